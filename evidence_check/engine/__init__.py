@@ -1,0 +1,1 @@
+"""Walking folders, reading files in killable workers, one seam: `concurrent.futures.Executor`."""

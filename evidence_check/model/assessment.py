@@ -1,0 +1,169 @@
+"""What came of a check: findings with their proof, verdicts, points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from evidence_check.model.document import Box
+from evidence_check.model.index import RuleLine
+from evidence_check.model.submission import SubmittedFile
+
+Value = str | int | Decimal | date | tuple[str, ...] | None
+"""What a finding expects or found; the report writes it in its language, the JSON in ISO form."""
+
+
+class Status(StrEnum):
+    """The contract's statuses, worst first."""
+
+    MISSING = "missing"
+    INCORRECT = "incorrect"
+    LATE = "late"
+    REVIEW = "review"
+    OK = "ok"
+    NOT_DUE = "not_due"
+
+    @property
+    def rank(self) -> int:
+        """0 is worst."""
+        return list(Status).index(self)
+
+
+def worst(statuses: Mapping[object, Status] | list[Status] | tuple[Status, ...]) -> Status:
+    """The worst status; `not_due` only when all are, `ok` of none (nothing was asked for)."""
+    values = list(statuses.values()) if isinstance(statuses, Mapping) else list(statuses)
+    decided = [status for status in values if status is not Status.NOT_DUE]
+    if decided:
+        return min(decided, key=lambda status: status.rank)
+    return Status.NOT_DUE if values else Status.OK
+
+
+class Severity(StrEnum):
+    """How much a finding matters, in the words of SARIF."""
+
+    ERROR = "error"
+    """points are lost by it"""
+    WARNING = "warning"
+    """points may be lost: somebody must look"""
+    NOTE = "note"
+    """worth knowing"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, with its proof. Its texts are in `evidence_check.findings`."""
+
+    code: str
+    """`I204`"""
+    status: Status | None = None
+    """the status that it forces; None: none (W5xx)"""
+    severity: Severity = Severity.ERROR
+    path: str | None = None
+    page: int | None = None
+    quote: str = ""
+    box: Box | None = None
+    expected: Value = None
+    found: Value = None
+    rule: RuleLine | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    """further values that the message of this code speaks of"""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Exact points of a criterion, a submission or an audit. `kept + lost + open = max`."""
+
+    max: Decimal = Decimal(0)
+    kept: Decimal = Decimal(0)
+    lost: Decimal = Decimal(0)
+    open: Decimal = Decimal(0)
+    """hangs on `review` and `not_due`"""
+    external: Decimal = Decimal(0)
+    """scored by survey or authority; not part of `max`"""
+
+    def __add__(self, other: Points) -> Points:
+        return Points(
+            self.max + other.max,
+            self.kept + other.kept,
+            self.lost + other.lost,
+            self.open + other.open,
+            self.external + other.external,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one instance."""
+
+    key: str
+    requirement: str
+    instance: str | None
+    title: str
+    status: Status
+    due: date | None = None
+    documents: tuple[str, ...] = ()
+    """paths of what was submitted for it, the one that counts first"""
+    findings: tuple[Finding, ...] = ()
+    figure: Decimal | None = None
+    """for a `measure`: the figure read"""
+    band: Decimal | None = None
+    """for a `measure`: the points of the band that the figure falls into"""
+    counts: bool = True
+    """False for an absent piece that is not required: left out of means"""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """What became of one criterion in one submission."""
+
+    id: str
+    title: str
+    status: Status
+    points: Points
+    owners: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What became of one submitted file."""
+
+    file: SubmittedFile
+    used_by: tuple[str, ...] = ()
+    """keys of the instances that it is evidence for"""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionResult:
+    """What became of one submission."""
+
+    id: str
+    name: str
+    path: str
+    points: Points
+    criteria: tuple[CriterionResult, ...] = ()
+    documents: tuple[DocumentResult, ...] = ()
+    strays: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """what concerns the submission as a whole: list rows without a file, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A check or an audit, complete: all that a report may know."""
+
+    rules_id: str
+    rules_title: str
+    rules_file: str
+    rules_sha256: str
+    as_of: date
+    submissions: tuple[SubmissionResult, ...] = ()
+
+    @property
+    def points(self) -> Points:
+        """Points of all submissions together."""
+        return sum((submission.points for submission in self.submissions), Points())

@@ -1,0 +1,295 @@
+"""What the rules ask for: an index, loaded. Section 2 of the rules language, one type per word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from evidence_check.model.period import Period
+
+SELF = "self"
+"""The body under audit, where a rule names an issuer."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """Where a rule stands, so that every finding can show the rule behind it."""
+
+    file: str
+    line: int
+    """from 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation that issues documents."""
+
+    id: str
+    name: str
+    symbols: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    """id of the body above it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A department inside a body, which owns criteria."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An area or a criterion with sub-criteria: a heading with points."""
+
+    id: str
+    title: str
+    points: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """A span of days, both ends included; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRule:
+    """How a document must be signed."""
+
+    digital: bool = False
+    """at least one intact digital signature and no broken one"""
+    by: tuple[str, ...] = ()
+    """titles of which the signer must hold one"""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """How many pages a document must have."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+Phrase = tuple[str, ...]
+"""Wordings of which one must stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """Which document is meant, and what must hold of it (`document:`)."""
+
+    types: tuple[str, ...] = ()
+    """canonical type names, `Kế hoạch`"""
+    issuers: tuple[str, ...] = ()
+    """body ids or `self`"""
+    number: str | None = None
+    """exact or a glob; None: any"""
+    numberless: bool = False
+    """`number: none`"""
+    subject: str | None = None
+    dated: DateRange | None = None
+    signed: SignedRule | None = None
+    mentions: tuple[Phrase, ...] = ()
+    forbids: tuple[Phrase, ...] = ()
+    cites: tuple[str, ...] = ()
+    pages: PageRule | None = None
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """A day of the period's last month (or of the month after it); clipped to the month's end."""
+
+    day: int
+    next_month: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term in days, counted from the day after the event (Bộ luật Dân sự 2015, Điều 147)."""
+
+    days: int
+    working: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DueRule:
+    """The last permitted day (`due:`)."""
+
+    day: date | DayOfMonth | None = None
+    before: bool = False
+    """strictly before `day` (`before:`), else on or before it (`by:`)"""
+    within: Term | None = None
+    """with `replies`: a term after the request's date"""
+    stated: bool = False
+    """with `replies`: the deadline that the request itself sets, `within` where it sets none"""
+    rollover: bool = False
+    """a last day that is no working day moves on to the next one"""
+
+
+class Measured(StrEnum):
+    """What date is held against the due day."""
+
+    ISSUED = "issued"
+    SIGNED = "signed"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRule:
+    """Every request that came in has an answer (`replies:`)."""
+
+    to: DocumentRule
+    by: DocumentRule
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Points for a figure of at least so much."""
+
+    at_least: Decimal
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRule:
+    """A figure read off the document of another requirement of the same criterion (`measure:`)."""
+
+    source: str
+    """the requirement id under `in:`"""
+    find: str
+    """text with one of {percent}, {number}, {done}/{total}"""
+    bands: tuple[Band, ...]
+    """highest `at_least` first"""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Alternatives, of which one must hold (`any_of:`)."""
+
+    alternatives: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One kind of evidence that a criterion asks for, before it is expanded into instances."""
+
+    id: str
+    title: str
+    asks: DocumentRule | ReplyRule | MeasureRule | AnyOf
+    due: DueRule | None = None
+    measured: Measured = Measured.ISSUED
+    repeat: tuple[Period, ...] = ()
+    """one instance per period; `monthly` and the like are already spelt out"""
+    for_each: tuple[str, tuple[str, ...]] | None = None
+    """name and values"""
+    required: bool = True
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """line of each key, by dotted path: `document.signed`, `due`; `` is the requirement itself"""
+
+
+class Per(StrEnum):
+    """What a criterion's `keeps` is applied to."""
+
+    CRITERION = "criterion"
+    INSTANCE = "instance"
+
+
+class ScoredBy(StrEnum):
+    """Who scores a criterion that asks for no evidence."""
+
+    SURVEY = "survey"
+    AUTHORITY = "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRule:
+    """How the worst status turns into points."""
+
+    keeps: Mapping[str, Decimal] = field(default_factory=dict)
+    """status value → share of the points kept; `ok` 1 and others 0 unless said"""
+    per: Per = Per.CRITERION
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A scored line of the index."""
+
+    id: str
+    title: str
+    points: Decimal
+    owners: tuple[str, ...] = ()
+    """unit ids; `all` is already spelt out. Empty: the body as a whole"""
+    evidence: tuple[Requirement, ...] = ()
+    scored_by: ScoredBy | None = None
+    """set where `evidence: none`"""
+    score: ScoreRule = field(default_factory=ScoreRule)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Working days: Monday to Friday without the country's holidays, and the swaps on top."""
+
+    country: str | None = "VN"
+    days_off: frozenset[date] = frozenset()
+    working_days: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One rules file, loaded and checked."""
+
+    id: str
+    title: str
+    span: DateRange
+    """first and last day of the index period"""
+    year: int
+    """the year that `{year}` stands for"""
+    max_points: Decimal | None
+    source: str
+    file: str
+    sha256: str
+    calendar: WorkCalendar
+    bodies: Mapping[str, Body]
+    units: Mapping[str, Unit]
+    groups: Mapping[str, Group]
+    criteria: tuple[Criterion, ...]
+
+    def criterion(self, id: str) -> Criterion | None:
+        """The criterion of that id."""
+        return next((criterion for criterion in self.criteria if criterion.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One occurrence of a requirement, its texts filled in: what a verdict is about."""
+
+    key: str
+    """`1.2.1/bao-cao-thang[2026-03]`"""
+    criterion: str
+    requirement: Requirement
+    """texts filled in; `repeat` and `for_each` still say where the instance comes from"""
+    period: Period | None = None
+    value: str | None = None
+    """the `for_each` value"""
+    last_day: date | None = None
+    """last permitted day; None where there is none or (replies) where it hangs on the request"""
+
+    @property
+    def name(self) -> str | None:
+        """What stands in the brackets of the key."""
+        return self.period.key if self.period else self.value

@@ -1,0 +1,189 @@
+"""What was read off a document: the record, each field with its proof and its confidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from evidence_check.model.document import (
+    FATAL_FAULTS,
+    Box,
+    Fault,
+    Format,
+    Signature,
+    TextSource,
+)
+
+T = TypeVar("T")
+
+SURE = 0.9
+"""From this confidence on a field decides a condition; below it the verdict is `review`."""
+
+
+class Presence(StrEnum):
+    """What the page has in the place of a field. Blank and unread are never the same thing."""
+
+    READ = "read"
+    """it stands there and was read"""
+    BLANK = "blank"
+    """its place is there and nobody filled it in (`Số:      /KH-…`): incorrect"""
+    ABSENT = "absent"
+    """the page has no place for it: incorrect where it is asked for"""
+    UNREAD = "unread"
+    """something is there, or may be, that could not be read: review"""
+
+
+class Method(StrEnum):
+    """How a field was read."""
+
+    NONE = "none"
+    LAYER = "layer"
+    """the text of the page"""
+    STAMP = "stamp"
+    """the appearance of an annotation or of a signature field"""
+    OCR = "ocr"
+    INK = "ink"
+    """handwriting, read by the line reader"""
+    SIGNATURE = "signature"
+    """a digital signature"""
+    PICTURE = "picture"
+    """a picture of a signature or seal"""
+    PERSON = "person"
+    """confirmed by a person in xac-nhan.yaml"""
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """One thing read off a page. `Field()` is a field that the page does not have."""
+
+    value: T | None = None
+    presence: Presence = Presence.ABSENT
+    confidence: float = 0.0
+    """share of fields read as surely as this one that are right; also of «it is blank»"""
+    page: int | None = None
+    quote: str = ""
+    """the text as it stands on the page, before anything was made of it"""
+    box: Box | None = None
+    method: Method = Method.NONE
+
+    @property
+    def sure(self) -> bool:
+        """Whether the field may decide a condition (also that it is blank or absent)."""
+        return self.presence is not Presence.UNREAD and self.confidence >= SURE
+
+
+class MarkKind(StrEnum):
+    """Marks of their own on the page: a line, a box, a watermark; never words of a sentence."""
+
+    DRAFT = "draft"
+    """DỰ THẢO"""
+    COPY = "copy"
+    """SAO Y, SAO LỤC, TRÍCH SAO"""
+    URGENCY = "urgency"
+    """KHẨN, THƯỢNG KHẨN, HỎA TỐC"""
+    SECRECY = "secrecy"
+    """MẬT, TỐI MẬT, TUYỆT MẬT"""
+    INCOMING = "incoming"
+    """the receiver's ĐẾN stamp; its number and date are never the document's own"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark, as printed."""
+
+    kind: MarkKind
+    quote: str
+    page: int | None = None
+    box: Box | None = None
+
+
+class SignedBy(StrEnum):
+    """What shows that a document was signed, best proof first."""
+
+    DIGITAL = "digital"
+    PICTURE = "picture"
+    """a picture of signature or seal in the signature block"""
+    INK = "ink"
+    """ink or seal on a scan"""
+    WORDS = "words"
+    """`(Đã ký)` in the signature block"""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex inside the file or announced by it."""
+
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document among several in one file (cover letter, plan, annexes)."""
+
+    first_page: int
+    last_page: int
+    type: str = ""
+    number: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a clerk would write into the register of a document (Decree 30/2020/NĐ-CP, Điều 8)."""
+
+    number: Field[str] = field(default_factory=Field)
+    """number and symbol, `14/QĐ-SKHCN`; UNREAD with a `symbol` where only the digits are ink"""
+    symbol: Field[str] = field(default_factory=Field)
+    """the printed part after the running number (`QĐ-SKHCN`), also where the number is blank"""
+    date: Field[dt.date] = field(default_factory=Field)
+    date_range: tuple[dt.date, dt.date] | None = None
+    """first and last possible day where only month and year (or the year) are sure"""
+    place: Field[str] = field(default_factory=Field)
+    type: Field[str] = field(default_factory=Field)
+    """canonical name of the document type, `Kế hoạch`; `Công văn` for letters"""
+    subject: Field[str] = field(default_factory=Field)
+    """trích yếu, in one line, with its own `V/v`/`Về việc` as printed"""
+    issuer: Field[str] = field(default_factory=Field)
+    """issuing body, in one line, in the case that Vietnamese prose uses (`Sở Nội vụ`)"""
+    parent: Field[str] = field(default_factory=Field)
+    """the body above it in the header"""
+    authority: Field[str] = field(default_factory=Field)
+    """the lines above the signer's own title: `TM. …`, `KT. GIÁM ĐỐC`, `TL. …`, `TUQ. …`, `Q. …`"""
+    signer_title: Field[str] = field(default_factory=Field)
+    """the signer's own title, `Phó Giám đốc`; several signers joined by `; `"""
+    signer_name: Field[str] = field(default_factory=Field)
+    signed: Field[SignedBy] = field(default_factory=Field)
+    """ABSENT: the block shows no mark; UNREAD: cannot tell (scan without a decidable mark)"""
+    recipients: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def mark(self, kind: MarkKind) -> Mark | None:
+        """The first mark of that kind, if the page bears one."""
+        return next((mark for mark in self.marks if mark.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that a file's bytes say: what workers return, caches keep and judging sees."""
+
+    sha256: str
+    size: int
+    """bytes"""
+    format: Format
+    page_count: int = 0
+    text: TextSource = TextSource.NONE
+    record: Record = field(default_factory=Record)
+    signatures: tuple[Signature, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    pages: tuple[str, ...] = ()
+    """the visible text of each page, lines separated by newlines, NFC"""
+
+    @property
+    def readable(self) -> bool:
+        """Whether anything of the file could be read."""
+        return not any(fault.kind in FATAL_FAULTS for fault in self.faults)

@@ -1,0 +1,78 @@
+"""What was handed in: a unit's folder, walked, listed and read, before anything is judged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evidence_check.model.period import Period
+from evidence_check.model.record import Reading
+
+
+class PlacedBy(StrEnum):
+    """What assigns a file to a criterion, strongest first (contract, section 3)."""
+
+    LIST = "list"
+    FOLDER = "folder"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a file was put: the criterion, requirement and period that its place names."""
+
+    criterion: str
+    by: PlacedBy
+    requirement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of the submission list; every cell may be empty."""
+
+    source: str
+    """path of the list file"""
+    row: int
+    """row number in it, from 1, headings included"""
+    criterion: str | None = None
+    requirement: str | None = None
+    file: str | None = None
+    """as written in the list"""
+    number: str | None = None
+    date: dt.date | None = None
+    title: str | None = None
+    received: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedFile:
+    """A submitted file that is or may be a document, with what was read of it."""
+
+    path: str
+    """relative to the submission's folder, `/` between parts, NFC"""
+    reading: Reading
+    placements: tuple[Placement, ...] = ()
+    """strongest first; several when a list offers the file for several requirements"""
+    periods: tuple[Period, ...] = ()
+    """periods that folder or file name say, nearest to the file first"""
+    rows: tuple[ListRow, ...] = ()
+    """rows of the submission list that point to it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The folder of files that a unit or a body hands in."""
+
+    id: str
+    """unit id, body id, or the folder's name where it is neither"""
+    name: str
+    path: str
+    unit: str | None = None
+    body: str | None = None
+    """the body under audit (`issuer: self`)"""
+    files: tuple[SubmittedFile, ...] = ()
+    strays: tuple[str, ...] = ()
+    """paths of what is never evidence: `~$…`, `Thumbs.db`, pictures, archives, formats not read"""
+    rows: tuple[ListRow, ...] = ()
+    """all rows of all submission lists"""

@@ -1,0 +1,1 @@
+"""The rules language: schema, loading with positions, expansion into instances, due days."""
