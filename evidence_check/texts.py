@@ -1,0 +1,43 @@
+"""Texts for people: English in the code, other languages in `locale/` (gettext).
+
+`_()` translates where a text is shown, `N_()` marks a text that is kept and translated later.
+The language is chosen once per run by the command line; nothing below the reports looks at it.
+"""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+DOMAIN = "evidence_check"
+LANGUAGES = ("vi", "en")
+_LOCALE = Path(__file__).parent / "locale"
+_current: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def use_language(language: str) -> None:
+    """Show texts in `vi` or `en` from now on; English where a translation is missing."""
+    global _current, _language  # noqa: PLW0603  the one piece of state that a run has
+    _language = language
+    _current = gettext.translation(DOMAIN, _LOCALE, [language], fallback=True)
+
+
+def language() -> str:
+    """The language in use."""
+    return _language
+
+
+def _(text: str) -> str:
+    """`text` in the language in use."""
+    return _current.gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """`one` or `many` in the language in use, by `count`."""
+    return _current.ngettext(one, many, count)
+
+
+def N_(text: str) -> str:  # noqa: N802  the name that gettext's tools look for
+    """Mark a text for translation without translating it."""
+    return text
