@@ -1,0 +1,181 @@
+"""Vietnamese text in one place: what is the same for a reader becomes the same for the program.
+
+Four forms, each made of the one before:
+
+- `clean`: for display: NFC, one `Đ`, one hyphen, one space, nothing invisible;
+- `fold`: for comparing: one tone placement (`hoà` = `hòa`), one case, single spaces, accents kept;
+- `bare`: `fold` without accents, for text that lost them (OCR, file names): weaker proof;
+- `key`: the letters and digits of `bare`, for symbols and headings that lose hyphens and spaces.
+
+`Folded` is a folded text that still knows which words of the original it was made of.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Self
+
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+_BIDI = "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+# str.split counts 0x1c-0x1f among the spaces, so they are spaces here, too.
+_CONTROLS = "".join(chr(code) for code in [*range(9), *range(0x0E, 0x1C), *range(0x7F, 0xA0)])
+_DROPPED = "".join(sorted(set(_INVISIBLE + _BIDI + _CONTROLS) - {"\x85"}))
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
+_SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+
+_CLEAN = str.maketrans(
+    {
+        **dict.fromkeys(_DROPPED),
+        **dict.fromkeys(_HYPHENS, "-"),
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_BREAKS, "\n"),
+        "Ð": "Đ",  # U+00D0, Icelandic Eth, looks the same and is what old keyboards typed
+        "ð": "đ",
+        "Ɖ": "Đ",  # U+0189, African D
+        "ɖ": "đ",
+    }
+)
+_UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}\r]")
+_MARK = re.compile("[\u0300-\u036f]")
+# Tone before quality: NFC orders marks of different classes, but these all have class 230.
+_MISORDERED = re.compile("([\u0300\u0301\u0303\u0309]+)([\u0302\u0306])")
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'"))
+_QUOTED = re.compile("[“”„‟«»″‘’‚‛′`´]")
+
+_FIRST = {"o": "òóỏõọ", "u": "ùúủũụ"}
+_SECOND = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
+_PAIRS = [("o", "a"), ("o", "e"), ("u", "y")]
+_TONE_ON_FIRST = {
+    old: new
+    for one, two in _PAIRS
+    for old, new in zip(
+        (one + toned for toned in _SECOND[two]),
+        (toned + two for toned in _FIRST[one]),
+        strict=True,
+    )
+}
+_TONE_ON_SECOND = {new: old for old, new in _TONE_ON_FIRST.items()} | {
+    toned + "a": "u" + other for toned, other in zip(_FIRST["u"], _SECOND["a"], strict=True)
+}
+# An open syllable bears the tone on the first vowel (hòa, ủy), a closed one on the second (hoàn,
+# huỳnh); after q the u is no vowel (quý, quà).
+_OPEN = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+_CLOSED = re.compile(r"[òóỏõọ][ae](?=[^\W\d_])|[ùúủũụ]y(?=[^\W\d_])|(?<=q)[ùúủũụ][ya]")
+
+
+def clean(text: str) -> str:
+    """`text` as a reader sees it: NFC, plain hyphens and spaces, nothing invisible. For display."""
+    if _UNCLEAN.search(text):
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEAN)
+    text = unicodedata.normalize("NFC", text)
+    if _MARK.search(text):
+        text = unicodedata.normalize("NFD", text)
+        text = unicodedata.normalize("NFC", _MISORDERED.sub(r"\2\1", text))
+    return text
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: what spells the same words is equal. Accents count.
+
+    `Uỷ  BAN` and `Ủy ban` are equal, `kế hoạch` and `kê hoạch` are not.
+    """
+    text = clean(text).casefold()
+    if _QUOTED.search(text):
+        text = text.translate(_QUOTES)
+    text = _OPEN.sub(lambda match: _TONE_ON_FIRST[match[0]], text)
+    text = _CLOSED.sub(lambda match: _TONE_ON_SECOND[match[0]], text)
+    return " ".join(text.split())
+
+
+def bare(text: str) -> str:
+    """`fold` without accents, `đ` as `d`: for text that may have lost them."""
+    return strip_accents(fold(text))
+
+
+def key(text: str) -> str:
+    """The letters and digits of `bare`: `QĐ-UBND`, `QĐUBND` and `qd ubnd` are one."""
+    return "".join(filter(str.isalnum, bare(text)))
+
+
+def strip_accents(folded: str) -> str:
+    """A folded text without accents; of the same length for every Vietnamese text."""
+    return folded if folded.isascii() else folded.translate(_BASE)
+
+
+def _base_letters() -> dict[int, str | None]:
+    """Lower-case Latin letters without their accents; lone marks vanish."""
+    table: dict[int, str | None] = dict.fromkeys(range(0x0300, 0x0370))
+    for code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
+        letter = unicodedata.normalize("NFD", chr(code))[0]
+        if letter.isascii():
+            table[code] = letter
+    return table | {ord("đ"): "d", ord("Đ"): "D"}
+
+
+_BASE = _base_letters()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text with a way back to what it was made of.
+
+    Folding changes words one by one, so a place is found again by counting words; only inside a
+    word whose length changed (combining marks, soft hyphens) it has to be traced.
+    """
+
+    original: str
+    text: str = field(repr=False)
+    accents: bool = True
+
+    @classmethod
+    def of(cls, text: str, *, bare: bool = False) -> Self:
+        """Fold `text`; without accents if `bare`."""
+        folded = fold(text)
+        return cls(text, strip_accents(folded) if bare else folded, not bare)
+
+    def quote(self, start: int, end: int) -> str:
+        """What stands in the original where `text[start:end]` stands in the folded text."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` comes from: first index and the index after the last one."""
+        if start >= end:
+            return 0, 0
+        return self._place(start, end=False), self._place(end - 1, end=True)
+
+    def _place(self, index: int, *, end: bool) -> int:
+        """Where the folded character at `index` begins (or ends) in the original."""
+        if self.text[index] == " ":
+            return (
+                self._place(index - 1, end=True) if not end else self._place(index + 1, end=False)
+            )
+        word_start = self.text.rfind(" ", 0, index) + 1
+        word = next(islice(_WORD.finditer(self.original), self.text.count(" ", 0, index), None))
+        offset = index - word_start
+        folded_end = self.text.find(" ", index)
+        length = (folded_end if folded_end >= 0 else len(self.text)) - word_start
+        if length == len(word[0]):
+            return word.start() + offset + end
+        return word.start() + self._trace(word[0], offset, end=end)
+
+    def _trace(self, word: str, offset: int, *, end: bool) -> int:
+        """The same inside a word whose length folding changed: by its letters and their marks."""
+        done = 0
+        for letter in _LETTER.finditer(word):
+            folded = fold(letter[0])
+            done += len(folded if self.accents else strip_accents(folded))
+            if done > offset:
+                return letter.end() if end else letter.start()
+        return len(word)
+
+
+_WORD = re.compile(rf"[^\s{re.escape(_DROPPED)}]\S*")
+_LETTER = re.compile(rf"[^{re.escape(_DROPPED)}][\u0300-\u036f{re.escape(_DROPPED)}]*")
