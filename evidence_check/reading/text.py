@@ -43,6 +43,7 @@ _CLEAN = str.maketrans(
 )
 _UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}\r]")
 _MARK = re.compile("[\u0300-\u036f]")
+_ORPHAN = re.compile("(?<!\\S)[\u0300-\u036f]+")
 # Tone before quality: NFC orders marks of different classes, but these all have class 230.
 _MISORDERED = re.compile("([\u0300\u0301\u0303\u0309]+)([\u0302\u0306])")
 
@@ -89,6 +90,8 @@ def fold(text: str) -> str:
     text = clean(text).casefold()
     if _QUOTED.search(text):
         text = text.translate(_QUOTES)
+    if _MARK.search(text):
+        text = _ORPHAN.sub("", text)
     text = _OPEN.sub(lambda match: _TONE_ON_FIRST[match[0]], text)
     text = _CLOSED.sub(lambda match: _TONE_ON_SECOND[match[0]], text)
     return " ".join(text.split())
@@ -177,5 +180,5 @@ class Folded:
         return len(word)
 
 
-_WORD = re.compile(rf"[^\s{re.escape(_DROPPED)}]\S*")
+_WORD = re.compile(rf"[^\s\u0300-\u036f{re.escape(_DROPPED)}]\S*")
 _LETTER = re.compile(rf"[^{re.escape(_DROPPED)}][\u0300-\u036f{re.escape(_DROPPED)}]*")
