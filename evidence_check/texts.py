@@ -2,16 +2,17 @@
 
 `_()` translates where a text is shown, `N_()` marks a text that is kept and translated later.
 The language is chosen once per run by the command line; nothing below the reports looks at it.
+How the catalogues are kept: `tools/messages.py`.
 """
 
 from __future__ import annotations
 
 import gettext
-from pathlib import Path
+import os
 
 DOMAIN = "evidence_check"
 LANGUAGES = ("vi", "en")
-_LOCALE = Path(__file__).parent / "locale"
+LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120  pathlib would double the cost of --help
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -20,7 +21,7 @@ def use_language(language: str) -> None:
     """Show texts in `vi` or `en` from now on; English where a translation is missing."""
     global _current, _language  # noqa: PLW0603  the one piece of state that a run has
     _language = language
-    _current = gettext.translation(DOMAIN, _LOCALE, [language], fallback=True)
+    _current = gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
 
 
 def language() -> str:

@@ -1,1 +1,64 @@
-"""The command line: one module per command, heavy imports inside the command."""
+"""The command line: one module per command, imported only when that command is called."""
+
+from __future__ import annotations
+
+import click
+
+from evidence_check import __version__
+from evidence_check.cli.base import LazyGroup, Listed, Option
+from evidence_check.texts import N_
+
+COMMANDS = {
+    "check": Listed(
+        "evidence_check.cli.check", N_("Check the folder that one department hands in.")
+    ),
+    "audit": Listed(
+        "evidence_check.cli.audit", N_("Check the folders of all departments or bodies.")
+    ),
+    "inspect": Listed("evidence_check.cli.inspect", N_("Show what was read off documents.")),
+    "rules": Listed("evidence_check.cli.rules", N_("Check, read and write rules.")),
+    "explain": Listed("evidence_check.cli.explain", N_("Explain a finding and how to mend it.")),
+    "completion": Listed(
+        "evidence_check.cli.completion", N_("Print the completion script for a shell.")
+    ),
+}
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"evidence-check {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    listed=COMMANDS,
+    name="evidence-check",
+    help=N_(
+        "Finds, before the appraisal does, the points that evidence for the "
+        "administrative-reform index would lose: what is missing, incorrect or late, with page, "
+        "quote and what to do. Works offline; changes no file that it reads."
+    ),
+    examples=(
+        (
+            "evidence-check check van-phong/ --rules bo-chi-so.yaml",
+            N_("A department checks its own folder."),
+        ),
+        (
+            "evidence-check audit ho-so/ --rules bo-chi-so.yaml",
+            N_("The Office checks all departments at once."),
+        ),
+        ("evidence-check explain M101", N_("What does a finding mean?")),
+    ),
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    cls=Option,
+    help=N_("Show the version and exit."),
+)
+def main() -> None:
+    """Entry point of the program `evidence-check`."""

@@ -1,0 +1,204 @@
+"""What all commands share: lazy loading, translated help, `--lang`, and how a run ends.
+
+Nothing heavier than click is imported here: this is what `evidence-check --help` costs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import click
+
+from evidence_check.cli.exits import Exit
+from evidence_check.cli.leaving import DEBUG_VARIABLE, leave
+from evidence_check.cli.speaking import forgiving_streams, requested_language, speak
+from evidence_check.texts import LANGUAGES, N_, _
+
+Example = tuple[str, str]
+"""A command line and what it does (marked with `N_`)."""
+
+
+class Unusable(click.ClickException):
+    """The call, the rules or the folder cannot be used: exit code 2, no traceback."""
+
+    exit_code = Exit.UNUSABLE
+
+
+class _TranslatedHelp:
+    """Keeps `help` in English and translates it where it is shown."""
+
+    _help: str | None = None
+
+    @property
+    def help(self) -> str | None:
+        """The help text in the language in use."""
+        return _(self._help) if self._help else self._help
+
+    @help.setter
+    def help(self, text: str | None) -> None:
+        self._help = text
+
+
+class Option(_TranslatedHelp, click.Option):
+    """An option whose help is translated."""
+
+
+def _common_options() -> list[click.Parameter]:
+    """Options of every command, wherever in the line they stand.
+
+    Their values are read off the line before anything is parsed (`requested_language`), since
+    help and errors must already be in that language; here they are only checked and listed.
+    """
+    return [
+        Option(
+            ["--lang"],
+            type=click.Choice(LANGUAGES),
+            expose_value=False,
+            help=N_("Language of texts and reports (also EVIDENCE_CHECK_LANG)."),
+        ),
+        Option(
+            ["--debug"],
+            is_flag=True,
+            expose_value=False,
+            hidden=True,
+            help=N_("Show the traceback of an unexpected error."),
+        ),
+    ]
+
+
+class Command(_TranslatedHelp, click.Command):
+    """A command with translated help, examples and the common options."""
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401  click's own
+        examples: Sequence[Example] = (),
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = tuple(examples)
+        self.params.extend(_common_options())
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The usage line, its placeholders in the language in use."""
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, then the epilog."""
+        if self.examples:
+            with formatter.section(_("Examples")):
+                for line, meaning in self.examples:
+                    formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+                    with formatter.indentation():
+                        formatter.write_text(_(meaning))
+        super().format_epilog(ctx, formatter)
+
+
+class Group(Command, click.Group):
+    """A group with translated help; its commands are `Command`s."""
+
+    command_class = Command
+
+
+class Listed(tuple[str, str]):
+    """Where a command is, and its line in the list of commands."""
+
+    __slots__ = ()
+
+    def __new__(cls, module: str, help: str) -> Listed:
+        """`module` holds the command under the command's own name."""
+        return super().__new__(cls, (module, help))
+
+    @property
+    def module(self) -> str:
+        """Module that holds the command."""
+        return self[0]
+
+    @property
+    def help(self) -> str:
+        """Its line in the list of commands, in the language in use."""
+        return _(self[1])
+
+
+class LazyGroup(Group):
+    """A group that imports a command's module only when that command is called."""
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401  click's own
+        listed: Mapping[str, Listed],
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.listed = listed
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        return list(self.listed)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command."""
+        if cmd_name not in self.listed:
+            return None
+        found = getattr(import_module(self.listed[cmd_name].module), cmd_name)
+        if not isinstance(found, click.Command):
+            raise TypeError(f"{self.listed[cmd_name].module}.{cmd_name} is no command")
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command called; for a mistyped one the nearest is suggested."""
+        if args and args[0] not in self.listed and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.listed, n=1)
+            text = _("There is no command “{name}”.").format(name=args[0])
+            hint = _("Did you mean “{near}”?").format(near=near[0]) if near else ""
+            ctx.fail(f"{text} {hint}".rstrip())
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table itself, so that help imports no command."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, entry.help) for name, entry in self.listed.items()])
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,  # noqa: ANN401  click's own signature
+    ) -> Any:  # noqa: ANN401
+        """Run, and leave with an exit code of the contract."""
+        line = list(sys.argv[1:] if args is None else args)
+        speak(requested_language(line, os.environ))
+        forgiving_streams()
+        run = partial(super().main, args, prog_name, complete_var, standalone_mode=False, **extra)
+        if not standalone_mode:
+            return run()
+        return leave(run, debug="--debug" in line or bool(os.environ.get(DEBUG_VARIABLE)))
+
+
+def command(**attributes: Any) -> Callable[[Callable[..., Any]], Command]:  # noqa: ANN401
+    """`click.command`, making a `Command`."""
+    return click.command(cls=Command, **attributes)
+
+
+def group(**attributes: Any) -> Callable[[Callable[..., Any]], Group]:  # noqa: ANN401
+    """`click.group`, making a `Group`."""
+    return click.group(cls=Group, **attributes)
+
+
+def option(
+    *names: str,
+    **attributes: Any,  # noqa: ANN401
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`click.option`, making an `Option`."""
+    return click.option(*names, cls=Option, **attributes)

@@ -1,0 +1,48 @@
+"""The language of a run, and consoles that cannot write it."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from evidence_check.texts import LANGUAGES, LOCALE, use_language
+
+LANGUAGE_VARIABLE = "EVIDENCE_CHECK_LANG"
+DEFAULT_LANGUAGE = "vi"
+
+
+def requested_language(line: Sequence[str], environ: Mapping[str, str]) -> str:
+    """The language that a command line asks for, anywhere in it; else the environment's."""
+    chosen = environ.get(LANGUAGE_VARIABLE, "")
+    for position, word in enumerate(line):
+        if word == "--":
+            break
+        if word == "--lang" and position + 1 < len(line):
+            chosen = line[position + 1]
+        elif word.startswith("--lang="):
+            chosen = word.removeprefix("--lang=")
+    return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def speak(language: str) -> None:
+    """Use `language` for our own texts and for click's (`Usage`, `Options`, errors).
+
+    click asks the process-wide gettext domain, which takes its language from the environment.
+    """
+    use_language(language)
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("click", LOCALE)
+    gettext.textdomain("click")
+
+
+def forgiving_streams() -> None:
+    """Make output to a console without Vietnamese letters lose marks instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", None) or "").lower().replace("-", "")
+        if encoding.startswith("utf") or not hasattr(stream, "reconfigure"):
+            continue
+        import evidence_check.cli.letters  # noqa: F401  registers the error handler
+
+        stream.reconfigure(errors="vietnamese")
