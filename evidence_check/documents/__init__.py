@@ -4,3 +4,76 @@
 of that format (`pdf`, `docx`); `signatures` verifies what is signed, `limits` holds every limit.
 A pure function of the bytes: no clock, no network, no other file, nothing executed.
 """
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evidence_check.documents.limits import Damaged, LimitExceeded, Limits, Refusal
+from evidence_check.documents.sniffing import Content, promised, sniff
+from evidence_check.model.document import Document, Fault, FaultKind, Format
+
+__all__ = ["LimitExceeded", "Limits", "Refusal", "open_document"]
+
+_DEFAULTS = Limits()
+_FORMATS = {Content.PDF: Format.PDF, Content.DOCX: Format.DOCX, Content.DOC: Format.DOC}
+_REFUSED = {
+    Content.EMPTY: FaultKind.EMPTY,
+    Content.ZEROS: FaultKind.EMPTY,
+    Content.SEALED: FaultKind.ENCRYPTED,
+}
+"""Contents that are refused as something else than `UNSUPPORTED`."""
+
+
+def open_document(data: bytes, name: str, limits: Limits = _DEFAULTS) -> Document:
+    """What the file shows, or a document whose faults say why nothing of it can be read.
+
+    `name` is only held against what the content turns out to be. Every refusal is a fault; an
+    exception that comes out of here is a bug of the reader.
+    """
+    content = Content.UNKNOWN
+    try:
+        if len(data) > limits.file_bytes:
+            raise LimitExceeded("file_bytes", limits.file_bytes, len(data))
+        content = sniff(data, limits)
+        document = _read(content, data, name, limits)
+    except Refusal as refusal:
+        return _refused(content, refusal.kind, refusal.detail)
+    except MemoryError:
+        return _refused(content, FaultKind.LIMIT, f"memory_bytes: at most {limits.memory_bytes}")
+    except RecursionError:
+        return _refused(content, FaultKind.LIMIT, f"xml_depth: at most {limits.xml_depth}")
+    return _with_label(document, content, name)
+
+
+def _read(content: Content, data: bytes, name: str, limits: Limits) -> Document:
+    """Hand the bytes to the reader of their format; raises `Refusal`."""
+    match content:
+        case Content.PDF:
+            from evidence_check.documents.pdf import open_pdf
+
+            return open_pdf(data, limits)
+        case Content.DOCX:
+            from evidence_check.documents.docx import open_docx
+
+            return open_docx(data, limits)
+        case Content.UNKNOWN if promised(name) & _FORMATS.keys():
+            raise Damaged(f"nothing of a {name.rpartition('.')[2].lower()} file is left in it")
+        case _:
+            return _refused(content, _REFUSED.get(content, FaultKind.UNSUPPORTED), content.value)
+
+
+def _refused(content: Content, kind: FaultKind, detail: str) -> Document:
+    """A document of which nothing was read."""
+    return Document(format=_FORMATS.get(content, Format.OTHER), faults=(Fault(kind, detail),))
+
+
+def _with_label(document: Document, content: Content, name: str) -> Document:
+    """The document, with a fault where the name promises another format."""
+    promise = promised(name)
+    known = content not in (Content.EMPTY, Content.ZEROS, Content.SEALED, Content.UNKNOWN)
+    if not known or not promise or content in promise:
+        return document
+    extension = name.rpartition(".")[2].strip().lower()
+    fault = Fault(FaultKind.MISLABELLED, f"named .{extension}, but is: {content.value}")
+    return replace(document, faults=(*document.faults, fault))
