@@ -1,0 +1,220 @@
+"""The report on the terminal, for an official at the end of a long day.
+
+First what must be done, what costs most points first, each with its proof; then one line for each
+criterion; last, where the eye rests when the output stops, a summary that fits a screen. What is in
+order is not spoken of unless asked for. Colours only repeat what words say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from typing import BinaryIO
+
+from rich.console import Console
+from rich.text import Text
+
+from evidence_check.model.assessment import (
+    Assessment,
+    CriterionResult,
+    Finding,
+    Status,
+    SubmissionResult,
+    Verdict,
+)
+from evidence_check.reports import Look, wording
+from evidence_check.reports.console_parts import (
+    LISTED,
+    and_more,
+    cost,
+    hanging,
+    heading,
+    point_cells,
+    points_table,
+    status_text,
+)
+from evidence_check.reports.console_summary import overview, summary
+from evidence_check.reports.ranking import Task, costliest, tasks
+from evidence_check.reports.safe import plain, plain_path
+from evidence_check.texts import N_, _
+
+name = "console"
+suffix = ".txt"
+_NARROWEST = 40
+_QUIET = frozenset({Status.OK, Status.NOT_DUE})
+
+
+def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
+    """Write the report as text, in colour where the terminal has colours."""
+    stream.write(render(assessment, look).encode(look.encoding, look.errors))
+
+
+def render(assessment: Assessment, look: Look) -> str:
+    """The report as text."""
+    out = paper(look)
+    if not look.brief:
+        for each in assessment.submissions:
+            _details(out, each, verbose=look.verbose)
+    if len(assessment.submissions) == 1:
+        summary(out, assessment, assessment.submissions[0])
+    else:
+        overview(out, assessment)
+    return written(out)
+
+
+def paper(look: Look) -> Console:
+    """A console that keeps what is printed on it, and takes nothing in a text for a command."""
+    return Console(
+        file=StringIO(),
+        width=max(look.width, _NARROWEST),
+        force_terminal=look.colour,
+        color_system="standard" if look.colour else None,
+        no_color=not look.colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+
+
+def written(out: Console) -> str:
+    """What was printed, without the spaces that tables leave at the ends of lines."""
+    assert isinstance(out.file, StringIO)
+    return "".join(f"{line.rstrip()}\n" for line in out.file.getvalue().split("\n")[:-1])
+
+
+def _details(out: Console, submission: SubmissionResult, *, verbose: bool) -> None:
+    heading(out, plain(submission.name, 120))
+    for each in costliest(submission):
+        _criterion(out, each)
+    if verbose:
+        _in_order(out, submission.criteria)
+    _further(out, submission)
+    _table(out, submission.criteria, verbose=verbose)
+
+
+def _criterion(out: Console, criterion: CriterionResult) -> None:
+    out.print()
+    hanging(out, 0, Text(plain(criterion.id), "bold"), Text(plain(criterion.title), "bold"))
+    line = Text().append(status_text(criterion.status)).append(f" · {cost(criterion.points)}")
+    hanging(out, 2, "", line)
+    for task in tasks(criterion):
+        _task(out, task)
+
+
+def _task(out: Console, task: Task) -> None:
+    if len(task.verdicts) == 1:
+        text = Text(_name(task.first)).append(": ").append(status_text(task.first.status))
+        hanging(out, 2, "▸", text)
+    else:
+        hanging(out, 2, "▸", status_text(task.first.status).append(f": {len(task.verdicts)}"))
+        for each in task.verdicts[:LISTED]:
+            hanging(out, 4, "-", _name(each))
+        if more := and_more(len(task.verdicts) - LISTED):
+            hanging(out, 4, "", more.strip())
+    for finding in task.first.findings:
+        _finding(out, finding, several=len(task.verdicts) > 1)
+
+
+def _name(verdict: Verdict) -> str:
+    """Title, instance and due day of a verdict."""
+    text = plain(verdict.title)
+    if verdict.instance:
+        text += f" [{plain(verdict.instance)}]"
+    if verdict.due:
+        text += _(", due {day}").format(day=wording.date_text(verdict.due))
+    return text
+
+
+def _finding(out: Console, finding: Finding, *, several: bool = False) -> None:
+    said = wording.title(finding.code) if several else wording.message(finding, plain)
+    hanging(out, 4, finding.code, plain(said, 600))
+    for label, text in _proof(finding):
+        hanging(out, 9, Text(f"{label}:", "dim"), text)
+
+
+def _proof(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Label and text of each piece of the proof that there is, and what to do."""
+    if finding.path:
+        page = _(", page {page}").format(page=finding.page) if finding.page else ""
+        yield _("File"), plain_path(finding.path) + page
+    if finding.quote:
+        yield _("On the page"), f"“{plain(finding.quote, 200)}”"
+    expected = plain(wording.value_text(finding.expected), 200)
+    found = plain(wording.value_text(finding.found), 200)
+    if expected:
+        yield _("Asked for"), expected
+    if found:
+        yield _("Found"), found
+    yield _("To do"), plain(wording.fix(finding, plain), 600)
+    if finding.rule:
+        yield (
+            _("Rule"),
+            _("{file}, line {line}").format(
+                file=plain_path(finding.rule.file), line=finding.rule.line
+            ),
+        )
+
+
+def _in_order(out: Console, criteria: Iterable[CriterionResult]) -> None:
+    """With --verbose: which documents the fine criteria rest on."""
+    fine = [
+        (criterion, verdict)
+        for criterion in criteria
+        for verdict in criterion.verdicts
+        if verdict.status in _QUIET
+    ]
+    if fine:
+        out.print()
+        out.print(Text(_("In order, or not yet due"), "bold"))
+    for criterion, verdict in fine:
+        text = Text(_name(verdict)).append(": ").append(status_text(verdict.status))
+        if verdict.documents:
+            text.append(f" ({', '.join(plain_path(path) for path in verdict.documents)})")
+        hanging(out, 2, plain(criterion.id), text)
+
+
+def _further(out: Console, submission: SubmissionResult) -> None:
+    """What concerns files and lists and no requirement."""
+    findings = list(submission.findings)
+    for document in submission.documents:
+        findings.extend(document.findings)
+    if not findings and not submission.strays:
+        return
+    out.print()
+    out.print(Text(_("Also noticed"), "bold"))
+    for finding in findings:
+        where = f"{plain_path(finding.path)}: " if finding.path else ""
+        hanging(out, 2, finding.code, plain(where + wording.message(finding, plain), 600))
+    if submission.strays:
+        hanging(out, 2, "", _strays(submission.strays))
+
+
+def _strays(strays: Sequence[str]) -> str:
+    shown = ", ".join(plain_path(path, 80) for path in strays[:LISTED])
+    return _("Not read as evidence: {files}").format(files=shown) + and_more(len(strays) - LISTED)
+
+
+def _table(out: Console, criteria: Sequence[CriterionResult], *, verbose: bool) -> None:
+    """The criteria that cost points; those that don't in a line for each status."""
+    judged = [each for each in criteria if not each.points.external]
+    shown = [each for each in criteria if verbose or (each in judged and each.status not in _QUIET)]
+    out.print()
+    if shown:
+        table = points_table(N_("Criterion"), N_("Status"))
+        for each in shown:
+            label = Text(f"{plain(each.id)} {plain(each.title, 120)}")
+            status = status_text(each.status) if each in judged else Text(_("not judged here"))
+            table.add_row(label, status, *point_cells(each.points))
+        out.print(table)
+    if not verbose:
+        _folded(out, judged)
+
+
+def _folded(out: Console, criteria: Sequence[CriterionResult]) -> None:
+    """A line for each status that needs nobody's attention."""
+    for status in (Status.OK, Status.NOT_DUE):
+        ids = [plain(each.id) for each in criteria if each.status is status]
+        if ids:
+            hanging(out, 0, status_text(status).append(f" ({len(ids)}):"), ", ".join(ids))

@@ -1,0 +1,117 @@
+"""The end of the terminal report: the score at a glance, and what costs most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from evidence_check.model.assessment import Assessment, Points, Status, SubmissionResult
+from evidence_check.reports import wording
+from evidence_check.reports.console_parts import (
+    cost,
+    hanging,
+    heading,
+    point_cells,
+    points_table,
+    status_text,
+)
+from evidence_check.reports.ranking import Task, costliest, tasks
+from evidence_check.reports.safe import plain
+from evidence_check.texts import N_, _
+
+_TOP = 5
+"""tasks that the summary names"""
+_WIDEST_BAR = 60
+
+
+def summary(out: Console, assessment: Assessment, submission: SubmissionResult) -> None:
+    """One submission, on one screen."""
+    _opening(out, assessment, plain(submission.name, 120))
+    _score(out, submission.points)
+    out.print(_counts([submission]))
+    found = [task for each in costliest(submission) for task in tasks(each)]
+    if not found:
+        out.print(Text("  " + _("Nothing needs to be done now."), "green"))
+        return
+    out.print()
+    out.print(Text(_("What costs most points, first:"), "bold"))
+    for number, task in enumerate(found[:_TOP], start=1):
+        hanging(out, 2, f"{number}.", _one_line(task, out.width))
+    if len(found) > _TOP:
+        more = _("and {count} more, see above.").format(count=len(found) - _TOP)
+        hanging(out, 2, "", more)
+
+
+def overview(out: Console, assessment: Assessment) -> None:
+    """All submissions of an audit: who loses most stands first."""
+    _opening(out, assessment)
+    table = points_table(N_("Handed in by"), N_("To do"))
+    ranked = sorted(assessment.submissions, key=lambda each: (-each.points.lost, -each.points.open))
+    for each in ranked:
+        jobs = sum(len(tasks(criterion)) for criterion in each.criteria)
+        table.add_row(Text(plain(each.name, 120)), str(jobs or "–"), *point_cells(each.points))
+    out.print(table)
+    _score(out, assessment.points)
+    out.print(_counts(assessment.submissions))
+
+
+def _opening(out: Console, assessment: Assessment, name: str = "") -> None:
+    out.print()
+    heading(out, _("Summary"))
+    if name:
+        out.print(Text(name, "bold"))
+    out.print(Text(plain(assessment.rules_title, 160)))
+    out.print(Text(_("As of {day}").format(day=wording.date_text(assessment.as_of))))
+
+
+def _score(out: Console, points: Points) -> None:
+    out.print()
+    out.print(_bar(points, min(out.width - 4, _WIDEST_BAR)))
+    kept = _("kept {points}").format(points=wording.points_text(points.kept))
+    lost = _("lost {points}").format(points=wording.points_text(points.lost))
+    undecided = _("open {points}").format(points=wording.points_text(points.open))
+    line = Text("  ").append("█ ").append(kept, "green").append(" · ░ ").append(lost, "red")
+    line.append(" · ▒ ").append(undecided, "yellow")
+    line.append(_(" of {points} points").format(points=wording.points_text(points.max)))
+    out.print(line)
+    if points.external:
+        text = _("Not judged here (survey, authority): {points} points")
+        out.print(Text("  " + text.format(points=wording.points_text(points.external))))
+
+
+def _bar(points: Points, width: int) -> Text:
+    """Kept, lost and open as shares of a bar: a pattern for each, not only a colour."""
+    if not points.max:
+        return Text("")
+    kept = int(points.kept * width / points.max)
+    lost = min(int((points.kept + points.lost) * width / points.max) - kept, width - kept)
+    bar = Text("  ").append("█" * kept, "green").append("░" * lost, "red")
+    return bar.append("▒" * (width - kept - lost) if points.open else "", "yellow")
+
+
+def _counts(submissions: Iterable[SubmissionResult]) -> Text:
+    counts = Counter(
+        verdict.status
+        for submission in submissions
+        for criterion in submission.criteria
+        for verdict in criterion.verdicts
+    )
+    text = Text("  " + _("Evidence asked for: "))
+    for position, status in enumerate(status for status in Status if counts[status]):
+        text.append(" · " if position else "").append(f"{counts[status]} ")
+        text.append(status_text(status))
+    return text
+
+
+def _one_line(task: Task, width: int) -> Text:
+    verdict = task.first
+    times = f" ×{len(task.verdicts)}" if len(task.verdicts) > 1 else ""
+    text = Text(f"{plain(task.criterion.id)} ").append(status_text(verdict.status))
+    text.append(f" · {cost(task.criterion.points)} · {plain(verdict.title, 90)}{times}")
+    if verdict.findings:
+        text.append(f" ({wording.title(verdict.findings[0].code)})")
+    text.truncate(2 * width - 12, overflow="ellipsis")
+    return text

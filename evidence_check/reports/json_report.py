@@ -1,0 +1,167 @@
+"""The result JSON (contract, section 4): stable in order and bytes, for programs to read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+from evidence_check import __version__
+from evidence_check.model.assessment import (
+    Assessment,
+    CriterionResult,
+    DocumentResult,
+    Finding,
+    Points,
+    Status,
+    SubmissionResult,
+    Value,
+    Verdict,
+)
+from evidence_check.reports import Look, wording
+from evidence_check.reports.document_json import Json, document
+from evidence_check.reports.safe import inert_json
+
+VERSION = 1
+"""Of the contract that the JSON follows."""
+name = "json"
+suffix = ".json"
+
+
+def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
+    """Write the result JSON, UTF-8, whatever the terminal."""
+    stream.write(dump(result(assessment)))
+
+
+def dump(data: Json) -> bytes:
+    """JSON bytes in which no text can mislead: see `safe.inert_json`."""
+    return (inert_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n").encode()
+
+
+def result(assessment: Assessment) -> Json:
+    """The whole result as plain data."""
+    return {
+        "version": VERSION,
+        "tool": {"name": "evidence-check", "version": __version__},
+        "rules": {
+            "id": assessment.rules_id,
+            "title": assessment.rules_title,
+            "sha256": assessment.rules_sha256,
+            "file": assessment.rules_file,
+        },
+        "as_of": assessment.as_of.isoformat(),
+        "submissions": [_submission(each) for each in assessment.submissions],
+        "summary": _summary(assessment),
+    }
+
+
+def _summary(assessment: Assessment) -> Json:
+    counts = Counter(
+        verdict.status
+        for submission in assessment.submissions
+        for criterion in submission.criteria
+        for verdict in criterion.verdicts
+    )
+    in_order = (Status.OK, *(status for status in Status if status is not Status.OK))
+    return {
+        "points": _points(assessment.points),
+        "requirements": {status.value: counts[status] for status in in_order},
+        "documents": sum(len(submission.documents) for submission in assessment.submissions),
+    }
+
+
+def _submission(submission: SubmissionResult) -> Json:
+    return {
+        "id": submission.id,
+        "name": submission.name,
+        "path": submission.path,
+        "points": _points(submission.points),
+        "criteria": [_criterion(each) for each in submission.criteria],
+        "documents": [_document(each) for each in submission.documents],
+        "strays": list(submission.strays),
+        "findings": [_finding(each) for each in submission.findings],
+    }
+
+
+def _points(points: Points) -> Json:
+    return {
+        "max": _number(points.max),
+        "kept": _number(points.kept),
+        "lost": _number(points.lost),
+        "open": _number(points.open),
+        "external": _number(points.external),
+    }
+
+
+def _criterion(criterion: CriterionResult) -> Json:
+    return {
+        "id": criterion.id,
+        "title": criterion.title,
+        "points": _number(criterion.points.max or criterion.points.external),
+        "kept": _number(criterion.points.kept),
+        "lost": _number(criterion.points.lost),
+        "open": _number(criterion.points.open),
+        "external": _number(criterion.points.external),
+        "status": criterion.status.value,
+        "owner": list(criterion.owners),
+        "requirements": [_verdict(each) for each in criterion.verdicts],
+    }
+
+
+def _verdict(verdict: Verdict) -> Json:
+    return {
+        "key": verdict.key,
+        "id": verdict.requirement,
+        "instance": verdict.instance,
+        "title": verdict.title,
+        "due": verdict.due.isoformat() if verdict.due else None,
+        "status": verdict.status.value,
+        "documents": list(verdict.documents),
+        "findings": [_finding(each) for each in verdict.findings],
+        "figure": None if verdict.figure is None else _exact(verdict.figure),
+        "band": None if verdict.band is None else _number(verdict.band),
+        "counts": verdict.counts,
+    }
+
+
+def _document(result: DocumentResult) -> Json:
+    return {
+        **document(result.file.path, result.file.reading),
+        "used_by": list(result.used_by),
+        "findings": [_finding(each) for each in result.findings],
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "status": finding.status.value if finding.status else None,
+        "message": wording.message(finding),
+        "path": finding.path,
+        "page": finding.page,
+        "quote": finding.quote or None,
+        "expected": _value(finding.expected),
+        "found": _value(finding.found),
+        "rule": {"file": finding.rule.file, "line": finding.rule.line} if finding.rule else None,
+        "fix": wording.fix(finding),
+    }
+
+
+def _value(value: Value) -> Any:  # noqa: ANN401  any JSON value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return _exact(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _number(points: Decimal) -> int | float:
+    """Points as shown: rounded half up to two places, here and nowhere before."""
+    return _exact(wording.rounded(points))
+
+
+def _exact(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -1,0 +1,57 @@
+"""What costs most stands first: the order in which findings are shown to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from evidence_check.model.assessment import (
+    CriterionResult,
+    Status,
+    SubmissionResult,
+    Verdict,
+)
+
+TROUBLE = frozenset({Status.MISSING, Status.INCORRECT, Status.LATE, Status.REVIEW})
+"""Statuses for which somebody must do something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Verdicts of one requirement to be mended together: one, or all its missing instances."""
+
+    criterion: CriterionResult
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def first(self) -> Verdict:
+        """The verdict that speaks for all."""
+        return self.verdicts[0]
+
+
+def costliest(submission: SubmissionResult) -> list[CriterionResult]:
+    """Criteria with trouble: most points lost first, then most points open, then worst status."""
+    troubled = [each for each in submission.criteria if any(tasks(each))]
+    return sorted(
+        troubled, key=lambda each: (-each.points.lost, -each.points.open, each.status.rank)
+    )
+
+
+def tasks(criterion: CriterionResult) -> list[Task]:
+    """What is to be done for a criterion, worst first.
+
+    Missing instances of one requirement (the reports of March, April, May) are one task.
+    """
+    troubled = sorted(
+        (each for each in criterion.verdicts if each.status in TROUBLE),
+        key=lambda each: each.status.rank,
+    )
+    found: list[Task] = []
+    for (status, _requirement), group in groupby(
+        troubled, key=lambda each: (each.status, each.requirement)
+    ):
+        verdicts = tuple(group)
+        together = status is Status.MISSING and not any(each.documents for each in verdicts)
+        pieces = [verdicts] if together else [(each,) for each in verdicts]
+        found.extend(Task(criterion, piece) for piece in pieces)
+    return found

@@ -1,0 +1,148 @@
+"""What was read off documents, field by field, on the terminal (`evidence-check inspect`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from evidence_check.model.document import Fault, Signature, SignatureRole
+from evidence_check.model.record import SURE, Field, Method, Presence, Reading, Record, SignedBy
+from evidence_check.reports import Look, wording
+from evidence_check.reports.console import paper, written
+from evidence_check.reports.console_parts import hanging
+from evidence_check.reports.document_json import CREDIBLE, fields
+from evidence_check.reports.faults import fault_finding
+from evidence_check.reports.safe import plain, plain_path
+from evidence_check.texts import N_, _
+
+FIELD_WORDS: Mapping[str, str] = {
+    "number": N_("Number and symbol"),
+    "symbol": N_("Symbol"),
+    "date": N_("Date of issue"),
+    "type": N_("Type of document"),
+    "issuer": N_("Issuing body"),
+    "parent": N_("Body above it"),
+    "place": N_("Place"),
+    "subject": N_("Subject"),
+    "signer_title": N_("Signer's title"),
+    "signer_name": N_("Signer's name"),
+    "signed": N_("Signed"),
+}
+PRESENCE_WORDS: Mapping[Presence, str] = {
+    Presence.READ: N_("read"),
+    Presence.BLANK: N_("left blank on the page"),
+    Presence.ABSENT: N_("not on the page"),
+    Presence.UNREAD: N_("could not be read"),
+}
+METHOD_WORDS: Mapping[Method, str] = {
+    Method.NONE: N_("not read"),
+    Method.LAYER: N_("text of the page"),
+    Method.STAMP: N_("stamp or signature field"),
+    Method.OCR: N_("OCR"),
+    Method.INK: N_("handwriting"),
+    Method.SIGNATURE: N_("digital signature"),
+    Method.PICTURE: N_("picture of signature or seal"),
+    Method.PERSON: N_("confirmed by a person"),
+}
+SIGNED_WORDS: Mapping[SignedBy, str] = {
+    SignedBy.DIGITAL: N_("digitally"),
+    SignedBy.PICTURE: N_("picture of signature or seal"),
+    SignedBy.INK: N_("ink or seal on paper"),
+    SignedBy.WORDS: N_("the words “(Đã ký)”"),
+}
+ROLE_WORDS: Mapping[SignatureRole, str] = {
+    SignatureRole.SIGNER: N_("signer"),
+    SignatureRole.SEAL: N_("seal"),
+    SignatureRole.NUMBER: N_("number stamp"),
+    SignatureRole.DAY: N_("day stamp"),
+    SignatureRole.MONTH: N_("month stamp"),
+    SignatureRole.YEAR: N_("year stamp"),
+    SignatureRole.COPY: N_("certified copy"),
+    SignatureRole.OTHER: N_("other signature"),
+}
+TEXT_WORDS: Mapping[str, str] = {
+    "layer": N_("text of the file"),
+    "ocr": N_("read by OCR"),
+    "none": N_("no text"),
+}
+
+
+def render(path: str, reading: Reading, look: Look) -> str:
+    """One document: each field with its value, how sure it is, and where it stands."""
+    out = paper(look)
+    out.print(Text(plain_path(path), "bold"))
+    hanging(out, 2, "", _facts(reading))
+    for fault in reading.faults:
+        _fault(out, path, fault)
+    if reading.readable:
+        for name, field in fields(reading.record):
+            _field(out, name, field, reading.record)
+        for signature in reading.signatures:
+            hanging(out, 2, _("Digital signature:"), _signature(signature))
+    out.print()
+    return written(out)
+
+
+def _facts(reading: Reading) -> str:
+    pages = _("{count} pages").format(count=reading.page_count)
+    return f"{reading.format.value.upper()} · {pages} · {_(TEXT_WORDS[reading.text.value])}"
+
+
+def _fault(out: Console, path: str, fault: Fault) -> None:
+    finding = fault_finding(path, fault)
+    hanging(out, 2, Text(finding.code, "yellow"), plain(wording.message(finding, plain), 600))
+
+
+def _field(out: Console, name: str, field: Field[Any], record: Record) -> None:
+    label = Text(f"{_(FIELD_WORDS[name])}:", "dim")
+    if field.presence is not Presence.READ:
+        text = Text(_(PRESENCE_WORDS[field.presence]), "yellow")
+    else:
+        text = Text(plain(_value(field.value)))
+        if field.confidence < CREDIBLE:
+            text.append(" ").append(_("(a guess: does not count)"), "yellow")
+        elif field.confidence < SURE:
+            text.append(" ").append(_("(not sure)"), "yellow")
+    if name == "date" and record.date_range:
+        first, last = (wording.date_text(day) for day in record.date_range)
+        text.append(" · ").append(_("between {first} and {last}").format(first=first, last=last))
+    hanging(out, 2, label, text)
+    if proof := " · ".join(_proof(field)):
+        hanging(out, 6, "", Text(proof, "dim"))
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dt.date):
+        return wording.date_text(value)
+    return _(SIGNED_WORDS[value]) if isinstance(value, SignedBy) else str(value)
+
+
+def _proof(field: Field[Any]) -> Iterator[str]:
+    """Page, method, confidence and quote."""
+    if field.page:
+        yield _("page {page}").format(page=field.page)
+    if field.method is not Method.NONE:
+        yield _(METHOD_WORDS[field.method])
+    if field.confidence:
+        yield _("confidence {percent} %").format(percent=int(field.confidence * 100))
+    if field.quote:
+        yield f"“{plain(field.quote, 200)}”"
+
+
+def _signature(signature: Signature) -> str:
+    intact = N_("intact") if signature.intact else N_("broken")
+    parts = [
+        plain(signature.signer or _("unknown signer")),
+        _(ROLE_WORDS[signature.role]),
+        wording.moment_text(signature.time) if signature.time else _("no time"),
+        _(intact),
+    ]
+    if not signature.covers_whole_file:
+        parts.append(_("the file was extended after it"))
+    if signature.changed_after:
+        parts.append(_("the pages were changed after it"))
+    return " · ".join(parts)

@@ -1,0 +1,118 @@
+"""Texts of findings, and dates, numbers and statuses, in the language in use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from evidence_check.findings import CATALOGUE
+from evidence_check.model.assessment import Finding, Severity, Status, Value
+from evidence_check.texts import N_, _, language
+
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.MISSING: N_("missing"),
+    Status.INCORRECT: N_("incorrect"),
+    Status.LATE: N_("late"),
+    Status.REVIEW: N_("to be looked at"),
+    Status.OK: N_("in order"),
+    Status.NOT_DUE: N_("not yet due"),
+}
+SEVERITY_WORDS: Mapping[Severity, str] = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.NOTE: N_("note"),
+}
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_CENT = Decimal("0.01")
+Clean = Callable[[str], str]
+"""Makes a text from a file fit for where it is shown."""
+
+
+def status_word(status: Status) -> str:
+    """A status in the contract's words."""
+    return _(STATUS_WORDS[status])
+
+
+def date_text(day: dt.date) -> str:
+    """A day as the language writes it: 25/03/2026, or 2026-03-25 in English."""
+    return day.strftime("%d/%m/%Y") if language() == "vi" else day.isoformat()
+
+
+def moment_text(moment: dt.datetime) -> str:
+    """A day with hour and minute."""
+    return f"{date_text(moment.date())} {moment:%H:%M}"
+
+
+def rounded(points: Decimal) -> Decimal:
+    """Points as they are shown: two places, half up, nothing superfluous."""
+    return points.quantize(_CENT, ROUND_HALF_UP).normalize() + Decimal(0)
+
+
+def number_text(number: Decimal) -> str:
+    """A number with the decimal sign of the language, exactly."""
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language() == "vi" else text
+
+
+def points_text(points: Decimal) -> str:
+    """Points as they are shown."""
+    return number_text(rounded(points))
+
+
+def value_text(value: Value) -> str:
+    """What a finding expects or found, for a reader. Words of the catalogue are translated."""
+    if isinstance(value, dt.datetime):
+        return moment_text(value)
+    if isinstance(value, dt.date):
+        return date_text(value)
+    if isinstance(value, Decimal):
+        return number_text(value)
+    if isinstance(value, tuple):
+        return "; ".join(_(part) for part in value)
+    return "" if value is None else _(str(value))
+
+
+def title(code: str) -> str:
+    """The heading of a code."""
+    return _(CATALOGUE[code].title)
+
+
+def explanation(code: str) -> str:
+    """What a code means and where its rule comes from."""
+    return _(CATALOGUE[code].explanation)
+
+
+def message(finding: Finding, clean: Clean = str) -> str:
+    """What is wrong, with the finding's values."""
+    return _filled(CATALOGUE[finding.code].message, _values(finding, clean))
+
+
+def fix(finding: Finding, clean: Clean = str) -> str:
+    """What to do about it, with the finding's values."""
+    return _filled(CATALOGUE[finding.code].fix, _values(finding, clean))
+
+
+def general(template: str) -> str:
+    """A message or fix without any finding: an ellipsis for every value."""
+    return _PLACEHOLDER.sub("…", _(template))
+
+
+def _values(finding: Finding, clean: Clean) -> Mapping[str, str]:
+    own: Mapping[str, Value] = {
+        "path": finding.path,
+        "page": finding.page,
+        "quote": finding.quote,
+        "expected": finding.expected,
+        "found": finding.found,
+    }
+    return {name: clean(value_text(value)) for name, value in {**own, **finding.values}.items()}
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    """The template in the language in use; a value that is not known is a dash, never an error."""
+    text = _PLACEHOLDER.sub(lambda found: values.get(found[1]) or "–", _(template))
+    return re.sub(r"\s*[:：]\s*–\.?$", ".", text)
