@@ -1,0 +1,173 @@
+import time
+import unicodedata
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from evidence_check.model.document import TextSource
+from evidence_check.reading.search import SearchText, find_all, find_phrase
+from evidence_check.reading.text import fold
+
+OCR = TextSource.OCR
+
+
+def quote(phrase, *pages, **options):
+    hit = find_phrase(phrase, pages, **options)
+    return hit.quote if hit else None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("Ủy ban nhân dân", "UỶ BAN\n  NHÂN DÂN"),
+        ("hoàn thành kế hoạch", "đã hòan thành kế hoạch"),
+        ("kỷ luật, kỷ cương", "siết chặt kỷ luật kỷ cương hành chính"),
+        ("tăng cường kiểm tra", "tăngcường kiểm tra"),
+        ("tăng cường kiểm tra", "tăng cư ờng ki ểm tra"),
+        ("thủ tục hành chính", "thủ tục hành chí-\nnh"),
+        ("thủ tục hành chính", unicodedata.normalize("NFD", "Thủ tục hành chính")),
+        ("đường dây nóng", "công khai Ðường dây nóng"),
+        ("lịch tiếp công dân", "LICH TIEP CONG DAN"),
+        ("lich tiep cong dan", "lịch tiếp công dân"),
+        ("trách nhiệm người đứng đầu", "trách nhiệm của người đứng đầu cơ quan"),
+        ("bảng theo dõi tiến độ báo cáo tháng 3", "Bảng theo dõi tiến độ báo cáo tháng 03"),
+        ("xếp thứ 9/14", "xếp thứ 9 / 14 sở, ban, ngành"),
+    ],
+)
+def test_what_a_reader_takes_for_the_phrase_is_found(phrase, text):
+    assert quote(phrase, text) is not None
+
+
+@pytest.mark.parametrize("source", [TextSource.LAYER, OCR])
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("đồng ý", "Phòng không đồng ý với dự thảo"),
+        ("không đồng ý", "Phòng đồng ý với dự thảo"),
+        ("hoàn thành nhiệm vụ được giao", "chưa hoàn thành nhiệm vụ được giao"),
+        ("hoàn thành nhiệm vụ được giao", "chưa thể hoàn thành nhiệm vụ được giao"),
+        ("chưa thực hiện kiểm kê tài sản", "đã thực hiện kiểm kê tài sản"),
+        ("kế hoạch đào tạo năm 2026", "kế hoạch đào tạo năm 2025"),
+        ("báo cáo kết quả tháng 3", "báo cáo kết quả tháng 12"),
+        ("báo cáo kết quả tháng 1", "báo cáo kết quả tháng 12"),
+        ("báo cáo kết quả quý I", "báo cáo kết quả quý II"),
+        ("báo cáo kết quả quý II", "báo cáo kết quả quý III"),
+        ("báo cáo 6 tháng đầu năm 2026", "báo cáo 6 tháng cuối năm 2026"),
+        ("hoàn thành 45", "hoàn thành 45/50 nhiệm vụ"),
+        ("hoàn thành 100", "hoàn thành 100,5% chỉ tiêu"),
+        ("Phụ lục I", "kèm theo Phụ lục II"),
+        ("304/QĐ-UBND", "Quyết định số 5304/QĐ-UBND"),
+        ("đồng ý", "hợp đồng ýên tâm"),
+        ("quỹ", "quý"),
+        ("công chức đầu mối", "công chức đầu tư"),
+        ("đào tạo cán bộ cấp xã và công chức", "đào tạo cán bộ cấp tỉnh và công chức"),
+        ("kế hoạch cải cách hành chính năm", "kế hoạch tuyên truyền cải cách hành chính năm"),
+    ],
+)
+def test_what_says_something_else_is_not_found(phrase, text, source):
+    assert quote(phrase, text, source=source) is None
+
+
+def test_a_negated_place_does_not_hide_a_later_one():
+    hit = find_phrase("đồng ý", ["Sở không đồng ý khoản 1.", "Sở đồng ý khoản 2."])
+    assert (hit.page, hit.quote) == (2, "đồng ý")
+
+
+def test_aviation_is_no_negation():
+    assert quote("thống nhất", "Cảng hàng không thống nhất phương án")
+
+
+def test_to_say_that_there_is_none_still_speaks_of_it():
+    assert quote("phản ánh, kiến nghị", "trong kỳ không có phản ánh, kiến nghị")
+
+
+def test_a_phrase_over_a_page_break_is_found_past_page_numbers():
+    pages = ["đẩy mạnh cải cách\n- 1 -", "Trang 2\nhành chính nhà nước"]
+    hit = find_phrase("cải cách hành chính", pages)
+    assert (hit.page, hit.quote, hit.score) == (1, "cải cách hành chính", 1.0)
+    assert pages[0][hit.start :].startswith("cải cách")
+
+
+def test_place_and_quote_are_those_of_the_page():
+    page = "Mục 1.\n\n  Đẩy  mạnh\tcải cách"
+    hit = find_phrase("đẩy mạnh cải cách", ["", page])
+    assert (hit.page, page[hit.start : hit.end], hit.quote) == (2, hit.quote, page[10:])
+
+
+def test_scores_fall_with_what_differs():
+    score = {
+        text: find_phrase("bồi dưỡng nghiệp vụ cho công chức", [text], source=OCR).score
+        for text in (
+            "bồi dưỡng nghiệp vụ cho công chức",
+            "bồi dưỡng nghiệp vụ cho côngchức",
+            "bồi duong nghiệp vụ cho công chức",
+            "boi duong nghiep vu cho cong chuc",
+        )
+    }
+    assert list(score.values()) == sorted(score.values(), reverse=True)
+    assert len(set(score.values())) == len(score)
+
+
+def test_ocr_text_is_given_more_benefit_of_the_doubt():
+    text = "hệ thông hóa văn bản quy phạm phap luật"
+    phrase = "hệ thống hóa văn bản quy phạm pháp luật"
+    assert quote(phrase, text) is not None
+    noisy = "hệ thông hóa văn bàn quy phạn phap luật"
+    assert quote(phrase, noisy) is None
+    assert quote(phrase, noisy, source=OCR) == noisy
+
+
+def test_ocr_takes_letters_for_digits():
+    assert quote("kế hoạch đào tạo năm 2026", "kế hoạch đào tạo năm 2O26", source=OCR)
+    assert quote("kế hoạch đào tạo năm 2026", "kế hoạch đào tạo năm 2O25", source=OCR) is None
+
+
+def test_all_places_in_order_without_overlap():
+    pages = ["Đồng ý. Không đồng ý.", "dong y; đồng ý"]
+    assert [(hit.page, hit.quote) for hit in find_all("đồng ý", pages)] == [
+        (1, "Đồng ý"),
+        (2, "dong y"),
+        (2, "đồng ý"),
+    ]
+
+
+@pytest.mark.parametrize("phrase", ["", "  ", "-", "…"])
+def test_nothing_is_found_nowhere(phrase):
+    assert find_phrase(phrase, ["có gì ở đây - …"]) is None
+    assert find_phrase("có gì", []) is None
+
+
+@given(
+    st.text(alphabet="đồng ýkhôgchưa129/-,.\n ", max_size=60),
+    st.integers(0, 60),
+    st.integers(1, 40),
+)
+def test_whole_words_of_a_text_are_found_in_it(text, start, length):
+    words = text.split()
+    phrase = " ".join(words[start : start + length])
+    negation = any(word in fold(text) for word in ("không", "chưa"))
+    assume(any(char.isalnum() for char in phrase) and not negation)
+    assume(not any(char.isdigit() for char in phrase))
+    hit = find_phrase(phrase, [text])
+    assert hit is not None
+    assert hit.score == 1.0
+
+
+@given(st.lists(st.text(max_size=30), max_size=4), st.text(max_size=20))
+def test_any_text_can_be_searched_for_anything(pages, phrase):
+    for hit in find_all(phrase, pages):
+        assert 0 < hit.score <= 1
+        assert hit.quote.split()[0] in pages[hit.page - 1]
+
+
+def test_long_documents_cost_little():
+    """Three hundred phrases in 100,000 letters; comparing each everywhere takes ten times that."""
+    sentence = "Báo cáo kết quả {} công tác cải cách hành chính nhà nước lần {} của Sở Nội vụ.\n"
+    pages = ["".join(sentence.format(i * j, j) for j in range(40)) for i in range(33)]
+    text = SearchText.of(pages)
+    assert len(text.text) > 100_000
+    start = time.process_time()
+    for number in range(300):
+        find_phrase(f"kết quả thực hiện công tác cải cách lần {number} ở đơn vị khác", text)
+    assert time.process_time() - start < 3
