@@ -81,7 +81,7 @@ def _submission(submission: SubmissionResult) -> Json:
         "criteria": [_criterion(each) for each in submission.criteria],
         "documents": [_document(each) for each in submission.documents],
         "strays": list(submission.strays),
-        "findings": [_finding(each) for each in submission.findings],
+        "findings": [finding(each) for each in submission.findings],
     }
 
 
@@ -119,7 +119,7 @@ def _verdict(verdict: Verdict) -> Json:
         "due": verdict.due.isoformat() if verdict.due else None,
         "status": verdict.status.value,
         "documents": list(verdict.documents),
-        "findings": [_finding(each) for each in verdict.findings],
+        "findings": [finding(each) for each in verdict.findings],
         "figure": None if verdict.figure is None else _exact(verdict.figure),
         "band": None if verdict.band is None else _number(verdict.band),
         "counts": verdict.counts,
@@ -130,11 +130,12 @@ def _document(result: DocumentResult) -> Json:
     return {
         **document(result.file.path, result.file.reading),
         "used_by": list(result.used_by),
-        "findings": [_finding(each) for each in result.findings],
+        "findings": [finding(each) for each in result.findings],
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding(finding: Finding) -> Json:
+    """One finding with its proof and its texts in the language in use."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -155,7 +156,9 @@ def _value(value: Value) -> Any:  # noqa: ANN401  any JSON value
         return value.isoformat()
     if isinstance(value, Decimal):
         return _exact(value)
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return list(value)
+    return None if value == "" else value
 
 
 def _number(points: Decimal) -> int | float:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
-from evidence_check.model.document import Fault, Signature, SignatureRole
+from evidence_check.model.assessment import Finding
+from evidence_check.model.document import Signature, SignatureRole
 from evidence_check.model.record import SURE, Field, Method, Presence, Reading, Record, SignedBy
 from evidence_check.reports import Look, wording
 from evidence_check.reports.console import paper, written
 from evidence_check.reports.console_parts import hanging
 from evidence_check.reports.document_json import CREDIBLE, fields
-from evidence_check.reports.faults import fault_finding
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import N_, _
 
@@ -71,13 +71,17 @@ TEXT_WORDS: Mapping[str, str] = {
 }
 
 
-def render(path: str, reading: Reading, look: Look) -> str:
-    """One document: each field with its value, how sure it is, and where it stands."""
+def render(path: str, reading: Reading, findings: Iterable[Finding], look: Look) -> str:
+    """One document: each field with its value, how sure it is, and where it stands.
+
+    `findings` are those of the file itself.
+    """
     out = paper(look)
     out.print(Text(plain_path(path), "bold"))
     hanging(out, 2, "", _facts(reading))
-    for fault in reading.faults:
-        _fault(out, path, fault)
+    for finding in findings:
+        said = plain(wording.message(finding, plain), 600)
+        hanging(out, 2, Text(finding.code, "yellow"), said)
     if reading.readable:
         for name, field in fields(reading.record):
             _field(out, name, field, reading.record)
@@ -90,11 +94,6 @@ def render(path: str, reading: Reading, look: Look) -> str:
 def _facts(reading: Reading) -> str:
     pages = _("{count} pages").format(count=reading.page_count)
     return f"{reading.format.value.upper()} · {pages} · {_(TEXT_WORDS[reading.text.value])}"
-
-
-def _fault(out: Console, path: str, fault: Fault) -> None:
-    finding = fault_finding(path, fault)
-    hanging(out, 2, Text(finding.code, "yellow"), plain(wording.message(finding, plain), 600))
 
 
 def _field(out: Console, name: str, field: Field[Any], record: Record) -> None:

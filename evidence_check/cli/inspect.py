@@ -1,0 +1,101 @@
+"""`evidence-check inspect`: what was read off documents, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from evidence_check.cli.base import Unusable, command, option
+from evidence_check.cli.options import Output, OutputType, jobs_option, outputs_of, progress_option
+from evidence_check.cli.terminal import deliver
+from evidence_check.texts import N_, _
+
+if TYPE_CHECKING:
+    from evidence_check.engine.reading import Job
+    from evidence_check.model.record import Reading
+    from evidence_check.reports import Look
+
+    Read = tuple[str, Reading]
+
+
+@command(
+    help=N_(
+        "Shows what was read off documents, field by field, with page, quote, method and "
+        "confidence. Folders are looked through."
+    ),
+    examples=(
+        ("evidence-check inspect ke-hoach.pdf", N_("What does the tool see in this file?")),
+        (
+            "evidence-check inspect --format json=ket-qua.json ho-so/",
+            N_("All documents of a folder, for a program."),
+        ),
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@option(
+    "--format",
+    "outputs",
+    type=OutputType(),
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help=N_("console (unless another is given) or json; may be given several times."),
+)
+@jobs_option
+@progress_option
+def inspect(
+    paths: tuple[Path, ...], outputs: tuple[Output, ...], jobs: int | None, progress: bool
+) -> None:
+    """Read the files and write what was read."""
+    from evidence_check.cli.reading import read_jobs
+
+    asked = outputs_of(outputs)
+    todo, refused = _jobs(paths)
+    readings = read_jobs(todo, jobs, progress=progress)
+    found = [(job.name, reading) for job, reading in zip(todo, readings, strict=True)] + refused
+    deliver(asked, lambda format_, stream, look: _write(format_, found, stream, look))
+
+
+def _jobs(paths: Sequence[Path]) -> tuple[list[Job], list[Read]]:
+    """The files to read, and those that may not be opened with their fault for an answer."""
+    from evidence_check.engine.reading import Job, unread
+    from evidence_check.engine.walking import shown, walk
+
+    jobs: list[Job] = []
+    refused: list[Read] = []
+    for path in paths:
+        name = shown(path.as_posix())
+        if not path.is_dir():
+            if not path.exists():
+                raise Unusable(_("“{file}” is not there.").format(file=name))
+            jobs.append(Job(str(path), name))
+            continue
+        try:
+            seen = walk(path)
+        except OSError as error:
+            text = _("The folder “{folder}” cannot be read: {reason}.")
+            raise Unusable(text.format(folder=name, reason=error.strerror)) from error
+        jobs += [Job(each.location, f"{name}/{each.path}") for each in seen.files]
+        refused += [(f"{name}/{inner}", unread(fault)) for inner, fault in seen.refused]
+    return jobs, refused
+
+
+def _write(format_: str, found: Sequence[Read], stream: BinaryIO, look: Look) -> None:
+    from evidence_check.judging.files import fault_findings
+    from evidence_check.model.submission import SubmittedFile
+
+    told = [
+        (name, reading, fault_findings(SubmittedFile(name, reading))) for name, reading in found
+    ]
+    if format_ == "json":
+        from evidence_check.reports.inspect_json import inspected
+        from evidence_check.reports.json_report import dump
+
+        stream.write(dump({"documents": [inspected(*each) for each in told]}))
+        return
+    from evidence_check.reports.reading_console import render
+
+    for each in told:
+        stream.write(render(*each, look).encode(look.encoding, look.errors))

@@ -1,0 +1,232 @@
+"""Options that `check` and `audit` share, and the types of their values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evidence_check.cli.base import option
+from evidence_check.texts import N_, _
+
+if TYPE_CHECKING:
+    from evidence_check.model.assessment import Status
+
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
+STATUSES = ("missing", "incorrect", "late", "review", "ok", "not_due")
+FORMATS = ("console", "json")
+"""Names of `evidence_check.reports.FORMATS`, which must not be imported for help alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A report that was asked for."""
+
+    format: str
+    file: Path | None
+    """None: standard output"""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How to check, and what to do with what comes of it."""
+
+    rules: Path
+    unit: str | None
+    as_of: dt.date
+    outputs: tuple[Output, ...]
+    fail_on: frozenset[Status]
+    jobs: int | None
+    quiet: bool
+    progress: bool
+    verbose: bool
+
+
+class DateType(click.ParamType[dt.date]):
+    """A day as `2026-03-31`, or as people write it, `31/03/2026`."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """Read a day."""
+        if isinstance(value, dt.date):
+            return value
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return dt.datetime.strptime(value, form).replace(tzinfo=VIETNAM).date()
+            except ValueError:
+                continue
+        return self.fail(
+            _("“{value}” is no day; write 2026-03-31.").format(value=value), param, ctx
+        )
+
+
+class OutputType(click.ParamType[Output]):
+    """`FORMAT` or `FORMAT=FILE`."""
+
+    name = "format"
+
+    def convert(
+        self, value: str | Output, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Output:
+        """Read a format and its file, whose folder must be there."""
+        if isinstance(value, Output):
+            return value
+        format_, _sign, file = value.partition("=")
+        if format_ not in FORMATS:
+            self.fail(
+                _("“{value}” is no format; there are: {formats}.").format(
+                    value=format_, formats=", ".join(FORMATS)
+                ),
+                param,
+                ctx,
+            )
+        if _sign and not file:
+            self.fail(_("“{value}” names no file.").format(value=value), param, ctx)
+        if file in ("", "-"):
+            return Output(format_, None)
+        path = Path(file)
+        if path.is_dir() or not path.parent.is_dir():
+            self.fail(_("“{file}” cannot be written.").format(file=file), param, ctx)
+        return Output(format_, path)
+
+
+class StatusesType(click.ParamType["frozenset[Status]"]):
+    """Statuses between commas, or `none`."""
+
+    name = "statuses"
+
+    def convert(
+        self,
+        value: str | frozenset[Status],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> frozenset[Status]:
+        """Read the statuses."""
+        from evidence_check.model.assessment import Status
+
+        if isinstance(value, frozenset):
+            return value
+        names = [name.strip() for name in value.split(",") if name.strip()]
+        if names == ["none"]:
+            return frozenset()
+        for name in names or [value]:
+            if name not in STATUSES:
+                text = _("“{value}” is no status; there are: {statuses}, or none.")
+                shown = text.format(value=name, statuses=", ".join(STATUSES))
+                self.fail(shown, param, ctx)
+        return frozenset(Status(name) for name in names)
+
+
+def today() -> dt.date:
+    """Today in Viet Nam, wherever the machine is."""
+    return dt.datetime.now(VIETNAM).date()
+
+
+def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--jobs`, for commands that read files."""
+    return option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        help=N_("Files read at once (as many as there are processors)."),
+    )(function)
+
+
+def progress_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--no-progress`, for commands that read files."""
+    return option(
+        "--progress/--no-progress",
+        default=True,
+        help=N_("Show a progress bar (on a terminal only)."),
+    )(function)
+
+
+_OPTIONS = (
+    option(
+        "--rules",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        envvar="EVIDENCE_CHECK_RULES",
+        help=N_("Rules of the index (YAML; also EVIDENCE_CHECK_RULES)."),
+    ),
+    option("--unit", metavar="UNIT", help=N_("Unit by id, name or alias, instead of by folder.")),
+    option(
+        "--as-of",
+        type=DateType(),
+        metavar="YYYY-MM-DD",
+        help=N_("Day on which the check is made (today in Viet Nam)."),
+    ),
+    option(
+        "--format",
+        "outputs",
+        type=OutputType(),
+        multiple=True,
+        metavar="FORMAT[=FILE]",
+        help=N_("console (unless another is given) or json; may be given several times."),
+    ),
+    option(
+        "--fail-on",
+        type=StatusesType(),
+        default="missing,incorrect,late",
+        show_default=True,
+        metavar="STATUS,…",
+        help=N_("Statuses that make exit code 1, or none."),
+    ),
+    jobs_option,
+    option("--quiet", "-q", is_flag=True, help=N_("Only the summary, and no progress bar.")),
+    option("--verbose", "-v", is_flag=True, help=N_("Also what is in order.")),
+    progress_option,
+)
+
+
+def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a run; the command gets them as one `RunOptions`, `options`."""
+
+    @functools.wraps(function)
+    def command(
+        *args: Any,  # noqa: ANN401  the command's own arguments
+        outputs: tuple[Output, ...],
+        as_of: dt.date | None,
+        rules: Path,
+        unit: str | None,
+        fail_on: frozenset[Status],
+        jobs: int | None,
+        quiet: bool,
+        verbose: bool,
+        progress: bool,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        options = RunOptions(
+            rules=rules,
+            unit=unit,
+            as_of=as_of or today(),
+            outputs=outputs_of(outputs),
+            fail_on=fail_on,
+            jobs=jobs,
+            quiet=quiet,
+            progress=progress and not quiet,
+            verbose=verbose,
+        )
+        return function(*args, options=options, **kwargs)
+
+    for add in reversed(_OPTIONS):
+        command = add(command)
+    return command
+
+
+def outputs_of(asked: tuple[Output, ...]) -> tuple[Output, ...]:
+    """The reports to write: the console's if none is asked for; one at most on standard output."""
+    if len([each for each in asked if each.file is None]) > 1:
+        raise click.UsageError(_("Only one format can go to the terminal; give others a file."))
+    files = [each.file.resolve() for each in asked if each.file is not None]
+    if len(set(files)) < len(files):
+        raise click.UsageError(_("Two formats cannot go to the same file."))
+    return asked or (Output("console", None),)

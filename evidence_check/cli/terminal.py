@@ -1,0 +1,87 @@
+"""Where reports go: the terminal as it is, or files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from evidence_check.cli.base import Unusable
+from evidence_check.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from evidence_check.cli.options import Output
+    from evidence_check.reports import Look
+
+_FILE_WIDTH = 100
+
+
+def look_of_terminal(*, verbose: bool = False, brief: bool = False) -> Look:
+    """How a report is to look on standard output, terminal or pipe."""
+    from evidence_check.reports import Look
+
+    return Look(
+        width=shutil.get_terminal_size((_FILE_WIDTH, 24)).columns,
+        colour=has_colours(),
+        encoding=getattr(sys.stdout, "encoding", None) or "utf-8",
+        errors=getattr(sys.stdout, "errors", None) or "replace",
+        verbose=verbose,
+        brief=brief,
+    )
+
+
+def look_of_file(*, verbose: bool = False, brief: bool = False) -> Look:
+    """How a report is to look in a file."""
+    from evidence_check.reports import Look
+
+    return Look(width=_FILE_WIDTH, verbose=verbose, brief=brief)
+
+
+def has_colours() -> bool:
+    """Whether standard output is a terminal with colours (https://no-color.org is respected)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
+        return False
+    if os.name != "nt":
+        return True
+    from rich.console import Console
+
+    return not Console().legacy_windows
+
+
+def deliver(
+    outputs: Iterable[Output],
+    write: Callable[[str, BinaryIO, Look], None],
+    *,
+    verbose: bool = False,
+    brief: bool = False,
+) -> None:
+    """Have each report written (by format, stream and look) to where it was asked for."""
+    for output in outputs:
+        if output.file is None:
+            sys.stdout.flush()
+            write(output.format, sys.stdout.buffer, look_of_terminal(verbose=verbose, brief=brief))
+            sys.stdout.buffer.flush()
+        else:
+            with replaced_file(output.file) as stream:
+                write(output.format, stream, look_of_file(verbose=verbose, brief=brief))
+
+
+@contextmanager
+def replaced_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that is there complete or not at all; raises `Unusable` if it cannot be written."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with draft.open("wb") as stream:
+            yield stream
+        draft.replace(path)
+    except OSError as error:
+        raise Unusable(
+            _("“{file}” cannot be written: {reason}.").format(file=path, reason=error.strerror)
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
