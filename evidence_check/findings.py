@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidence_check.model.assessment import Severity
+from evidence_check.model.assessment import Severity, Status
 from evidence_check.model.document import FaultKind
 from evidence_check.texts import N_
 
@@ -289,16 +289,6 @@ _TEXTS = (
         N_(
             "Every document that counts names the body that issued it (Decree 30/2020/NĐ-CP, "
             "Điều 8)."
-        ),
-    ),
-    FindingText(
-        "I226",
-        N_("The file cannot be used"),
-        N_("What was submitted cannot be opened: {found}."),
-        N_("Submit the file anew, readable and without a password."),
-        N_(
-            "A file was submitted for this requirement, but neither the tool nor an appraiser can "
-            "read it."
         ),
     ),
     # ── incorrect or not: cannot tell ────────────────────────────────────────────────────────
@@ -667,3 +657,10 @@ def severity_of(code: str) -> Severity:
     if code[0] in "MIL":
         return Severity.WARNING if code[2] == "5" else Severity.ERROR
     return Severity.WARNING if code[0] == "F" else Severity.NOTE
+
+
+def severity_for(code: str, status: Status | None) -> Severity:
+    """How much a finding matters under the status that it forces."""
+    if status is None:
+        return severity_of(code)
+    return Severity.WARNING if status is Status.REVIEW else Severity.ERROR

@@ -1,0 +1,163 @@
+"""The right half of the house in one call: index and submissions in, assessment out. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from evidence_check.judging.comparing import compare_files, compare_list
+from evidence_check.judging.context import Context
+from evidence_check.judging.files import fault_findings
+from evidence_check.judging.instances import Outcome, judge_instance
+from evidence_check.judging.measures import judge_measure
+from evidence_check.judging.replies import judge_replies
+from evidence_check.matching import Candidates, Slot, match, slots_of
+from evidence_check.model.assessment import (
+    Assessment,
+    CriterionResult,
+    DocumentResult,
+    Finding,
+    Points,
+    Status,
+    SubmissionResult,
+    Verdict,
+)
+from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, ReplyRule
+from evidence_check.model.submission import Submission
+from evidence_check.reading.search import SearchText
+from evidence_check.rules.expansion import criteria_of, expand
+from evidence_check.scoring import criterion_status, score_criterion
+
+
+def assess(index: Index, submissions: Iterable[Submission], as_of: date) -> Assessment:
+    """Judge every submission against the criteria that it owes, as of a day."""
+    return Assessment(
+        rules_id=index.id,
+        rules_title=index.title,
+        rules_file=index.file,
+        rules_sha256=index.sha256,
+        as_of=as_of,
+        submissions=tuple(_assess(index, submission, as_of) for submission in submissions),
+    )
+
+
+def _assess(index: Index, submission: Submission, as_of: date) -> SubmissionResult:
+    context = Context(index, as_of, submission.body)
+    criteria = criteria_of(index, submission.unit)
+    instances = {criterion.id: expand(criterion, index) for criterion in criteria}
+    slots = slots_of(instance for expanded in instances.values() for instance in expanded)
+    candidates = match(slots, submission)
+    bench = _Bench(context, submission, candidates, slots)
+    results = tuple(bench.judge(criterion, instances[criterion.id]) for criterion in criteria)
+    return SubmissionResult(
+        id=submission.id,
+        name=submission.name,
+        path=submission.path,
+        points=sum((result.points for result in results), Points()),
+        criteria=results,
+        documents=_documents(submission, results, bench.requests),
+        strays=submission.strays,
+        findings=tuple(
+            finding
+            for finding in compare_list(submission)
+            if finding.path not in {file.path for file in submission.files}
+        ),
+    )
+
+
+class _Bench:
+    """What the judging of one submission has at hand."""
+
+    def __init__(
+        self,
+        context: Context,
+        submission: Submission,
+        candidates: Candidates,
+        slots: Sequence[Slot],
+    ) -> None:
+        self.context = context
+        self.files = submission.files
+        self.candidates = candidates
+        self.slots: dict[str, list[Slot]] = defaultdict(list)
+        for slot in slots:
+            self.slots[slot.key].append(slot)
+        self.texts = {
+            file.path: SearchText.of(file.reading.pages, file.reading.text)
+            for file in submission.files
+        }
+        self.requests: set[str] = set()
+
+    def judge(self, criterion: Criterion, instances: Sequence[Instance]) -> CriterionResult:
+        """The result of one criterion; measures last, since they need the others' documents."""
+        outcomes: dict[str, Outcome] = {}
+        verdicts: list[Verdict] = []
+        for instance in sorted(
+            instances, key=lambda i: isinstance(i.requirement.asks, MeasureRule)
+        ):
+            asks = instance.requirement.asks
+            if isinstance(asks, ReplyRule):
+                found, requests = judge_replies(
+                    self.context, instance, asks, self.files, self.texts
+                )
+                verdicts += found
+                self.requests |= requests
+            elif isinstance(asks, MeasureRule):
+                source = outcomes[_source_key(instance, asks)]
+                verdicts.append(
+                    judge_measure(self.context, instance, asks, source.verdict, source.best)
+                )
+            else:
+                outcome = judge_instance(
+                    self.context,
+                    instance,
+                    self.candidates,
+                    self.slots[instance.key],
+                    self.texts,
+                )
+                outcomes[instance.key] = outcome
+                verdicts.append(outcome.verdict)
+        return CriterionResult(
+            id=criterion.id,
+            title=criterion.title,
+            status=Status.OK if criterion.scored_by else criterion_status(verdicts),
+            points=score_criterion(criterion, verdicts),
+            owners=criterion.owners,
+            verdicts=tuple(verdicts),
+        )
+
+
+def _source_key(instance: Instance, measure: MeasureRule) -> str:
+    """The key of the instance that a figure is read off: the same period, another requirement."""
+    bracket = f"[{instance.name}]" if instance.name else ""
+    return f"{instance.criterion}/{measure.source}{bracket}"
+
+
+def _documents(
+    submission: Submission, results: Sequence[CriterionResult], requests: set[str]
+) -> tuple[DocumentResult, ...]:
+    """What became of every file: what it is evidence for, and what is to be said of it."""
+    used: dict[str, list[str]] = defaultdict(list)
+    for result in results:
+        for verdict in result.verdicts:
+            for path in verdict.documents:
+                used[path].append(verdict.key)
+    said: dict[str | None, list[Finding]] = defaultdict(list)
+    for finding in (*compare_files(submission), *compare_list(submission)):
+        said[finding.path].append(finding)
+    return tuple(
+        DocumentResult(
+            file=file,
+            used_by=tuple(used[file.path]),
+            findings=(
+                *fault_findings(file),
+                *said[file.path],
+                *(
+                    ()
+                    if used[file.path] or file.path in requests
+                    else (Finding(code="W501", path=file.path),)
+                ),
+            ),
+        )
+        for file in sorted(submission.files, key=lambda file: file.path)
+    )

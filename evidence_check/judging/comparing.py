@@ -1,0 +1,101 @@
+"""What the files of a submission say of each other, and the list of the files.
+
+Worth knowing (W5xx), changes no status: duplicates, one number on two documents, list rows without
+a file, a number or date in the list that is not the page's. (Contract, section 6, The list.)
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from evidence_check.model.assessment import Finding
+from evidence_check.model.submission import ListRow, Submission, SubmittedFile
+from evidence_check.reading.numbers import fold_symbol, parse, same_number
+
+
+def compare_files(submission: Submission) -> Iterator[Finding]:
+    """Duplicates, and numbers that two different documents bear."""
+    files = sorted(submission.files, key=lambda file: file.path)
+    yield from _same_bytes(files)
+    yield from _same_number(files)
+
+
+def _same_bytes(files: Sequence[SubmittedFile]) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for file in files:
+        if file.reading.size == 0:
+            continue
+        original = first.setdefault(file.reading.sha256, file.path)
+        if original != file.path:
+            yield Finding(code="W502", path=file.path, found=original)
+
+
+def _same_number(files: Sequence[SubmittedFile]) -> Iterator[Finding]:
+    """Number and symbol are unique within a year and a body (Decree 30/2020/NĐ-CP, Điều 15)."""
+    bearers: dict[tuple[str, ...], list[SubmittedFile]] = defaultdict(list)
+    for file in files:
+        record = file.reading.record
+        number, day = record.number, record.date
+        parts = parse(number.value) if number.value and number.sure else None
+        if parts is None or day.value is None or not day.sure:
+            continue
+        year = str(day.value.year)
+        issuer = fold_symbol(record.issuer.value or "")
+        bearers[parts.running.lstrip("0"), fold_symbol(parts.symbol), year, issuer].append(file)
+    for same in bearers.values():
+        head = same[0]
+        for other in same[1:]:
+            if other.reading.sha256 == head.reading.sha256:
+                continue
+            twin = _says_the_same(head, other)
+            yield Finding(
+                code="W502" if twin else "W503",
+                path=other.path,
+                page=other.reading.record.number.page,
+                quote=other.reading.record.number.quote,
+                expected=other.reading.record.number.value,
+                found=head.path,
+            )
+
+
+def _says_the_same(one: SubmittedFile, other: SubmittedFile) -> bool:
+    """The same document in two files (a PDF and its DOCX, a scan and its original)."""
+    left, right = one.reading.record, other.reading.record
+    return left.date.value == right.date.value and left.type.value == right.type.value
+
+
+def compare_list(submission: Submission) -> Iterator[Finding]:
+    """The submission list held against the files."""
+    pointed = {row: file for file in submission.files for row in file.rows}
+    for row in submission.rows:
+        file = pointed.get(row)
+        if file is None:
+            if row.file:
+                yield _listed("W504", row, None, expected=row.file)
+            continue
+        yield from _compare_row(row, file)
+
+
+def _compare_row(row: ListRow, file: SubmittedFile) -> Iterator[Finding]:
+    record = file.reading.record
+    number, day = record.number, record.date
+    if row.number and number.value and number.sure and not same_number(row.number, number.value):
+        yield _listed("W505", row, file, expected=row.number, found=number.value)
+    if row.date and day.value and day.sure and row.date != day.value:
+        yield _listed("W506", row, file, expected=row.date, found=day.value)
+
+
+def _listed(code: str, row: ListRow, file: SubmittedFile | None, **values: object) -> Finding:
+    field = None
+    if file is not None:
+        record = file.reading.record
+        field = record.number if code == "W505" else record.date
+    return Finding(
+        code=code,
+        path=file.path if file else row.source,
+        page=field.page if field else None,
+        quote=field.quote if field else "",
+        values={"row": row.row, "list": row.source},
+        **values,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,87 @@
+"""Does it say what it must, not say what it mustn't, cite what it must, and is it complete?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence_check.judging.context import Case
+from evidence_check.model.assessment import Finding, Status
+from evidence_check.model.document import FaultKind
+from evidence_check.model.index import Phrase
+from evidence_check.reading.citations import cites
+from evidence_check.reading.search import Hit, find_phrase
+
+_HOLES = frozenset({FaultKind.NO_TEXT, FaultKind.GARBLED})
+"""Faults that leave parts of the text unread."""
+
+
+def judge_mentions(case: Case) -> Iterator[Finding]:
+    """Every required phrase stands somewhere in the file (`mentions`)."""
+    for phrase in case.rule.mentions:
+        if _find(case, phrase) is None:
+            yield _not_found(case, "I214", "mentions", " / ".join(phrase))
+
+
+def judge_forbids(case: Case) -> Iterator[Finding]:
+    """No forbidden phrase stands in the file (`forbids`)."""
+    for phrase in case.rule.forbids:
+        hit = _find(case, phrase)
+        if hit is not None:
+            yield case.finding(
+                "I215",
+                Status.INCORRECT,
+                "forbids",
+                page=hit.page,
+                quote=hit.quote,
+                expected=" / ".join(phrase),
+                found=hit.quote,
+            )
+        elif has_holes(case):
+            yield _not_found(case, "I214", "forbids", " / ".join(phrase))
+
+
+def judge_cites(case: Case) -> Iterator[Finding]:
+    """Every required document is cited by its number (`cites`)."""
+    for number in case.rule.cites:
+        if cites(case.reading.pages, number) is None:
+            yield _not_found(case, "I216", "cites", number)
+
+
+def judge_pages(case: Case) -> Iterator[Finding]:
+    """The file has as many pages as the rule asks for (`pages`)."""
+    rule, count = case.rule.pages, case.reading.page_count
+    if rule is None:
+        return
+    too_few = rule.min is not None and count < rule.min
+    too_many = rule.max is not None and count > rule.max
+    if too_few or too_many:
+        yield case.finding(
+            "I217",
+            Status.INCORRECT,
+            "pages",
+            expected=f"≥ {rule.min}" if too_few else f"≤ {rule.max}",
+            found=count,
+        )
+
+
+def judge_format(case: Case) -> Iterator[Finding]:
+    """The file has one of the formats that the rule accepts (`format`), by its content."""
+    accepted, found = case.rule.formats, case.reading.format.value
+    if accepted and found not in accepted:
+        yield case.finding("I218", Status.INCORRECT, "format", expected=accepted, found=found)
+
+
+def has_holes(case: Case) -> bool:
+    """Whether parts of the file could not be read, so that «not found» proves nothing."""
+    return any(fault.kind in _HOLES for fault in case.reading.faults)
+
+
+def _find(case: Case, phrase: Phrase) -> Hit | None:
+    hits = (find_phrase(wording, case.text) for wording in phrase)
+    return next((hit for hit in hits if hit is not None), None)
+
+
+def _not_found(case: Case, code: str, key: str, what: str) -> Finding:
+    if has_holes(case):
+        return case.finding("I257", Status.REVIEW, key, expected=what)
+    return case.finding(code, Status.INCORRECT, key, expected=what)

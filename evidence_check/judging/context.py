@@ -1,0 +1,87 @@
+"""What every condition may look at: the rule's index, the as-of day, the body under audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from evidence_check.findings import severity_for
+from evidence_check.model.assessment import Finding, Status, Value
+from evidence_check.model.document import Box
+from evidence_check.model.index import SELF, Body, DocumentRule, Index, Instance, RuleLine
+from evidence_check.model.record import Field, Reading
+from evidence_check.model.submission import SubmittedFile
+from evidence_check.reading.search import SearchText
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The circumstances of a judgement; the same for all instances of a submission."""
+
+    index: Index
+    as_of: date
+    body: str | None = None
+    """id of the body under audit: what `self` means"""
+
+    def issuers(self, rule: DocumentRule) -> tuple[Body, ...]:
+        """The bodies that the rule permits as issuer; empty: any."""
+        ids = (self.body if issuer == SELF else issuer for issuer in rule.issuers)
+        return tuple(self.index.bodies[id] for id in ids if id is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One document held against one instance: what a condition function is given."""
+
+    context: Context
+    instance: Instance
+    rule: DocumentRule
+    file: SubmittedFile
+    prefix: str = "document"
+    """key path of `rule` in the requirement: `document`, `replies.by`"""
+    text: SearchText = field(default_factory=lambda: SearchText.of(()))
+    """the document's whole text, ready for searching"""
+
+    @property
+    def reading(self) -> Reading:
+        """What was read of the file."""
+        return self.file.reading
+
+    def rule_line(self, key: str = "") -> RuleLine:
+        """Where the rule says it; the requirement's own line where the key is not written out."""
+        lines = self.instance.requirement.lines
+        path = f"{self.prefix}.{key}" if key else self.prefix
+        line = lines.get(path) or lines.get(key) or lines.get(self.prefix) or lines.get("", 0)
+        return RuleLine(self.context.index.file, line)
+
+    def finding(
+        self,
+        code: str,
+        status: Status | None,
+        key: str = "",
+        *,
+        proof: Field[object] | None = None,
+        page: int | None = None,
+        quote: str = "",
+        box: Box | None = None,
+        expected: Value = None,
+        found: Value = None,
+        values: Mapping[str, Value] | None = None,
+    ) -> Finding:
+        """A finding on this document, its proof taken from the field it is about."""
+        if proof is not None:
+            page, quote, box = proof.page, proof.quote, proof.box
+        return Finding(
+            code=code,
+            status=status,
+            severity=severity_for(code, status),
+            path=self.file.path,
+            page=page,
+            quote=quote,
+            box=box,
+            expected=expected,
+            found=found,
+            rule=self.rule_line(key),
+            values=values or {},
+        )

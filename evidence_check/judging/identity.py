@@ -1,0 +1,124 @@
+"""Is it the document that the rule means? Type, subject, number and issuer.
+
+A doubtful reading that agrees with what the rule expects is confirmed by it (types, bodies and
+subjects are closed sets); a doubtful reading that disagrees is `review`, never `incorrect`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence_check.judging.bodies import fits_body, parent_conflicts
+from evidence_check.judging.context import Case
+from evidence_check.model.assessment import Finding, Status
+from evidence_check.model.document_types import is_a
+from evidence_check.model.record import Presence
+from evidence_check.reading.numbers import fits_glob, parse, same_number
+from evidence_check.reading.search import find_phrase
+from evidence_check.reading.similarity import subject_fit
+
+
+def judge_type(case: Case) -> Iterator[Finding]:
+    """The type printed on the page is one that the rule permits (Decree 30/2020/NĐ-CP, Điều 7)."""
+    field, wanted = case.reading.record.type, case.rule.types
+    if not wanted or (field.value and any(is_a(field.value, type_) for type_ in wanted)):
+        return
+    if field.value is None or not field.sure:
+        yield case.finding("I255", Status.REVIEW, "type", proof=field, expected=wanted)
+    else:
+        yield case.finding(
+            "I210", Status.INCORRECT, "type", proof=field, expected=wanted, found=field.value
+        )
+
+
+def judge_subject(case: Case) -> Iterator[Finding]:
+    """It is about what the rule asks for, and of the same year, period and number."""
+    field, wanted = case.reading.record.subject, case.rule.subject
+    if wanted is None:
+        return
+    if field.value is None:
+        if field.presence is Presence.UNREAD or case.reading.record.type.value is None:
+            yield case.finding("I256", Status.REVIEW, "subject", proof=field, expected=wanted)
+            return
+        # A document without a subject line (minutes, letters of thanks) says it in its text.
+        if find_phrase(wanted, case.text) is None:
+            yield case.finding("I211", Status.INCORRECT, "subject", proof=field, expected=wanted)
+        return
+    fit = subject_fit(wanted, field.value)
+    if fit.fits:
+        return
+    if not field.sure:
+        yield case.finding(
+            "I256", Status.REVIEW, "subject", proof=field, expected=wanted, found=field.value
+        )
+    elif fit.conflicts and fit.core_fits:
+        yield case.finding(
+            "I212",
+            Status.INCORRECT,
+            "subject",
+            proof=field,
+            expected=case.instance.name or wanted,
+            found=", ".join(fit.conflicts),
+        )
+    else:
+        yield case.finding(
+            "I211", Status.INCORRECT, "subject", proof=field, expected=wanted, found=field.value
+        )
+
+
+def judge_number(case: Case) -> Iterator[Finding]:
+    """It bears a number, and the one that the rule names (Decree 30/2020/NĐ-CP, Điều 15)."""
+    record, wanted = case.reading.record, case.rule.number
+    field = record.number
+    if case.rule.numberless:
+        return
+    if field.presence in (Presence.BLANK, Presence.ABSENT):
+        code, status = ("I202", Status.INCORRECT) if field.sure else ("I251", Status.REVIEW)
+        yield case.finding(code, status, "number", proof=field, expected=wanted)
+        return
+    if wanted is None:
+        # Ink in the place of the number is a number, whatever it says (contract, Partly read).
+        return
+    if field.value is not None and fits_glob(wanted, field.value):
+        return
+    if field.value is not None and field.sure:
+        yield case.finding(
+            "I213", Status.INCORRECT, "number", proof=field, expected=wanted, found=field.value
+        )
+        return
+    symbol = record.symbol
+    if symbol.value is not None and symbol.sure and not fits_glob(wanted, f"1/{symbol.value}"):
+        exact = parse(wanted)
+        if exact is None or not same_number(f"1/{exact.symbol}", f"1/{symbol.value}"):
+            yield case.finding(
+                "I213",
+                Status.INCORRECT,
+                "number",
+                proof=symbol,
+                expected=wanted,
+                found=symbol.value,
+            )
+            return
+    if symbol.value is None or not fits_glob(wanted, f"1/{symbol.value}"):
+        yield case.finding("I251", Status.REVIEW, "number", proof=field, expected=wanted)
+
+
+def judge_issuer(case: Case) -> Iterator[Finding]:
+    """It was issued by a body that the rule permits; by a readable one where it names none."""
+    record = case.reading.record
+    field = record.issuer
+    permitted = case.context.issuers(case.rule)
+    if field.value is None:
+        missing = field.presence in (Presence.ABSENT, Presence.BLANK) and field.sure
+        code, status = ("I225", Status.INCORRECT) if missing else ("I254", Status.REVIEW)
+        yield case.finding(code, status, "issuer", proof=field)
+        return
+    if not permitted:
+        return
+    index = case.context.index
+    names = tuple(body.name for body in permitted)
+    for body in permitted:
+        if fits_body(body, record) and not parent_conflicts(body, index, record):
+            return
+    code, status = ("I209", Status.INCORRECT) if field.sure else ("I254", Status.REVIEW)
+    yield case.finding(code, status, "issuer", proof=field, expected=names, found=field.value)

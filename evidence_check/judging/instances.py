@@ -1,0 +1,138 @@
+"""The verdict of one instance: of all that was submitted for it, the best counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_check.judging.context import Case, Context
+from evidence_check.judging.documents import Judgement, judge_document
+from evidence_check.matching import Candidate, Slot
+from evidence_check.model.assessment import Finding, Status, Verdict
+from evidence_check.model.index import Instance, RuleLine
+from evidence_check.reading.search import SearchText
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A verdict, and the judgement of the document that counts for it."""
+
+    verdict: Verdict
+    best: Judgement | None = None
+
+
+def judge_instance(
+    context: Context,
+    instance: Instance,
+    candidates: Mapping[Slot, Sequence[Candidate]],
+    slots: Sequence[Slot],
+    texts: Mapping[str, SearchText],
+) -> Outcome:
+    """The verdict of an instance with one slot, or with one slot per alternative (`any_of`)."""
+    judged = sorted(
+        (
+            _judge(context, slot, candidate, texts)
+            for slot in slots
+            for candidate in candidates.get(slot, ())
+        ),
+        key=_better_first,
+    )
+    last_day = _last_day(slots)
+    if judged:
+        best = judged[0]
+        others = dict.fromkeys(judgement.case.file.path for judgement in judged)
+        return Outcome(
+            _verdict(
+                instance,
+                best.status,
+                best.case.instance.last_day,
+                tuple(others),
+                best.findings,
+            ),
+            best,
+        )
+    if not instance.requirement.required:
+        return Outcome(_verdict(instance, Status.OK, last_day, counts=False))
+    if not is_over(context, last_day):
+        return Outcome(_verdict(instance, Status.NOT_DUE, last_day))
+    finding = _missing(context, instance, last_day)
+    return Outcome(_verdict(instance, Status.MISSING, last_day, (), (finding,)))
+
+
+def is_over(context: Context, last_day: date | None) -> bool:
+    """Whether nothing can be handed in any more; on the last day itself something can."""
+    end = last_day or context.index.span.last
+    return end is not None and context.as_of > end
+
+
+def _judge(
+    context: Context, slot: Slot, candidate: Candidate, texts: Mapping[str, SearchText]
+) -> Judgement:
+    file = candidate.file
+    case = Case(context, slot.instance, slot.rule, file, text=texts[file.path])
+    misplaced = None
+    if candidate.misplaced_at is not None:
+        misplaced = case.finding(
+            "I219",
+            Status.INCORRECT,
+            page=1,
+            expected=slot.criterion,
+            found=candidate.misplaced_at,
+        )
+    return judge_document(case, slot.instance.last_day, misplaced=misplaced)
+
+
+def _better_first(judgement: Judgement) -> tuple[int, int, int, str]:
+    errors = sum(finding.status is judgement.status for finding in judgement.findings)
+    return (
+        -judgement.status.rank,
+        errors if judgement.status is not Status.OK else 0,
+        len(judgement.findings),
+        judgement.case.file.path,
+    )
+
+
+def _last_day(slots: Sequence[Slot]) -> date | None:
+    """With alternatives, the latest of their last days; None where one of them has none."""
+    days = [slot.instance.last_day for slot in slots]
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _missing(context: Context, instance: Instance, last_day: date | None) -> Finding:
+    lines = instance.requirement.lines
+    due = last_day or context.index.span.last
+    return Finding(
+        code="M101",
+        status=Status.MISSING,
+        expected=due,
+        rule=RuleLine(context.index.file, lines.get("", 0)),
+        values={
+            "title": instance.requirement.title,
+            "criterion": instance.criterion,
+            "due": due,
+        },
+    )
+
+
+def _verdict(
+    instance: Instance,
+    status: Status,
+    due: date | None,
+    documents: tuple[str, ...] = (),
+    findings: tuple[Finding, ...] = (),
+    *,
+    counts: bool = True,
+) -> Verdict:
+    return Verdict(
+        key=instance.key,
+        requirement=instance.requirement.id,
+        instance=instance.name,
+        title=instance.requirement.title,
+        status=status,
+        due=due,
+        documents=documents,
+        findings=findings,
+        counts=counts,
+    )

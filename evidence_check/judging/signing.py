@@ -1,0 +1,85 @@
+"""Is it signed, by whom, and was it changed since? (`signed:`; contract, section 6, Signed.)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence_check.judging.context import Case
+from evidence_check.model.assessment import Finding, Status
+from evidence_check.model.document import Signature
+from evidence_check.model.record import MarkKind, Presence
+from evidence_check.reading.text import fold
+
+
+def judge_signed(case: Case) -> Iterator[Finding]:
+    """All that `signed` asks for: no broken signature, signed at all, digitally, by whom."""
+    rule = case.rule.signed
+    if rule is None:
+        return
+    broken = [s for s in case.reading.signatures if not s.intact or s.changed_after]
+    if broken:
+        yield _broken(case, broken[0])
+    elif rule.digital:
+        if not any(s.intact for s in case.reading.signatures):
+            yield case.finding("I205", Status.INCORRECT, "signed", page=None)
+    else:
+        yield from _signed_at_all(case)
+    if rule.by:
+        yield from _signed_by(case, rule.by)
+    draft = case.reading.record.mark(MarkKind.DRAFT)
+    if draft is not None:
+        yield case.finding(
+            "I208",
+            Status.INCORRECT,
+            "signed",
+            page=draft.page,
+            quote=draft.quote,
+            box=draft.box,
+            found=draft.quote,
+        )
+
+
+def _broken(case: Case, signature: Signature) -> Finding:
+    return case.finding(
+        "I206",
+        Status.INCORRECT,
+        "signed",
+        page=signature.page,
+        box=signature.box,
+        found=signature.error or "changed after signing",
+        values={"signer": signature.signer or signature.field},
+    )
+
+
+def _signed_at_all(case: Case) -> Iterator[Finding]:
+    record = case.reading.record
+    field = record.signed
+    if field.presence is Presence.READ:
+        return
+    if field.presence is Presence.UNREAD or not field.sure:
+        yield case.finding("I253", Status.REVIEW, "signed", proof=field)
+    else:
+        yield case.finding(
+            "I204",
+            Status.INCORRECT,
+            "signed",
+            proof=field if field.page else record.signer_name,
+            found=record.signer_name.value or "",
+        )
+
+
+def _signed_by(case: Case, titles: tuple[str, ...]) -> Iterator[Finding]:
+    """The signer's own title counts, not that of whom he signs for (Decree 30, Điều 13)."""
+    field = case.reading.record.signer_title
+    held = {fold(title) for title in (field.value or "").split(";")}
+    if any(_holds(title, fold(wanted)) for title in held for wanted in titles):
+        return
+    decided = field.value is not None and field.sure
+    code, status = ("I207", Status.INCORRECT) if decided else ("I258", Status.REVIEW)
+    yield case.finding(code, status, "signed", proof=field, expected=titles, found=field.value)
+
+
+def _holds(title: str, wanted: str) -> bool:
+    """`giám đốc sở` is a `giám đốc`; `phó giám đốc` and `q. giám đốc` are other titles."""
+    title = title.strip(" .")
+    return title == wanted or title.startswith(wanted + " ")
