@@ -1,1 +1,10 @@
-"""The rules language: schema, loading with positions, expansion into instances, due days."""
+"""What is asked for: the rules language, from YAML text to the instances that are judged.
+
+- `source`: bytes → text → a tree of nodes that know their line and column;
+- `schema`: the language itself, as pydantic models (and so as a JSON Schema);
+- `wording`, `problems`: what is wrong in a file, in words, with a code frame;
+- `checks`: what a schema cannot say: references, duplicates, placeholders, due days;
+- `building`: the checked file as `model.index.Index`;
+- `loading`: all of it in one call, `load(path)`;
+- `expansion`: the instances of a criterion; `calendar`: working days and last permitted days.
+"""

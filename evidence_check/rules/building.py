@@ -1,0 +1,305 @@
+"""The checked file as `model.index.Index`: short forms, `all` and `monthly` spelt out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from evidence_check.model.index import (
+    AnyOf,
+    Band,
+    Body,
+    Criterion,
+    DateRange,
+    DayOfMonth,
+    DocumentRule,
+    DueRule,
+    Group,
+    Index,
+    Measured,
+    MeasureRule,
+    PageRule,
+    Per,
+    ReplyRule,
+    Requirement,
+    ScoredBy,
+    ScoreRule,
+    SignedRule,
+    Unit,
+    WorkCalendar,
+)
+from evidence_check.model.period import Period, PeriodKind
+from evidence_check.rules import schema
+from evidence_check.rules.calendar import merged
+from evidence_check.rules.source import ListNode, MapNode, Node, key_paths
+
+T = TypeVar("T")
+
+KINDS = {
+    "monthly": PeriodKind.MONTH,
+    "quarterly": PeriodKind.QUARTER,
+    "half_yearly": PeriodKind.HALF,
+    "yearly": PeriodKind.YEAR,
+}
+_ALL = "all"
+_NONE = "none"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that an index is built from."""
+
+    file: str
+    sha256: str
+
+
+def build(rules: schema.RulesFile, root: MapNode, origin: Origin, swaps: WorkCalendar) -> Index:
+    """The index of a file that schema and checks have found nothing wrong with."""
+    span = span_of(rules.index.period)
+    head = {"year": str(year_of(span))}
+    groups = {
+        id: Group(id, fill(entry.title, head), entry.points) for id, entry in rules.groups.items()
+    }
+    nodes = root.get("criteria")
+    assert isinstance(nodes, ListNode)
+    return Index(
+        id=rules.index.id,
+        title=fill(rules.index.title, head),
+        span=span,
+        year=year_of(span),
+        max_points=rules.index.max_points,
+        source=rules.index.source,
+        file=origin.file,
+        sha256=origin.sha256,
+        calendar=merged(_calendar(rules.calendar), swaps),
+        bodies={id: _body(id, entry) for id, entry in rules.bodies.items()},
+        units={id: Unit(id, entry.name, entry.aliases) for id, entry in rules.units.items()},
+        groups=groups,
+        criteria=tuple(
+            _criterion(entry, node, rules, span)
+            for entry, node in zip(rules.criteria, nodes.items, strict=True)
+        ),
+    )
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """`text` with `{name}` replaced where a value of that name is given."""
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def span_of(period: int | schema.FullSpan) -> DateRange:
+    """First and last day of an index period."""
+    if isinstance(period, int):
+        return DateRange(date(period, 1, 1), date(period, 12, 31))
+    return DateRange(period.first, period.last)
+
+
+def year_of(span: DateRange) -> int:
+    """The year that most days of the span lie in, the later of two with as many."""
+    assert span.first is not None
+    assert span.last is not None
+    middle = span.first + timedelta(days=((span.last - span.first).days + 1) // 2)
+    return middle.year
+
+
+def periods_of(kind: PeriodKind, span: DateRange) -> Iterator[Period]:
+    """The periods of that kind which lie wholly inside the span, in order."""
+    assert span.first is not None
+    assert span.last is not None
+    for year in range(span.first.year, span.last.year + 1):
+        for ordinal in range(1, kind.per_year + 1):
+            period = Period(year, kind, ordinal)
+            if period.first_day >= span.first and period.last_day <= span.last:
+                yield period
+
+
+def _many(value: T | tuple[T, ...] | None) -> tuple[T, ...]:
+    """One or many as many."""
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _calendar(head: schema.CalendarHead) -> WorkCalendar:
+    country = None if head.country == _NONE else head.country
+    return WorkCalendar(country, frozenset(head.days_off), frozenset(head.working_days))
+
+
+def _body(id: str, entry: schema.BodyEntry) -> Body:
+    return Body(id, entry.name, entry.symbols, entry.aliases, entry.parent)
+
+
+def _criterion(
+    entry: schema.CriterionEntry, node: Node, rules: schema.RulesFile, span: DateRange
+) -> Criterion:
+    assert isinstance(node, MapNode)
+    owners = _many(entry.owner)
+    evidence: tuple[Requirement, ...] = ()
+    if not isinstance(entry.evidence, str):
+        nodes = node.get("evidence")
+        assert isinstance(nodes, ListNode)
+        evidence = tuple(
+            _requirement(requirement, where, span)
+            for requirement, where in zip(entry.evidence, nodes.items, strict=True)
+        )
+    return Criterion(
+        id=entry.id,
+        title=fill(entry.title, {"year": str(year_of(span))}),
+        points=entry.points,
+        owners=tuple(rules.units) if _ALL in owners else owners,
+        evidence=evidence,
+        scored_by=ScoredBy(entry.scored_by) if entry.scored_by else None,
+        score=ScoreRule(dict(entry.score.keeps), Per(entry.score.per)),
+        line=node.mark.line,
+    )
+
+
+def _requirement(entry: schema.RequirementEntry, node: Node, span: DateRange) -> Requirement:
+    assert isinstance(node, MapNode)
+    return Requirement(
+        id=entry.id,
+        title=entry.title or entry.id,
+        asks=_asks(entry, node, span),
+        due=_due(entry.due),
+        measured=Measured(entry.measured or Measured.ISSUED),
+        repeat=_repeat(entry.repeat, span),
+        for_each=next(iter(entry.for_each.items())) if entry.for_each else None,
+        required=entry.required,
+        lines={"": node.mark.line, **_lines(node)},
+    )
+
+
+def _asks(
+    entry: schema.RequirementEntry, node: MapNode, span: DateRange
+) -> DocumentRule | ReplyRule | MeasureRule | AnyOf:
+    if entry.document is not None:
+        return _document(entry.document)
+    if entry.replies is not None:
+        replies = entry.replies
+        return ReplyRule(_document(replies.to), _document(replies.by), replies.states)
+    if entry.measure is not None:
+        return _measure(entry.measure)
+    nodes = node.get("any_of")
+    assert isinstance(nodes, ListNode)
+    return AnyOf(
+        tuple(
+            _alternative(alternative, where, entry, node, span)
+            for alternative, where in zip(entry.any_of, nodes.items, strict=True)
+        )
+    )
+
+
+def _alternative(
+    entry: schema.RequirementEntry,
+    node: Node,
+    outer: schema.RequirementEntry,
+    outer_node: MapNode,
+    span: DateRange,
+) -> Requirement:
+    """An alternative, with the outer `due` and `measured` where it has none of its own."""
+    requirement = _requirement(entry, node, span)
+    inherited = {"due", "measured"} - {path.partition(".")[0] for path in requirement.lines}
+    lines = {
+        path: line
+        for path, line in _lines(outer_node).items()
+        if path.partition(".")[0] in inherited
+    }
+    return replace(
+        requirement,
+        due=requirement.due or _due(outer.due),
+        measured=Measured(entry.measured or outer.measured or Measured.ISSUED),
+        lines={**lines, **requirement.lines},
+    )
+
+
+def _document(entry: schema.Document) -> DocumentRule:
+    numberless = entry.number == _NONE
+    return DocumentRule(
+        types=tuple(dict.fromkeys(_many(entry.type))),
+        issuers=_many(entry.issuer),
+        number=None if numberless else entry.number,
+        numberless=numberless,
+        subject=entry.subject,
+        dated=_dated(entry.dated),
+        signed=_signed(entry.signed),
+        mentions=tuple(_phrase(phrase) for phrase in entry.mentions),
+        forbids=tuple(_phrase(phrase) for phrase in entry.forbids),
+        cites=entry.cites,
+        pages=PageRule(entry.pages.min, entry.pages.max) if entry.pages else None,
+        formats=entry.format,
+    )
+
+
+def _dated(entry: int | schema.Span | None) -> DateRange | None:
+    match entry:
+        case None:
+            return None
+        case int():
+            return DateRange(date(entry, 1, 1), date(entry, 12, 31))
+        case schema.Span():
+            return DateRange(entry.first, entry.last)
+
+
+def _signed(entry: str | schema.Signed | None) -> SignedRule | None:
+    match entry:
+        case None | "false":
+            return None
+        case str():
+            return SignedRule(digital=entry == "digital")
+        case schema.Signed():
+            return SignedRule(entry.digital, entry.by)
+
+
+def _phrase(entry: str | schema.Wordings) -> tuple[str, ...]:
+    return (entry,) if isinstance(entry, str) else entry.any_of
+
+
+def _measure(entry: schema.Measure) -> MeasureRule:
+    bands = sorted(entry.bands, key=lambda band: band.at_least, reverse=True)
+    return MeasureRule(
+        entry.source, entry.find, tuple(Band(band.at_least, band.points) for band in bands)
+    )
+
+
+def _due(entry: str | date | schema.Due | None) -> DueRule | None:
+    match entry:
+        case None:
+            return None
+        case date():
+            return DueRule(day=entry)
+        case str():
+            return DueRule(stated=True)
+        case schema.Due():
+            return DueRule(
+                day=_due_day(entry.before if entry.by is None else entry.by),
+                before=entry.before is not None,
+                within=entry.within,
+                stated=entry.stated,
+                rollover=entry.rollover is not None,
+            )
+
+
+def _due_day(entry: date | schema.MonthDay | None) -> date | DayOfMonth | None:
+    if isinstance(entry, schema.MonthDay):
+        return DayOfMonth(entry.day, next_month=entry.month == "next")
+    return entry
+
+
+def _repeat(entry: str | tuple[Period, ...] | None, span: DateRange) -> tuple[Period, ...]:
+    match entry:
+        case None:
+            return ()
+        case str():
+            return tuple(periods_of(KINDS[entry], span))
+        case tuple():
+            return entry
+
+
+def _lines(node: MapNode) -> dict[str, int]:
+    """Line of every key of a requirement by dotted path; alternatives keep their own."""
+    paths = key_paths(node)
+    return {path: mark.line for path, mark, _value in paths if not path.startswith("any_of.")}

@@ -1,0 +1,87 @@
+"""What loads and is probably not meant: warnings, which stop nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from evidence_check.model.index import (
+    AnyOf,
+    Criterion,
+    DocumentRule,
+    Index,
+    MeasureRule,
+    Requirement,
+)
+from evidence_check.rules.problems import Issue, Mark
+from evidence_check.rules.source import MapNode
+from evidence_check.texts import _
+
+
+def doubts(index: Index, root: MapNode) -> Iterator[Issue]:
+    """All warnings about a file that loads."""
+    head = root.get("index")
+    if index.max_points is not None and isinstance(head, MapNode):
+        message = _("the criteria have {sum} points together, `max_points` says {points}")
+        yield from _sum(index.criteria, index.max_points, message, head.at("max_points"))
+    yield from _groups(index, root)
+    for criterion in index.criteria:
+        for requirement in _all_requirements(criterion):
+            yield from _requirement(requirement, criterion, index)
+            yield from _figures(requirement, criterion)
+
+
+def _sum(
+    criteria: Iterable[Criterion], points: Decimal, message: str, mark: Mark
+) -> Iterator[Issue]:
+    """The points of the criteria, with or without those that others score."""
+    criteria = tuple(criteria)
+    total = sum((one.points for one in criteria), Decimal(0))
+    inside = sum((one.points for one in criteria if one.scored_by is None), Decimal(0))
+    if points not in {total, inside}:
+        yield Issue(mark, message.format(sum=total, points=points))
+
+
+def _groups(index: Index, root: MapNode) -> Iterator[Issue]:
+    node = root.get("groups")
+    for id, group in index.groups.items():
+        if group.points is None or not isinstance(node, MapNode):
+            continue
+        inside = [one for one in index.criteria if f"{one.id}.".startswith(f"{id}.")]
+        message = _("the criteria of the group have {sum} points together, it says {points}")
+        yield from _sum(inside, group.points, message, node.at(id))
+
+
+def _all_requirements(criterion: Criterion) -> Iterator[Requirement]:
+    for requirement in criterion.evidence:
+        yield requirement
+        if isinstance(requirement.asks, AnyOf):
+            yield from requirement.asks.alternatives
+
+
+def _at(requirement: Requirement, path: str) -> Mark:
+    return Mark(requirement.lines.get(path, requirement.lines.get("", 1)), 1)
+
+
+def _requirement(requirement: Requirement, criterion: Criterion, index: Index) -> Iterator[Issue]:
+    rule = requirement.asks
+    if isinstance(rule, DocumentRule) and not rule.types and rule.subject is None:
+        message = _("nothing says which document is meant: neither `type` nor `subject`")
+        yield Issue(_at(requirement, "document"), message)
+    due = requirement.due.day if requirement.due else None
+    if isinstance(due, date) and index.span.first is not None and due < index.span.first:
+        message = _("the due day {day} lies before the index period").format(day=due)
+        yield Issue(_at(requirement, "due"), message)
+    other = [one.key for one in requirement.repeat if one.year != index.year]
+    if other:
+        message = _("{{year}} stands for {year} in the texts of {periods} too")
+        message = message.format(year=index.year, periods=", ".join(other))
+        yield Issue(_at(requirement, "repeat"), message)
+
+
+def _figures(requirement: Requirement, criterion: Criterion) -> Iterator[Issue]:
+    rule = requirement.asks
+    if isinstance(rule, MeasureRule) and max(band.points for band in rule.bands) > criterion.points:
+        message = _("a band gives more points than the criterion has")
+        yield Issue(_at(requirement, "measure.bands"), message)

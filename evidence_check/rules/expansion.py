@@ -1,0 +1,133 @@
+"""From criteria to instances: one per period or value, its texts filled, its last day known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from evidence_check.model.index import (
+    AnyOf,
+    Criterion,
+    DocumentRule,
+    Index,
+    Instance,
+    MeasureRule,
+    ReplyRule,
+    Requirement,
+    Unit,
+)
+from evidence_check.model.period import Period
+from evidence_check.rules.building import fill
+from evidence_check.rules.calendar import last_day
+
+
+def expand(criterion: Criterion, index: Index) -> tuple[Instance, ...]:
+    """All instances of a criterion, in the order of the rules and of the calendar.
+
+    A `replies` gives one template, of which the judging makes one per request; an `any_of` gives
+    one instance under its own key (see `instance_of` for its alternatives).
+    """
+    return tuple(
+        _instance(requirement, criterion.id, period, value, index)
+        for requirement in criterion.evidence
+        for period, value in _occurrences(requirement)
+    )
+
+
+def instance_of(alternative: Requirement, outer: Instance, index: Index) -> Instance:
+    """An alternative of the `any_of` that `outer` is an instance of, under the outer key.
+
+    Its `due` is its own, or the outer one where it has none.
+    """
+    day = last_day(alternative.due, outer.period, index.calendar) if alternative.due else None
+    return replace(outer, requirement=alternative, last_day=day)
+
+
+def owners_of(criterion: Criterion, index: Index) -> tuple[Unit, ...]:
+    """The units that owe the criterion, each its own; empty: the body as a whole owes it."""
+    return tuple(index.units[owner] for owner in criterion.owners)
+
+
+def criteria_of(index: Index, unit: str | None = None) -> tuple[Criterion, ...]:
+    """The criteria that a unit owes; without a unit all of them."""
+    return tuple(one for one in index.criteria if unit is None or unit in one.owners)
+
+
+def _occurrences(requirement: Requirement) -> Iterator[tuple[Period | None, str | None]]:
+    if requirement.repeat:
+        yield from ((period, None) for period in requirement.repeat)
+    elif requirement.for_each is not None:
+        yield from ((None, value) for value in requirement.for_each[1])
+    else:
+        yield None, None
+
+
+def _instance(
+    requirement: Requirement, criterion: str, period: Period | None, value: str | None, index: Index
+) -> Instance:
+    values = {**(period.fill if period else {}), "year": str(index.year)}
+    if requirement.for_each is not None and value is not None:
+        values[requirement.for_each[0]] = value
+    name = period.key if period else value
+    return Instance(
+        key=f"{criterion}/{requirement.id}" + (f"[{name}]" if name else ""),
+        criterion=criterion,
+        requirement=filled(requirement, values),
+        period=period,
+        value=value,
+        last_day=_last_day(requirement, period, index),
+    )
+
+
+def _last_day(requirement: Requirement, period: Period | None, index: Index) -> date | None:
+    """For alternatives the latest of their days; None as soon as one of them has none."""
+    if isinstance(requirement.asks, AnyOf):
+        days = [_last_day(one, period, index) for one in requirement.asks.alternatives]
+        known = [day for day in days if day is not None]
+        return max(known) if len(known) == len(days) else None
+    return last_day(requirement.due, period, index.calendar) if requirement.due else None
+
+
+def filled(requirement: Requirement, values: Mapping[str, str]) -> Requirement:
+    """The requirement with its placeholders replaced in every text."""
+    return replace(
+        requirement,
+        title=fill(requirement.title, values),
+        asks=_filled_asks(requirement.asks, values),
+    )
+
+
+def _filled_asks(
+    asks: DocumentRule | ReplyRule | MeasureRule | AnyOf, values: Mapping[str, str]
+) -> DocumentRule | ReplyRule | MeasureRule | AnyOf:
+    match asks:
+        case DocumentRule():
+            return _filled_document(asks, values)
+        case ReplyRule():
+            return ReplyRule(
+                _filled_document(asks.to, values),
+                _filled_document(asks.by, values),
+                _filled(asks.states, values),
+            )
+        case MeasureRule():
+            return replace(asks, find=fill(asks.find, values))
+        case AnyOf():
+            return AnyOf(tuple(filled(one, values) for one in asks.alternatives))
+
+
+def _filled_document(rule: DocumentRule, values: Mapping[str, str]) -> DocumentRule:
+    signed = rule.signed
+    return replace(
+        rule,
+        subject=fill(rule.subject, values) if rule.subject is not None else None,
+        number=fill(rule.number, values) if rule.number is not None else None,
+        signed=replace(signed, by=_filled(signed.by, values)) if signed else None,
+        mentions=tuple(_filled(phrase, values) for phrase in rule.mentions),
+        forbids=tuple(_filled(phrase, values) for phrase in rule.forbids),
+        cites=_filled(rule.cites, values),
+    )
+
+
+def _filled(texts: tuple[str, ...], values: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(fill(text, values) for text in texts)

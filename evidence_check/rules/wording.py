@@ -1,0 +1,161 @@
+"""What the schema complains about, in words and with its place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from evidence_check.rules import schema
+from evidence_check.rules.problems import Issue, Mark, nearest
+from evidence_check.rules.source import ListNode, MapNode, Node, TextNode, plain
+from evidence_check.texts import _
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Readers = dict[int, type[schema.Rule]]
+"""Which model has read which mapping, by the identity of the mapping."""
+
+
+File = TypeVar("File", schema.RulesFile, schema.SwapsFile)
+
+
+def validate(root: MapNode, kind: type[File]) -> tuple[File | None, list[Issue]]:
+    """The file as the schema reads it, or everything in which it differs from the schema."""
+    data = plain(root)
+    readers: Readers = {}
+    try:
+        return kind.model_validate(data, context=readers), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        return None, [_issue(detail, root, data, readers) for detail in details]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an error of the schema is in the file."""
+
+    mark: Mark
+    node: Node
+    path: tuple[int | str, ...]
+    """way from the root, without the schema's own marks for forms"""
+
+
+def _place(location: Sequence[int | str], root: MapNode) -> _Place:
+    """Follow the way that the schema gives as far as the file has it."""
+    node: Node = root
+    mark = root.mark
+    path: list[int | str] = []
+    for step in location:
+        if isinstance(node, MapNode) and isinstance(step, str):
+            value = node.get(step)
+            if value is None:
+                continue
+            mark, node = (node.at(step) if _blank(value) else value.mark), value
+            path.append(step)
+        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            mark = node.mark
+            path.append(step)
+    return _Place(mark, node, tuple(path))
+
+
+def _blank(node: Node) -> bool:
+    return isinstance(node, TextNode) and node.empty
+
+
+def _issue(detail: ErrorDetails, root: MapNode, data: object, readers: Readers) -> Issue:
+    location = detail["loc"]
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(location, root, data, readers)
+    if kind == "missing":
+        return _missing_key(location, root, data, readers)
+    place = _place(location, root)
+    if location and location[-1] == "[key]":
+        key = str(location[-2])
+        parent = _place(location[:-2], root).node
+        mark = parent.at(key) if isinstance(parent, MapNode) else place.mark
+        return _worded(detail, mark, TextNode(key, mark, plain=False))
+    if _blank(place.node):
+        key = next((str(step) for step in reversed(place.path) if isinstance(step, str)), "")
+        message = _("nothing stands after `{key}`").format(key=key)
+        return Issue(place.mark, message, _expected(detail))
+    return _worded(detail, place.mark, place.node)
+
+
+def _worded(detail: ErrorDetails, mark: Mark, node: Node) -> Issue:
+    context = detail.get("ctx") or {}
+    message = str(context.get("message") or "") or _unfit(node)
+    return Issue(mark, message, _expected(detail), str(context.get("suggestion") or ""))
+
+
+def _unfit(node: Node) -> str:
+    match node:
+        case TextNode():
+            return _("{value} cannot stand here").format(value=f"`{_shortened(node.text)}`")
+        case ListNode():
+            return _("a list cannot stand here") if node.items else _("the list is empty")
+        case MapNode():
+            return _("a mapping of keys cannot stand here")
+
+
+def _shortened(text: str, width: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= width else f"{line[: width - 1]}…"
+
+
+def _expected(detail: ErrorDetails) -> str:
+    """What the schema wants there."""
+    context = detail.get("ctx") or {}
+    match detail["type"]:
+        case "rule":
+            return _(str(context["expected"]))
+        case "model_type":
+            model = getattr(schema, str(context["class_name"]))
+            return _("the keys {keys}").format(keys=", ".join(model.keys()))
+        case "dict_type":
+            return _("a mapping of keys")
+        case "tuple_type":
+            return _("a list")
+        case "too_short":
+            return _("at least one entry")
+        case _:
+            return str(detail["msg"])
+
+
+def _reader(path: Sequence[int | str], data: object, readers: Readers) -> type[schema.Rule] | None:
+    """The model that has read the mapping at the end of the way."""
+    for step in path:
+        data = data[step]  # type: ignore[index]
+    return readers.get(id(data))
+
+
+def _unknown_key(
+    location: Sequence[int | str], root: MapNode, data: object, readers: Readers
+) -> Issue:
+    key = str(location[-1])
+    place = _place(location[:-1], root)
+    assert isinstance(place.node, MapNode)
+    reader = _reader(place.path, data, readers)
+    keys = reader.keys() if reader else ()
+    message = _("the key `{key}` is not known here").format(key=_shortened(key))
+    expected = _("one of: {words}").format(words=", ".join(keys))
+    return Issue(place.node.at(key), message, expected, nearest(key, keys))
+
+
+def _missing_key(
+    location: Sequence[int | str], root: MapNode, data: object, readers: Readers
+) -> Issue:
+    key = str(location[-1])
+    place = _place(location[:-1], root)
+    reader = _reader(place.path, data, readers)
+    fields = reader.model_fields.values() if reader else ()
+    description = next((field.description for field in fields if field.alias == key), None)
+    if description is None and reader and key in reader.model_fields:
+        description = reader.model_fields[key].description
+    message = _("the key `{key}` is missing").format(key=key)
+    return Issue(place.mark, message, f"`{key}:` ({description})" if description else f"`{key}:`")
