@@ -1,0 +1,205 @@
+"""A process that can be killed: one job at a time, its own limits, its own process group.
+
+The parent's side is `Child`; the process itself runs `_serve`. Each child has a pipe of its own, so
+that one that dies in the middle of a word says nothing in the place of another. Jobs go down as
+pickles, answers come up as bare bytes: a child that a hostile file took over cannot make its parent
+run anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing import connection, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from typing import Any
+
+from evidence_check.documents.limits import Limits
+
+_BOOKKEEPING = threading.Lock()
+"""`multiprocessing` looks after all its children at each start; it must not from two threads"""
+
+Work = Callable[..., bytes]
+"""What a child can be asked to do: a function of a module, its answer in bytes."""
+
+STARTUP_SECONDS = 120.0
+"""how long a child may take until it says that it is ready (a cold disk, a slow virus scanner)"""
+_LONGEST_ANSWER = 1 << 28
+"""bytes; more than any reading within the limits has"""
+_READY = b"ready"
+_DONE, _FAILED = b"+", b"-"
+
+
+class WorkerError(Exception):
+    """A child could not do its job."""
+
+
+class WorkerDiedError(WorkerError):
+    """The process ended. `signal` is the name of the signal that ended it, if one did."""
+
+    def __init__(self, exit_code: int | None) -> None:
+        self.exit_code = exit_code
+        self.signal = _signal_name(exit_code)
+        super().__init__(self.signal or f"exit code {exit_code}")
+
+
+class WorkerTimeoutError(WorkerError):
+    """It was killed when its time was over."""
+
+
+class WorkerFailedError(WorkerError):
+    """The function raised an exception; the text is the name of its type."""
+
+
+class WorkerStartError(WorkerError):
+    """No process could be brought up: nothing can be said of the files."""
+
+
+class Child:
+    """The parent's side of one process."""
+
+    def __init__(self, context: BaseContext, limits: Limits) -> None:
+        self.jobs = 0
+        self._seconds = limits.wall_seconds
+        self._over = False
+        self._pipe, theirs = context.Pipe()
+        # A daemon: should nobody end it, it is ended together with this process.
+        self._process = context.Process(target=_serve, args=(theirs, limits), daemon=True)  # type: ignore[attr-defined]
+        try:
+            with _BOOKKEEPING:
+                self._process.start()
+        finally:
+            theirs.close()
+
+    def await_ready(self) -> None:
+        """Wait until it is up. Raises `WorkerStartError`."""
+        try:
+            if self._pipe.poll(STARTUP_SECONDS) and self._pipe.recv_bytes(len(_READY)) == _READY:
+                return
+            reason = "not ready in time"
+        except (EOFError, OSError):
+            reason = "it ended at once"
+        self.end()
+        raise WorkerStartError(reason)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        with _BOOKKEEPING:
+            return not self._over and bool(self._process.is_alive())
+
+    def call(self, work: Work, *args: object) -> bytes:
+        """Have a job done.
+
+        Raises `WorkerFailedError` if it raised an exception there; `WorkerDiedError` or
+        `WorkerTimeoutError` if the child is no more.
+        """
+        self.jobs += 1
+        try:
+            self._pipe.send((work, args))
+            if not self._pipe.poll(self._seconds):
+                self.end()
+                raise WorkerTimeoutError(f"{self._seconds:g}")
+            answer = self._pipe.recv_bytes(_LONGEST_ANSWER)
+        except (EOFError, OSError):
+            raise WorkerDiedError(self.end()) from None
+        if answer[:1] == _DONE:
+            return answer[1:]
+        raise WorkerFailedError(answer[1:].decode("ascii", "replace"))
+
+    def kill(self) -> None:
+        """Kill it and all that it started. Any thread may; `end` is still to be called after it."""
+        if self._over or not self._process.pid:
+            return
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):  # it leads a group of its own from the moment it is ready
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+
+    def end(self) -> int | None:
+        """Kill it, bury it, return its exit code. For the thread that calls it, or after that."""
+        self.kill()  # changes nothing for one that died by itself, but ends what it started
+        with _BOOKKEEPING:
+            self._process.join()
+        self._over = True
+        self._pipe.close()
+        exit_code: int | None = self._process.exitcode
+        return exit_code
+
+
+def _signal_name(exit_code: int | None) -> str:
+    try:
+        return signal.Signals(-exit_code).name if exit_code and exit_code < 0 else ""
+    except ValueError:
+        return f"signal {-(exit_code or 0)}"
+
+
+# ── in the child ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _serve(pipe: Connection, limits: Limits) -> None:
+    """What the process does: one job after the other until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    if hasattr(os, "setsid"):
+        os.setsid()
+    os.environ["OMP_THREAD_LIMIT"] = "1"  # tesseract is 2.5 times faster so, even alone
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _limit_memory(limits.memory_bytes)
+    _hush()
+    with contextlib.suppress(EOFError, OSError):
+        pipe.send_bytes(_READY)
+        while True:
+            work, args = pipe.recv()
+            _limit_cpu(limits.cpu_seconds)
+            pipe.send_bytes(_answer(work, args))
+
+
+def _answer(work: Work, args: tuple[Any, ...]) -> bytes:
+    try:
+        return _DONE + work(*args)
+    except Exception as error:  # its type goes to the parent, its text may quote a document
+        return _FAILED + type(error).__name__.encode("ascii", "replace")
+
+
+def _end_with_parent() -> None:
+    """Die with the parent, in the middle of a job, with whatever outside program runs for it."""
+    parent = parent_process()
+    if parent is None:
+        return
+    connection.wait([parent.sentinel])
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def _limit_memory(most: int) -> None:
+    """Cap the address space, and leave no core file with somebody's document in it."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and refuses it
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _limit_cpu(seconds: int) -> None:
+    """Give the next job so much processor time; a job that spins without an owner ends by it."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        used = int(usage.ru_utime + usage.ru_stime)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (used + seconds + 1, hard))
+
+
+def _hush() -> None:
+    """Readers written in C complain on stderr, and quote documents in it."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nowhere, standard)
+    os.close(nowhere)

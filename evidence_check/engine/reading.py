@@ -1,0 +1,123 @@
+"""From one file to its reading: what runs in a worker. Whatever the file is, an answer comes back.
+
+`read_file` opens it, `read_bytes` reads it; a reading is a pure function of the bytes, the name's
+suffix and the limits, so it may be made anywhere and kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+from evidence_check.documents.limits import LimitExceeded, Limits, Refusal
+from evidence_check.engine.opening import open_regular, why_not
+from evidence_check.model.document import Document, Fault, FaultKind, Format
+from evidence_check.model.record import Reading, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to be read."""
+
+    location: str
+    """where it can be opened"""
+    name: str
+    """what it is called where people see it"""
+
+
+def read_file(location: str, name: str, limits: Limits) -> Reading:
+    """Read one file. Never raises on account of the file: what is wrong with it is a fault."""
+    try:
+        data = bytes_of(location, limits)
+    except OSError as error:
+        return unread(Fault(FaultKind.UNREADABLE, why_not(error)))
+    except Refusal as refusal:
+        return unread(Fault(refusal.kind, refusal.detail))
+    return read_bytes(data, name, limits)
+
+
+def bytes_of(location: str, limits: Limits) -> bytes:
+    """All bytes of a regular file.
+
+    Raises `OSError` if it cannot be opened, `LimitExceeded` if it is larger than `file_bytes`.
+    """
+    limit = limits.file_bytes
+    with open_regular(location) as file:
+        data = bytearray()
+        # Not by the size that the file system tells: the file may grow while it is read.
+        while piece := file.read(min(_PIECE, limit + 1 - len(data))):
+            data += piece
+            if len(data) > limit:
+                raise LimitExceeded("file_bytes", limit)
+    return bytes(data)
+
+
+_PIECE = 1 << 24
+
+
+def read_bytes(data: bytes, name: str, limits: Limits) -> Reading:
+    """Read a file's bytes; `name` only tells what the file claims to be."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        return _read(data, name, limits, digest)
+    except MemoryError:
+        fault = Fault(FaultKind.LIMIT, f"memory_bytes: at most {limits.memory_bytes}")
+    except Refusal as refusal:
+        fault = Fault(refusal.kind, refusal.detail)
+    except Exception as error:  # a bug in a reader costs one file, named, never the run
+        fault = Fault(FaultKind.CRASHED, type(error).__name__)
+    return unread(fault, sha256=digest, size=len(data))
+
+
+def _read(data: bytes, name: str, limits: Limits, digest: str) -> Reading:
+    from evidence_check.documents import open_document
+
+    document = open_document(data, name, limits)
+    return Reading(
+        sha256=digest,
+        size=len(data),
+        format=document.format,
+        page_count=document.page_count,
+        text=document.text,
+        record=_record(document),
+        signatures=document.signatures,
+        faults=document.faults,
+        pages=tuple(page.text for page in document.pages),
+    )
+
+
+def _record(document: Document) -> Record:
+    if not document.readable:
+        return Record()
+    from evidence_check.reading.record import read_record
+
+    return read_record(document)
+
+
+def unread(fault: Fault, *, sha256: str = "", size: int = 0) -> Reading:
+    """The reading of a file that could not be read at all."""
+    return Reading(sha256=sha256, size=size, format=Format.OTHER, faults=(fault,))
+
+
+def read_packed(job: Job, limits: Limits) -> bytes:
+    """`read_file`, packed for the way back to the parent."""
+    return pack(read_file(job.location, job.name, limits))
+
+
+def pack(reading: Reading) -> bytes:
+    """A reading as MessagePack: a worker that a hostile file took over cannot answer with code."""
+    try:
+        return msgspec.msgpack.encode(reading)
+    except UnicodeEncodeError as error:  # half a character pair, which no reader may let through
+        fault = Fault(FaultKind.CRASHED, type(error).__name__)
+        return msgspec.msgpack.encode(unread(fault, sha256=reading.sha256, size=reading.size))
+
+
+def unpack(packed: bytes) -> Reading:
+    """The reading that `pack` packed. Raises `msgspec.DecodeError` for anything else."""
+    return _DECODER.decode(packed)
+
+
+_DECODER = msgspec.msgpack.Decoder(Reading)
