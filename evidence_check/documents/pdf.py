@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence_check.documents.limits import Limits
-from evidence_check.documents.pdf_annotations import Appearance, appearances
-from evidence_check.documents.pdf_geometry import page_frame
-from evidence_check.documents.pdf_text import TextPage, in_reading_order, text_lines
+from evidence_check.documents.pdf_annotations import appearance_runs
+from evidence_check.documents.pdf_geometry import Frame, page_frame
+from evidence_check.documents.pdf_lines import Run, lines, runs
+from evidence_check.documents.pdf_text import TextPage
 from evidence_check.model.document import (
     Document,
     Fault,
     FaultKind,
     Format,
-    Line,
     Page,
     Quality,
     TextSource,
@@ -52,69 +53,42 @@ def _read(document: PdfDocument, data: bytes, limits: Limits) -> Document:
     if count > limits.pages:
         fault = Fault(FaultKind.LIMIT, f"pages: at most {limits.pages}, found {count}")
         return Document(Format.PDF, page_count=count, faults=(fault,))
-    faults: list[Fault] = []
-    pages: list[Page] = []
-    annotated: list[int] = []
-    for index in range(count):
-        page, annotations = _page(document, index)
-        pages.append(page)
-        if annotations:
-            annotated.append(index)
-    if annotated:
-        pages = _with_appearances(pages, data, annotated)
+    drawn = [_drawn(document, index) for index in range(count)]
+    annotated = [index for index, page in enumerate(drawn) if page.annotated]
+    shown = appearance_runs(data, annotated) if annotated else {}
+    pages = tuple(_page(page, shown.get(index, [])) for index, page in enumerate(drawn))
     text = TextSource.LAYER if any(page.lines for page in pages) else TextSource.NONE
-    return Document(Format.PDF, tuple(pages), count, text, faults=tuple(faults))
+    return Document(Format.PDF, pages, count, text)
 
 
-def _page(document: PdfDocument, index: int) -> tuple[Page, bool]:
-    """A page's own content, and whether annotations stand on it."""
+@dataclass(slots=True)
+class _Drawn:
+    """What a page's own content draws."""
+
+    number: int
+    frame: Frame
+    runs: list[Run]
+    annotated: bool = False
+
+
+def _drawn(document: PdfDocument, index: int) -> _Drawn:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        return Page(index + 1, 0.0, 0.0, quality=Quality.NONE), False
+        return _Drawn(index + 1, Frame(0, 0, 0, 0), [])
     try:
         frame = page_frame(page)
         with TextPage(page, frame) as text:
-            lines = text_lines(text)
-        quality = Quality.GOOD if lines else Quality.NONE
-        annotated = pdfium.FPDFPage_GetAnnotCount(page) > 0
-        return Page(index + 1, frame.width, frame.height, tuple(lines), (), quality), annotated
+            found = list(runs(text.words()))
+        return _Drawn(index + 1, frame, found, pdfium.FPDFPage_GetAnnotCount(page) > 0)
     finally:
         page.close()
 
 
-def _with_appearances(pages: list[Page], data: bytes, annotated: list[int]) -> list[Page]:
-    import io
-
-    import pypdf
-
-    found, auxiliary = appearances(pypdf.PdfReader(io.BytesIO(data)), annotated)
-    lines = _appearance_lines(found, auxiliary) if found else {}
-    return [_add(page, lines.get(page.number - 1, [])) for page in pages]
-
-
-def _add(page: Page, lines: list[Line]) -> Page:
-    if not lines:
-        return page
-    from dataclasses import replace
-
-    return replace(page, lines=tuple(in_reading_order([*page.lines, *lines])))
-
-
-def _appearance_lines(found: tuple[Appearance, ...], auxiliary: bytes) -> dict[int, list[Line]]:
-    import pypdfium2
-
-    lines: dict[int, list[Line]] = {}
-    document = pypdfium2.PdfDocument(auxiliary)
-    try:
-        for appearance, page in zip(found, document, strict=True):
-            with TextPage(page, page_frame(page)) as text:
-                read = text_lines(text, appearance.origin, appearance.field)
-            lines.setdefault(appearance.page, []).extend(read)
-            page.close()
-    finally:
-        document.close()
-    return lines
+def _page(drawn: _Drawn, shown: list[Run]) -> Page:
+    found = lines([*drawn.runs, *shown])
+    quality = Quality.GOOD if found else Quality.NONE
+    return Page(drawn.number, drawn.frame.width, drawn.frame.height, found, (), quality)

@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from evidence_check.documents.pdf_geometry import page_frame
+from evidence_check.documents.pdf_lines import Run, runs
+from evidence_check.documents.pdf_text import TextPage
 from evidence_check.model.document import Origin
 
 if TYPE_CHECKING:
@@ -32,6 +35,27 @@ class Appearance:
     origin: Origin
     field: str
     """full name of the form field, empty for other annotations"""
+
+
+def appearance_runs(data: bytes, pages: list[int]) -> dict[int, list[Run]]:
+    """The text that the annotations of these pages show, by page index."""
+    import pypdfium2
+    from pypdf import PdfReader
+
+    found, auxiliary = appearances(PdfReader(io.BytesIO(data)), pages)
+    shown: dict[int, list[Run]] = {}
+    if not found:
+        return shown
+    document = pypdfium2.PdfDocument(auxiliary)
+    try:
+        for appearance, page in zip(found, document, strict=True):
+            with TextPage(page, page_frame(page)) as text:
+                read = list(runs(text.words(), appearance.origin, appearance.field))
+            shown.setdefault(appearance.page, []).extend(read)
+            page.close()
+    finally:
+        document.close()
+    return shown
 
 
 def appearances(reader: PdfReader, pages: list[int]) -> tuple[tuple[Appearance, ...], bytes]:
