@@ -10,6 +10,7 @@ from evidence_check.model.index import (
     AnyOf,
     Criterion,
     DocumentRule,
+    DueRule,
     Index,
     Instance,
     MeasureRule,
@@ -26,7 +27,8 @@ def expand(criterion: Criterion, index: Index) -> tuple[Instance, ...]:
     """All instances of a criterion, in the order of the rules and of the calendar.
 
     A `replies` gives one template, of which the judging makes one per request; an `any_of` gives
-    one instance under its own key (see `instance_of` for its alternatives).
+    one instance under its own key, due on the latest day of its alternatives, or without a due
+    day as soon as one of them has none (see `alternatives_of`).
     """
     return tuple(
         _instance(requirement, criterion.id, period, value, index)
@@ -35,13 +37,15 @@ def expand(criterion: Criterion, index: Index) -> tuple[Instance, ...]:
     )
 
 
-def instance_of(alternative: Requirement, outer: Instance, index: Index) -> Instance:
-    """An alternative of the `any_of` that `outer` is an instance of, under the outer key.
-
-    Its `due` is its own, or the outer one where it has none.
-    """
-    day = last_day(alternative.due, outer.period, index.calendar) if alternative.due else None
-    return replace(outer, requirement=alternative, last_day=day)
+def alternatives_of(outer: Instance) -> tuple[Instance, ...]:
+    """The alternatives of an `any_of` instance, each under the outer key with its own last day."""
+    asks = outer.requirement.asks
+    if not isinstance(asks, AnyOf):
+        return ()
+    return tuple(
+        replace(outer, requirement=alternative, last_day=_settled_day(alternative))
+        for alternative in asks.alternatives
+    )
 
 
 def owners_of(criterion: Criterion, index: Index) -> tuple[Unit, ...]:
@@ -70,20 +74,36 @@ def _instance(
     if requirement.for_each is not None and value is not None:
         values[requirement.for_each[0]] = value
     name = period.key if period else value
+    concrete = _settled(filled(requirement, values), period, index)
     return Instance(
         key=f"{criterion}/{requirement.id}" + (f"[{name}]" if name else ""),
         criterion=criterion,
-        requirement=filled(requirement, values),
+        requirement=concrete,
         period=period,
         value=value,
-        last_day=_last_day(requirement, period, index),
+        last_day=_last_day(concrete, period, index),
     )
 
 
+def _settled(requirement: Requirement, period: Period | None, index: Index) -> Requirement:
+    """The requirement with the due days of its alternatives as days of the calendar."""
+    if not isinstance(requirement.asks, AnyOf):
+        return requirement
+    alternatives = tuple(
+        replace(one, due=DueRule(_last_day(one, period, index))) if one.due else one
+        for one in requirement.asks.alternatives
+    )
+    return replace(requirement, asks=AnyOf(alternatives))
+
+
+def _settled_day(alternative: Requirement) -> date | None:
+    day = alternative.due.day if alternative.due else None
+    return day if isinstance(day, date) else None
+
+
 def _last_day(requirement: Requirement, period: Period | None, index: Index) -> date | None:
-    """For alternatives the latest of their days; None as soon as one of them has none."""
     if isinstance(requirement.asks, AnyOf):
-        days = [_last_day(one, period, index) for one in requirement.asks.alternatives]
+        days = [_settled_day(one) for one in requirement.asks.alternatives]
         known = [day for day in days if day is not None]
         return max(known) if len(known) == len(days) else None
     return last_day(requirement.due, period, index.calendar) if requirement.due else None
