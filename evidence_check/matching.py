@@ -17,13 +17,13 @@ from pathlib import PurePosixPath
 from rapidfuzz import fuzz
 
 from evidence_check.model.document_types import canonical, is_a
-from evidence_check.model.index import AnyOf, DocumentRule, Instance
+from evidence_check.model.index import AnyOf, DocumentRule, Index, Instance
 from evidence_check.model.record import Record
 from evidence_check.model.submission import Submission, SubmittedFile
 from evidence_check.reading.numbers import same_number
 from evidence_check.reading.similarity import SubjectFit, subject_fit
 from evidence_check.reading.text import bare
-from evidence_check.rules.expansion import alternatives_of
+from evidence_check.rules.expansion import instance_of
 
 _SAME_VALUE = 85
 """How alike (0…100) a folder name and a `for_each` value must be, accents aside."""
@@ -33,7 +33,7 @@ _TELLING_NAME = 12
 """Letters that a file name needs to say what it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slot:
     """A place for one document: an instance, or one alternative of an `any_of` instance."""
 
@@ -100,15 +100,18 @@ class Candidate:
 Candidates = Mapping[Slot, Sequence[Candidate]]
 
 
-def slots_of(instances: Iterable[Instance]) -> tuple[Slot, ...]:
+def slots_of(instances: Iterable[Instance], index: Index) -> tuple[Slot, ...]:
     """Every place for a document that the instances have."""
-    slots = []
+    slots: list[Slot] = []
     for instance in instances:
         asks = instance.requirement.asks
         if isinstance(asks, DocumentRule):
             slots.append(Slot(instance.key, instance.criterion, instance, asks))
         elif isinstance(asks, AnyOf):
-            slots += slots_of(alternatives_of(instance))
+            slots += slots_of(
+                (instance_of(alternative, instance, index) for alternative in asks.alternatives),
+                index,
+            )
     return tuple(slots)
 
 

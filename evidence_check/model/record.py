@@ -16,7 +16,7 @@ from evidence_check.model.document import (
     TextSource,
 )
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 SURE = 0.9
 """From this confidence on a field decides a condition; below it the verdict is `review`."""
@@ -55,10 +55,10 @@ class Method(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(Generic[T_co]):
     """One thing read off a page. `Field()` is a field that the page does not have."""
 
-    value: T | None = None
+    value: T_co | None = None
     presence: Presence = Presence.ABSENT
     confidence: float = 0.0
     """share of fields read as surely as this one that are right; also of «it is blank»"""
