@@ -46,7 +46,7 @@ def _assess(index: Index, submission: Submission, as_of: date) -> SubmissionResu
     context = Context(index, as_of, submission.body)
     criteria = criteria_of(index, submission.unit)
     instances = {criterion.id: expand(criterion, index) for criterion in criteria}
-    slots = slots_of((one for expanded in instances.values() for one in expanded), index)
+    slots = slots_of(one for expanded in instances.values() for one in expanded)
     candidates = match(slots, submission)
     bench = _Bench(context, submission, candidates, slots)
     results = tuple(bench.judge(criterion, instances[criterion.id]) for criterion in criteria)

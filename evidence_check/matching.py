@@ -17,13 +17,13 @@ from pathlib import PurePosixPath
 from rapidfuzz import fuzz
 
 from evidence_check.model.document_types import canonical, is_a
-from evidence_check.model.index import AnyOf, DocumentRule, Index, Instance
+from evidence_check.model.index import AnyOf, DocumentRule, Instance
 from evidence_check.model.record import Record
 from evidence_check.model.submission import Submission, SubmittedFile
 from evidence_check.reading.numbers import same_number
 from evidence_check.reading.similarity import SubjectFit, subject_fit
 from evidence_check.reading.text import bare
-from evidence_check.rules.expansion import instance_of
+from evidence_check.rules.expansion import alternatives_of
 
 _SAME_VALUE = 85
 """How alike (0…100) a folder name and a `for_each` value must be, accents aside."""
@@ -100,7 +100,7 @@ class Candidate:
 Candidates = Mapping[Slot, Sequence[Candidate]]
 
 
-def slots_of(instances: Iterable[Instance], index: Index) -> tuple[Slot, ...]:
+def slots_of(instances: Iterable[Instance]) -> tuple[Slot, ...]:
     """Every place for a document that the instances have."""
     slots: list[Slot] = []
     for instance in instances:
@@ -108,10 +108,7 @@ def slots_of(instances: Iterable[Instance], index: Index) -> tuple[Slot, ...]:
         if isinstance(asks, DocumentRule):
             slots.append(Slot(instance.key, instance.criterion, instance, asks))
         elif isinstance(asks, AnyOf):
-            slots += slots_of(
-                (instance_of(alternative, instance, index) for alternative in asks.alternatives),
-                index,
-            )
+            slots += slots_of(alternatives_of(instance))
     return tuple(slots)
 
 
