@@ -40,6 +40,15 @@ class CmsFacts:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose certificate it is."""
+
+    signer: str | None
+    organisation: str | None
+    personal: bool | None
+
+
 def read_cms(contents: bytes, digest_of: DigestOf, stated: dt.datetime | None) -> CmsFacts:
     """Read and verify a CMS container over bytes that only their digest is known of.
 
@@ -56,7 +65,10 @@ def read_cms(contents: bytes, digest_of: DigestOf, stated: dt.datetime | None) -
         certificate = _certificate_of(signed_data, signer_info)
     except Exception as error:
         return replace(facts, error=f"the signature cannot be read: {_reason(error)}")
-    facts = _with_identity(facts, certificate)
+    owner = identity(certificate)
+    facts = replace(
+        facts, signer=owner.signer, organisation=owner.organisation, personal=owner.personal
+    )
     facts = _with_time(facts, signed_data, signer_info)
     try:
         error_text = _integrity_error(signed_data, signer_info, certificate, digest_of)
@@ -172,18 +184,18 @@ def _local(time: dt.datetime | None) -> dt.datetime | None:
     return time.astimezone(VIETNAM).replace(microsecond=0)
 
 
-def _with_identity(facts: CmsFacts, certificate: Asn1) -> CmsFacts:
-    names, identifiers = certificate_names(certificate)
+def identity(certificate: Asn1) -> Identity:
+    """Whose certificate it is, by an `asn1crypto.x509.Certificate`."""
+    names, identifiers = _names(certificate)
     signer, organisation = names.get("common_name"), names.get("organization_name")
-    return replace(
-        facts,
-        signer=signer,
-        organisation=names.get("organizational_unit_name") or organisation,
-        personal=_is_personal(signer, organisation, identifiers),
+    return Identity(
+        signer,
+        names.get("organizational_unit_name") or organisation,
+        _is_personal(signer, organisation, identifiers),
     )
 
 
-def certificate_names(certificate: Asn1) -> tuple[dict[str, str], tuple[str, ...]]:
+def _names(certificate: Asn1) -> tuple[dict[str, str], tuple[str, ...]]:
     """The subject's names by kind (the last of each kind) and its user identifiers."""
     names: dict[str, str] = {}
     identifiers: list[str] = []
