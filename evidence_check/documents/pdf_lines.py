@@ -1,8 +1,9 @@
 """From words as they were drawn to lines as they are read. Pure.
 
 Words become runs of one baseline, cut where the gap is as wide as one between two columns. What was
-drawn later into the blanks of a run (the number that a clerk's program put behind `Số:`) is put where
-it is seen: text of the page joins the run, text of a widget stays a line of its own between two halves.
+drawn later into the blanks of a run stands where it is seen: the number that a clerk's program put
+behind `Số:`, the letters that came from another font because the first one lacks them. Text of the
+page joins the run; text of a widget stays a line of its own between two halves.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from itertools import pairwise
 from evidence_check.documents.pdf_text import LEADER, Word, clean
 from evidence_check.model.document import Box, Line, Origin
 
-COLUMN_GAP = 1.6
-"""gap, in heights of a line, from which two words stand in two columns"""
-WORD_GAP = 0.08
+COLUMN_GAP = 1.8
+"""gap, in font sizes, from which two words stand in two columns"""
+WORD_GAP = 0.045
 """gap under which the eye sees no space, whatever the text layer says"""
-JOIN_GAP = 0.6
+JOIN_GAP = 0.7
 """gap up to which runs drawn at different times are one line"""
 SPILL = 0.5
 """how far what fills a blank may reach over its ends"""
+ROW = 0.35
+"""difference of baselines up to which two runs stand in one row"""
 _RULE = re.compile(r"[\s_.…\-–—=*~·+|]*[_…=*~]{3,}[\s_.…\-–—=*~·+|]*|[\s.\-–—_=~|]{3,}")
 """what stands for a line drawn with a pen: no text"""
 
@@ -47,14 +50,18 @@ class Run:
         return self.words[-1].right
 
     @property
-    def middle(self) -> float:
-        """Vertical middle of its first word."""
-        return self.words[0].middle
+    def base(self) -> float:
+        """Its baseline."""
+        return self.words[0].base
 
     @property
-    def height(self) -> float:
-        """Height of its first word."""
-        return self.words[0].height
+    def em(self) -> float:
+        """Its font size."""
+        return self.words[0].em
+
+    def of(self, words: list[Word]) -> Run:
+        """The same with other words."""
+        return Run(words, self.origin, self.field, self.confidence)
 
 
 def runs(words: Iterable[Word], origin: Origin = Origin.CONTENT, field: str = "") -> Iterator[Run]:
@@ -71,7 +78,7 @@ def runs(words: Iterable[Word], origin: Origin = Origin.CONTENT, field: str = ""
 
 def lines(found: list[Run]) -> tuple[Line, ...]:
     """The lines of a page in the order in which a reader meets them."""
-    pieces = _joined(_filled_in(found))
+    pieces = [run for row in _rows(found) for run in _composed(row)]
     return in_reading_order([line for run in pieces if (line := _line(run)) is not None])
 
 
@@ -97,8 +104,8 @@ def _continues(word: Word, follower: Word) -> bool:
         return False
     if not (word.set.level and follower.set.level):
         return word.set.level == follower.set.level  # slanted text: trust pdfium
-    em = min(word.height, follower.height)
-    if abs(word.middle - follower.middle) > 0.6 * em:
+    em = min(word.em, follower.em)
+    if abs(word.base - follower.base) > 0.6 * em:
         return False
     return -2 * em < follower.left - word.right < COLUMN_GAP * em
 
@@ -106,8 +113,8 @@ def _continues(word: Word, follower: Word) -> bool:
 def _rows(found: list[Run]) -> Iterator[list[Run]]:
     """Runs of the same height, whatever lies between them."""
     row: list[Run] = []
-    for run in sorted(found, key=lambda run: run.middle):
-        if row and run.middle - row[-1].middle > 0.3 * min(run.height, row[-1].height):
+    for run in sorted(found, key=lambda run: run.base):
+        if row and run.base - row[-1].base > ROW * min(run.em, row[-1].em):
             yield row
             row = []
         row.append(run)
@@ -115,70 +122,95 @@ def _rows(found: list[Run]) -> Iterator[list[Run]]:
         yield row
 
 
-def _filled_in(found: list[Run]) -> list[Run]:
-    """Cut runs where another run fills one of their blanks."""
-    done: list[Run] = []
-    for row in _rows(found):
-        fillers = sorted(row, key=lambda run: run.right - run.left)
-        for run in row:
-            pieces = [run]
-            if run.origin is Origin.CONTENT and len(row) > 1:
-                for filler in fillers:
-                    if filler is not run and run.left < filler.left and filler.right < run.right:
-                        pieces = [part for piece in pieces for part in _cut(piece, filler)]
-            done.extend(pieces)
-    return done
+def _composed(row: list[Run]) -> list[Run]:
+    """The runs of one row, each where it is seen."""
+    if len(row) == 1:
+        return row
+    level = [run for run in row if run.words[0].set.level]
+    own = [run for run in level if run.origin is Origin.CONTENT]
+    placed = [run for run in level if run.origin is not Origin.CONTENT]
+    own = _joined(_interleaved(own))
+    for filler in placed:
+        own = [part for run in own for part in _cut(run, filler)]
+    return [*own, *placed, *(run for run in row if not run.words[0].set.level)]
+
+
+def _interleaved(row: list[Run]) -> list[Run]:
+    """Runs that fill one another's blanks become one, cut again at column gaps."""
+    merged: list[Run] = []
+    for run in sorted(row, key=lambda run: run.right - run.left, reverse=True):
+        for index, other in enumerate(merged):
+            together = _woven(other, run) if run.left < other.right else None
+            if together:
+                merged[index] = together
+                break
+        else:
+            merged.append(run)
+    return [part for run in merged for part in _at_column_gaps(run)]
+
+
+def _woven(run: Run, filler: Run) -> Run | None:
+    """One run of both, if no word of one lies on a word of the other."""
+    if not (run.left < filler.right and filler.left < run.right):
+        return None
+    words = [
+        word for word in run.words if not (LEADER.fullmatch(word.text) and _covers(filler, word))
+    ]
+    words = sorted([*words, *filler.words], key=lambda word: word.left)
+    for word, follower in pairwise(words):
+        if follower.left < word.right - SPILL * min(word.em, follower.em, word.right - word.left):
+            return None
+    return run.of(words)
+
+
+def _at_column_gaps(run: Run) -> Iterator[Run]:
+    start = 0
+    for index, (word, follower) in enumerate(pairwise(run.words), start=1):
+        if follower.left - word.right >= COLUMN_GAP * min(word.em, follower.em):
+            yield run.of(run.words[start:index])
+            start = index
+    yield run.of(run.words[start:])
 
 
 def _cut(run: Run, filler: Run) -> list[Run]:
     """The run before and after what fills a blank of it; whole, if it has no such blank."""
-    em = min(run.height, filler.height)
-    spill = SPILL * em
+    if not (run.left < filler.left and filler.right < run.right):
+        return [run]
+    spill = SPILL * min(run.em, filler.em)
     kept = [
         word for word in run.words if not (LEADER.fullmatch(word.text) and _covers(filler, word))
     ]
     for index, (word, follower) in enumerate(pairwise(kept), start=1):
         if word.right - spill <= filler.left and filler.right <= follower.left + spill:
-            return [
-                Run(half, run.origin, run.field, run.confidence)
-                for half in (kept[:index], kept[index:])
-            ]
+            return [run.of(kept[:index]), run.of(kept[index:])]
     return [run]
 
 
 def _covers(filler: Run, word: Word) -> bool:
-    return filler.left < word.right and word.left < filler.right
+    return any(other.left < word.right and word.left < other.right for other in filler.words)
 
 
-def _joined(found: list[Run]) -> list[Run]:
-    """Put together what was drawn in pieces but stands on one baseline without a column gap."""
-    joined: list[Run] = []
-    for row in _rows(found):
-        whole: list[Run] = []
-        for run in sorted(row, key=lambda run: run.left):
-            before = next((other for other in reversed(whole) if _abuts(other, run)), None)
-            if before is None:
-                whole.append(run)
-            else:
-                before.words = [*before.words, *run.words]
-        joined.extend(whole)
-    return joined
+def _joined(row: list[Run]) -> list[Run]:
+    """Put together what was drawn in pieces but stands without a column gap."""
+    whole: list[Run] = []
+    for run in sorted(row, key=lambda run: run.left):
+        if whole and _abuts(whole[-1], run):
+            whole[-1] = whole[-1].of([*whole[-1].words, *run.words])
+        else:
+            whole.append(run)
+    return whole
 
 
 def _abuts(left: Run, right: Run) -> bool:
-    if (left.origin, left.field) != (right.origin, right.field):
-        return False
     one, other = left.words[-1], right.words[0]
-    em, tallest = sorted((one.height, other.height))
-    if not (one.set.level and other.set.level) or tallest > 1.6 * em:
-        return False
-    return -0.3 * em < other.left - one.right < JOIN_GAP * em
+    em, tallest = sorted((one.em, other.em))
+    return tallest < 1.6 * em and -0.3 * em < other.left - one.right < JOIN_GAP * em
 
 
 def _line(run: Run) -> Line | None:
     pieces = [run.words[0].text]
     for word, follower in pairwise(run.words):
-        pieces.append(" " if follower.left - word.right >= WORD_GAP * follower.height else "")
+        pieces.append(" " if follower.left - word.right >= WORD_GAP * follower.em else "")
         pieces.append(follower.text)
     text = clean("".join(pieces)).strip()
     if not text or _RULE.fullmatch(text):

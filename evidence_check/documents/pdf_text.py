@@ -66,6 +66,8 @@ class Word:
     top: float
     right: float
     bottom: float
+    base: float
+    """height of its baseline; unlike the box it doesn't depend on the font"""
     breaks: bool
     """pdfium begins a line with it"""
     set: TextObject
@@ -73,14 +75,11 @@ class Word:
     """address of the text object, for whoever asks pdfium more about it"""
 
     @property
-    def height(self) -> float:
-        """Height of the font's cell."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """Vertical middle."""
-        return (self.top + self.bottom) / 2
+    def em(self) -> float:
+        """The font size, or the height of the cell where a font lies about its size."""
+        height = self.bottom - self.top
+        size = self.set.size
+        return size if 0.4 * height < size < 2 * height else max(height, 0.1)
 
 
 def clean(text: str) -> str:
@@ -138,13 +137,17 @@ class TextPage:
             breaks = not end or bool(_BREAK.search(text, end, match.start()))
             breaks = breaks or text[end - 1] == HYPHEN_AT_LINE_END
             first, end = match.span()
-            left, top, right, bottom = self._place(first)
-            if end - first > 1:
-                left2, top2, right2, bottom2 = self._place(end - 1)
-                left, top = min(left, left2), min(top, top2)
-                right, bottom = max(right, right2), max(bottom, bottom2)
-            handle, set_as = self._object(first)
-            yield Word(match.group(), left, top, right, bottom, breaks, set_as, handle)
+            yield self._word(match.group(), first, end, breaks)
+
+    def _word(self, text: str, first: int, end: int, breaks: bool) -> Word:
+        left, top, right, bottom = self._place(first)
+        if end - first > 1:
+            left2, top2, right2, bottom2 = self._place(end - 1)
+            left, top = min(left, left2), min(top, top2)
+            right, bottom = max(right, right2), max(bottom, bottom2)
+        handle, set_as = self._object(first)
+        base = self._baseline(first) if set_as.level else bottom
+        return Word(text, left, top, right, bottom, base, breaks, set_as, handle)
 
     def _place(self, index: int) -> tuple[float, float, float, float]:
         """The cell of a character: its advance wide, its font's ascent and descent high."""
@@ -160,6 +163,11 @@ class TextPage:
         rectangle: Rectangle = (cell.left, cell.bottom, cell.right, cell.top)
         box = frame.box(rectangle)
         return box.left, box.top, box.right, box.bottom
+
+    def _baseline(self, index: int) -> float:
+        x, y = ctypes.c_double(0), ctypes.c_double(0)
+        self._pdfium.FPDFText_GetCharOrigin(self._text, index, x, y)
+        return self.frame.point(x.value, y.value)[1]
 
     def _object(self, index: int) -> tuple[int, TextObject]:
         pointer = self._pdfium.FPDFText_GetTextObject(self._text, index)
