@@ -23,6 +23,10 @@ Example = tuple[str, str]
 """A command line and what it does (marked with `N_`)."""
 
 
+_PLACEHOLDERS = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."), N_("FILE…"), N_("FOLDER"), N_("[CODE]"))
+"""Words of usage lines, named here for the catalogue."""
+
+
 class Unusable(click.ClickException):
     """The call, the rules or the folder cannot be used: exit code 2, no traceback."""
 

@@ -58,7 +58,7 @@ def _page(code: str) -> str:
         (_("What it means"), wording.explanation(code)),
         (_("What to do"), wording.general(entry.fix)),
     ]
-    width = min(click.formatting.FORCED_WIDTH or _columns(), 100)
+    width = min(_columns(), 100)
     lines = [f"{code}  {wording.title(code)}"]
     for label, text in parts:
         lines += ["", label]

@@ -135,6 +135,7 @@ def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return option(
         "--jobs",
         type=click.IntRange(min=1),
+        metavar="N",
         help=N_("Files read at once (as many as there are processors)."),
     )(function)
 

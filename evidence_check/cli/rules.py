@@ -1,0 +1,184 @@
+"""`evidence-check rules`: checking, reading and writing rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evidence_check.cli.base import Unusable, group, option
+from evidence_check.cli.exits import Exit
+from evidence_check.texts import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from evidence_check.model.index import Index
+
+
+@group(
+    help=N_("Checks, shows and starts rules: the YAML file that says what evidence is asked for."),
+    examples=(
+        ("evidence-check rules new bo-chi-so.yaml", N_("Start an index of your own.")),
+        ("evidence-check rules lint bo-chi-so.yaml", N_("Is everything in it right?")),
+        ("evidence-check rules show bo-chi-so.yaml", N_("What does it ask for, and by when?")),
+    ),
+)
+def rules() -> None:
+    """Group of the commands about rules."""
+
+
+@rules.command(
+    help=N_(
+        "Checks rules files and tells everything that is wrong in them, with line and column. "
+        "Exit code 2 if a file cannot be used; warnings alone leave it at 0."
+    ),
+    examples=(("evidence-check rules lint rules/*.yaml", N_("Check all rules of a folder.")),),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+def lint(files: tuple[Path, ...]) -> Exit:
+    """Print the problems of each file."""
+    usable = [_lint(file) for file in files]
+    return Exit.FINE if all(usable) else Exit.UNUSABLE
+
+
+def _lint(file: Path) -> bool:
+    """Print what is wrong in a file; whether it can be used."""
+    from evidence_check.rules.loading import load_with_warnings
+    from evidence_check.rules.problems import RulesError
+
+    name = click.format_filename(file)
+    try:
+        loaded = load_with_warnings(file)
+    except RulesError as error:
+        count = len(error.problems)
+        for problem in error.problems:
+            click.echo(f"{problem}\n")
+        text = ngettext("{n} problem; it cannot be used", "{n} problems; it cannot be used", count)
+        click.echo(f"{name}: {text.format(n=count)}")
+        return False
+    for warning in loaded.warnings:
+        click.echo(_("warning: {text}").format(text=warning) + "\n")
+    click.echo(f"{name}: {_summary(loaded.index, len(loaded.warnings))}")
+    return True
+
+
+def _summary(index: Index, warnings: int) -> str:
+    criteria = len(index.criteria)
+    parts = [
+        _("in order"),
+        ngettext("{n} criterion", "{n} criteria", criteria).format(n=criteria),
+    ]
+    if warnings:
+        parts.append(ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings))
+    return ", ".join(parts)
+
+
+@rules.command(
+    help=N_(
+        "Shows in words what a rules file asks for: criteria, evidence, conditions, and the last "
+        "permitted day of every instance."
+    ),
+    examples=(
+        (
+            "evidence-check rules show bo-chi-so.yaml --criterion 1.2.1",
+            N_("One criterion only."),
+        ),
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@option("--criterion", metavar="ID", help=N_("Only this criterion (or group, like 1.2)."))
+def show(file: Path, criterion: str | None) -> None:
+    """Print an overview of an index."""
+    for line in _overview(_loaded(file), criterion):
+        click.echo(line)
+
+
+def _overview(index: Index, wanted: str | None) -> Iterator[str]:
+    from evidence_check.rules.describing import describe_criterion, describe_index
+    from evidence_check.rules.problems import nearest
+
+    chosen = [one for one in index.criteria if wanted is None or _within(one.id, wanted)]
+    if wanted is not None and not chosen:
+        text = _("There is no criterion “{id}”.").format(id=wanted)
+        near = nearest(wanted, [one.id for one in index.criteria])
+        hint = _("Did you mean “{near}”?").format(near=near) if near else ""
+        raise Unusable(f"{text} {hint}".rstrip())
+    yield from describe_index(index)
+    shown: set[str] = set()
+    for criterion in chosen:
+        for heading in index.groups.values():
+            if heading.id not in shown and _within(criterion.id, heading.id):
+                shown.add(heading.id)
+                points = (
+                    _(" ({points} points)").format(points=heading.points) if heading.points else ""
+                )
+                yield f"\n{heading.id}. {heading.title}{points}"
+        yield ""
+        yield from describe_criterion(criterion, index)
+
+
+def _in_points(points: Decimal | None) -> str:
+    return "" if points is None else " · " + _("points: {points}").format(points=points)
+
+
+def _within(id: str, group: str) -> bool:
+    return f"{id}.".startswith(f"{group}.")
+
+
+def _loaded(file: Path) -> Index:
+    from evidence_check.rules.loading import load
+    from evidence_check.rules.problems import RulesError
+
+    try:
+        return load(file)
+    except RulesError as error:
+        raise Unusable("\n\n".join(str(problem) for problem in error.problems)) from error
+
+
+@rules.command(
+    help=N_("Prints the JSON Schema of the rules language, for editors that check YAML."),
+    examples=(
+        ("evidence-check rules schema > rules.schema.json", N_("For yaml-language-server.")),
+    ),
+)
+def schema() -> None:
+    """Print the JSON Schema."""
+    import json
+
+    from evidence_check.rules.schema import json_schema
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@rules.command(
+    help=N_("Writes a commented index to start from, to FILE or to standard output."),
+    examples=(
+        ("evidence-check rules new bo-chi-so.yaml --year 2027", N_("For the index of 2027.")),
+    ),
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
+@option(
+    "--year",
+    type=click.IntRange(1991, 2098),
+    help=N_("Year of the index (the current one)."),
+)
+def new(file: Path | None, year: int | None) -> None:
+    """Write the skeleton; a file that is there already stays as it is."""
+    from evidence_check.cli.options import today
+    from evidence_check.rules.skeleton import skeleton
+
+    text = skeleton(year or today().year)
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as error:
+        text = _("“{file}” cannot be written: {reason}.")
+        name = click.format_filename(file)
+        raise Unusable(text.format(file=name, reason=error.strerror)) from error
+    click.echo(_("Written: {file}").format(file=click.format_filename(file)))
