@@ -17,7 +17,7 @@ from evidence_check.rules import scalars
 from evidence_check.rules.building import KINDS, periods_of, span_of
 from evidence_check.rules.placeholders import placeholder_issues, year_only_issues
 from evidence_check.rules.problems import Issue, Mark, nearest
-from evidence_check.rules.source import ListNode, MapNode, Node, TextNode, key_paths
+from evidence_check.rules.source import ListNode, MapNode, Node, TextNode, key_paths, plain
 from evidence_check.rules.supported import NOT_JUDGED_YET
 from evidence_check.texts import N_, _
 
@@ -266,9 +266,26 @@ def _measure(node: MapNode, criterion: MapNode) -> Iterator[Issue]:
     requirements = maps(criterion.get("evidence"))
     sources = [one for one in requirements if one.get("document") or one.get("any_of")]
     known = [id.text for id in _ids(sources)]
-    yield from _references(words(dig(measure, "in")), known, _("requirement with a document"))
+    found = words(dig(measure, "in"))
+    yield from _references(found, known, _("requirement with a document"))
+    for word in found:
+        source = next((one for one in sources if _says(one, "id", word.text)), None)
+        if source is not None and _rhythm(source) != _rhythm(node):
+            message = _("not supported yet: a figure of a requirement that repeats differently")
+            yield Issue(word.mark, message, _("the same `repeat` and `for_each` in both"))
     bands = [word for band in maps(dig(measure, "bands")) for word in words(band.get("at_least"))]
     yield from _unique_values(bands)
+
+
+def _says(node: MapNode, key: str, text: str) -> bool:
+    value = node.get(key)
+    return isinstance(value, TextNode) and value.text == text
+
+
+def _rhythm(node: MapNode) -> tuple[object, object]:
+    """How a requirement repeats, as written."""
+    repeat, values = node.get("repeat"), node.get("for_each")
+    return repeat and plain(repeat), values and plain(values)
 
 
 def _unsupported(node: MapNode, only: tuple[str, ...] = ()) -> Iterator[Issue]:

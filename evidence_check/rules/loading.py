@@ -50,8 +50,8 @@ def load_with_warnings(path: Path) -> Loaded:
         text = decode(data)
     except UnreadableError as error:
         shown = data[:MAX_BYTES].decode("utf-8", "replace")
-        raise RulesError(name_file([error.issue], str(path), shown)) from None
-    return _load(text, Origin(str(path), _digest(data)))
+        raise RulesError(name_file([error.issue], _name(path), shown)) from None
+    return _load(text, Origin(_name(path), _digest(data)))
 
 
 def load_swaps(path: Path) -> WorkCalendar:
@@ -60,10 +60,10 @@ def load_swaps(path: Path) -> WorkCalendar:
     try:
         root, issues = parse(text)
     except UnreadableError as error:
-        raise RulesError(name_file([error.issue], str(path), text)) from None
+        raise RulesError(name_file([error.issue], _name(path), text)) from None
     swaps, complaints = validate(root, schema.SwapsFile)
     if swaps is None or issues:
-        raise RulesError(name_file([*issues, *complaints], str(path), text))
+        raise RulesError(name_file([*issues, *complaints], _name(path), text))
     return WorkCalendar(
         swaps.country,
         frozenset(swap.off for swap in swaps.swaps if swap.off),
@@ -93,7 +93,12 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=error.strerror or error)
         issue = Issue(Mark(1, 1), message, _("a readable rules file"))
-        raise RulesError(name_file([issue], str(path), "")) from None
+        raise RulesError(name_file([issue], _name(path), "")) from None
+
+
+def _name(path: Path) -> str:
+    """The path as text that every output can hold, also where its bytes are no UTF-8."""
+    return str(path).encode("utf-8", "replace").decode()
 
 
 def _digest(data: bytes) -> str:

@@ -74,6 +74,11 @@ class RulesError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def printable(text: str) -> str:
+    """`text` with everything that a terminal would act upon made visible, length unchanged."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
 def frame(lines: list[str], mark: Mark) -> str:
     """The line of `mark` with its neighbours and a caret under the column."""
     first = max(1, mark.line - _FRAME_CONTEXT)
@@ -83,7 +88,7 @@ def frame(lines: list[str], mark: Mark) -> str:
     # A line longer than the frame is cut to a window around the column.
     offset = max(0, mark.column - _FRAME_WIDTH // 2) if mark.column > _FRAME_WIDTH else 0
     for number in range(first, last + 1):
-        text = lines[number - 1].replace("\t", " ")[offset : offset + _FRAME_WIDTH]
+        text = printable(lines[number - 1].replace("\t", " "))[offset : offset + _FRAME_WIDTH]
         sign = ">" if number == mark.line else " "
         rows.append(f"{sign} {number:{width}} | {text}".rstrip())
         if number == mark.line:
@@ -100,9 +105,9 @@ def name_file(issues: Iterable[Issue], file: str, text: str) -> tuple[RuleProble
             file,
             issue.mark.line,
             issue.mark.column,
-            issue.message,
-            issue.expected,
-            issue.suggestion,
+            printable(issue.message),
+            printable(issue.expected),
+            printable(issue.suggestion),
             frame(lines, issue.mark),
         )
         for issue in ordered

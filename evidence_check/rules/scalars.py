@@ -91,7 +91,7 @@ def number(value: object) -> Decimal:
 
 def points(value: object) -> Decimal:
     """Points: an exact number, 0 or more."""
-    expected = _("points: a number from 0 on, with a decimal point")
+    expected = _("a number of points from 0 on, with a decimal point")
     found = _decimal(value, expected)
     if found < 0:
         raise complaint(expected)

@@ -634,9 +634,27 @@ class SwapsFile(Rule):
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of the language, for editors."""
-    schema = RulesFile.model_json_schema(by_alias=True)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "evidence-check rules",
-        **{key: value for key, value in schema.items() if key != "title"},
+    schema = _tidied(RulesFile.model_json_schema(by_alias=True))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _tidied(schema: Any) -> Any:  # noqa: ANN401  any JSON
+    """Without the titles that pydantic makes up and without `null`, which no key takes."""
+    if isinstance(schema, list):
+        return [_tidied(entry) for entry in schema]
+    if not isinstance(schema, dict):
+        return schema
+    choices = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    rest = {
+        key: value
+        for key, value in schema.items()
+        if not (key == "anyOf" or (key == "title" and isinstance(value, str)))
+        and not (key == "default" and value is None)
     }
+    if len(choices) == 1:
+        return _tidied({**choices[0], **rest})
+    return {key: _tidied(value) for key, value in {**rest, **_any_of(choices)}.items()}
+
+
+def _any_of(choices: list[Any]) -> dict[str, Any]:
+    return {"anyOf": choices} if choices else {}

@@ -31,7 +31,8 @@ def validate(root: MapNode, kind: type[File]) -> tuple[File | None, list[Issue]]
         return kind.model_validate(data, context=readers), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        return None, [_issue(detail, root, data, readers) for detail in details]
+        issues = (_issue(detail, root, data, readers) for detail in details)
+        return None, [issue for issue in issues if issue is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _blank(node: Node) -> bool:
     return isinstance(node, TextNode) and node.empty
 
 
-def _issue(detail: ErrorDetails, root: MapNode, data: object, readers: Readers) -> Issue:
+def _issue(detail: ErrorDetails, root: MapNode, data: object, readers: Readers) -> Issue | None:
     location = detail["loc"]
     kind = detail["type"]
     if kind == "extra_forbidden":
@@ -75,6 +76,8 @@ def _issue(detail: ErrorDetails, root: MapNode, data: object, readers: Readers) 
     if kind == "missing":
         return _missing_key(location, root, data, readers)
     place = _place(location, root)
+    if kind == "too_short" and place.node.size > 1:
+        return None  # entries are there, but each of them is wrong and told of already
     if location and location[-1] == "[key]":
         key = str(location[-2])
         parent = _place(location[:-2], root).node
@@ -90,7 +93,10 @@ def _issue(detail: ErrorDetails, root: MapNode, data: object, readers: Readers) 
 def _worded(detail: ErrorDetails, mark: Mark, node: Node) -> Issue:
     context = detail.get("ctx") or {}
     message = str(context.get("message") or "") or _unfit(node)
-    return Issue(mark, message, _expected(detail), str(context.get("suggestion") or ""))
+    suggestion = str(context.get("suggestion") or "")
+    if detail["type"] == "tuple_type" and isinstance(node, TextNode):
+        suggestion = f"[{_shortened(node.text)}]"
+    return Issue(mark, message, _expected(detail), suggestion)
 
 
 def _unfit(node: Node) -> str:

@@ -1,0 +1,193 @@
+"""An index in words, for people who are to check that it says what their notice says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from evidence_check.model.index import (
+    SELF,
+    AnyOf,
+    Criterion,
+    DateRange,
+    DocumentRule,
+    DueRule,
+    Index,
+    Instance,
+    Measured,
+    MeasureRule,
+    Per,
+    ReplyRule,
+    Requirement,
+    ScoredBy,
+    Term,
+)
+from evidence_check.rules.expansion import alternatives_of, expand
+from evidence_check.texts import N_, _, language, ngettext
+
+_STATUS = {
+    "missing": N_("missing"),
+    "incorrect": N_("incorrect"),
+    "late": N_("late"),
+    "review": N_("to be looked at"),
+    "ok": N_("in order"),
+    "not_due": N_("not due yet"),
+}
+_SCORED_BY = {
+    ScoredBy.SURVEY: N_("no evidence: scored by survey"),
+    ScoredBy.AUTHORITY: N_("no evidence: scored by the authority"),
+}
+_MEASURED = {
+    Measured.ISSUED: "",
+    Measured.SIGNED: N_("the time of the digital signature counts"),
+    Measured.RECEIVED: N_("the day received counts"),
+}
+
+
+def day(value: date) -> str:
+    """A day as people of the language write it."""
+    return value.strftime("%d/%m/%Y") if language() == "vi" else value.isoformat()
+
+
+def describe_index(index: Index) -> Iterator[str]:
+    """The head of an index."""
+    yield f"{index.id}: {index.title}"
+    yield _("Period: {span}").format(span=_span(index.span))
+    count = len(index.criteria)
+    criteria = ngettext("{n} criterion", "{n} criteria", count).format(n=count)
+    points = sum(criterion.points for criterion in index.criteria)
+    yield f"{criteria} · " + _("points: {points}").format(points=points)
+    if index.source:
+        yield _("Source: {text}").format(text=index.source)
+
+
+def describe_criterion(criterion: Criterion, index: Index) -> Iterator[str]:
+    """A criterion with its evidence and the due day of every instance."""
+    owners = ", ".join(index.units[owner].name for owner in criterion.owners)
+    yield f"{criterion.id}  {criterion.title}"
+    points = _("points: {points}").format(points=criterion.points)
+    yield f"    {points} · {owners or _('the body as a whole')}"
+    if criterion.scored_by is not None:
+        yield "    " + _(_SCORED_BY[criterion.scored_by])
+    instances = expand(criterion, index)
+    for requirement in criterion.evidence:
+        prefix = f"{criterion.id}/{requirement.id}"
+        own = [one for one in instances if one.key.partition("[")[0] == prefix]
+        yield from _indented(_requirement(requirement, own, index), 4)
+    yield from _indented(_score(criterion), 4)
+
+
+def _indented(lines: Iterable[str], by: int) -> Iterator[str]:
+    return (f"{'':{by}}{line}" for line in lines)
+
+
+def _after(text: str) -> str:
+    return f" · {text}" if text else ""
+
+
+def _score(criterion: Criterion) -> Iterator[str]:
+    keeps = [
+        _("{status} keeps {share}").format(status=_(_STATUS[status]), share=share)
+        for status, share in criterion.score.keeps.items()
+    ]
+    if criterion.score.per is Per.INSTANCE:
+        keeps.append(_("the mean over all periods counts"))
+    if keeps:
+        yield _("Scoring: {rules}").format(rules="; ".join(keeps))
+
+
+def _requirement(
+    requirement: Requirement, instances: list[Instance], index: Index
+) -> Iterator[str]:
+    optional = "" if requirement.required else _(" (not required)")
+    yield f"- {requirement.id}: {requirement.title}{optional}"
+    yield from _indented(_asks(requirement, instances, index), 4)
+    for line in _days(requirement, instances):
+        yield f"    {line}"
+
+
+def _asks(requirement: Requirement, instances: list[Instance], index: Index) -> Iterator[str]:
+    match requirement.asks:
+        case DocumentRule() as rule:
+            yield from _document(rule, index)
+        case ReplyRule() as rule:
+            yield _("Every request:")
+            yield from _indented(_document(rule.to, index), 2)
+            yield _("has an answer that cites it:")
+            yield from _indented(_document(rule.by, index), 2)
+            if rule.states:
+                yield _("and states one of: {texts}").format(texts=_either(rule.states))
+        case MeasureRule() as rule:
+            yield _("Figure in {source}: “{text}”").format(source=rule.source, text=rule.find)
+            for band in rule.bands:
+                text = _("from {figure} on: points {points}")
+                yield "  " + text.format(figure=band.at_least, points=band.points)
+        case AnyOf() as rule:
+            yield _("One of:")
+            firsts = alternatives_of(instances[0]) if instances else ()
+            for number, alternative in enumerate(rule.alternatives):
+                inner = list(firsts[number : number + 1])
+                yield from _indented(_requirement(alternative, inner, index), 2)
+
+
+def _document(rule: DocumentRule, index: Index) -> Iterator[str]:
+    issuers = [index.bodies[id].name if id != SELF else _("itself") for id in rule.issuers]
+    yield from _row(_("Type"), _either(rule.types))
+    yield from _row(_("Issued by"), _either(issuers))
+    yield from _row(_("Number"), _("none needed") if rule.numberless else rule.number or "")
+    yield from _row(_("About"), rule.subject or "")
+    yield from _row(_("Dated"), _span(rule.dated) if rule.dated else "")
+    if rule.signed is not None:
+        how = _("digitally") if rule.signed.digital else _("yes")
+        yield from _row(_("Signed"), how + _after(_either(rule.signed.by)))
+    yield from _row(_("Mentions"), "; ".join(_either(phrase) for phrase in rule.mentions))
+    yield from _row(_("Must not hold"), "; ".join(_either(phrase) for phrase in rule.forbids))
+    yield from _row(_("Cites"), ", ".join(rule.cites))
+    if rule.pages is not None:
+        ends = [str(end) if end is not None else "…" for end in (rule.pages.min, rule.pages.max)]
+        yield from _row(_("Pages"), "–".join(ends))
+    yield from _row(_("Format"), _either(rule.formats))
+
+
+def _row(label: str, text: str) -> Iterator[str]:
+    if text:
+        yield f"{label}: {text}"
+
+
+def _either(texts: Iterable[str]) -> str:
+    return _(" or ").join(texts)
+
+
+def _span(span: DateRange) -> str:
+    ends = [day(end) if end is not None else "…" for end in (span.first, span.last)]
+    return " – ".join(ends)
+
+
+def _days(requirement: Requirement, instances: list[Instance]) -> Iterator[str]:
+    """The last permitted days, of each instance where there are several."""
+    named = [one for one in instances if one.name is not None]
+    if named:
+        texts = [f"{one.name}: {day(one.last_day) if one.last_day else '–'}" for one in named]
+        yield _("Last day: {days}").format(days="; ".join(texts))
+    elif instances and instances[0].last_day is not None:
+        yield _("Last day: {days}").format(days=day(instances[0].last_day))
+    elif requirement.due is not None:
+        yield _("Last day: {days}").format(days=_after_request(requirement.due))
+    elif not isinstance(requirement.asks, MeasureRule | AnyOf):
+        yield _("No due day: by the end of the index period")
+    yield from _row(_("Due"), _(_MEASURED[requirement.measured]))
+
+
+def _after_request(due: DueRule) -> str:
+    parts = [_("as the request says")] if due.stated else []
+    if due.within is not None:
+        parts.append(_("{term} after the request").format(term=_term(due.within)))
+    return _(", else ").join(parts)
+
+
+def _term(term: Term) -> str:
+    if term.working:
+        text = ngettext("{n} working day", "{n} working days", term.days)
+    else:
+        text = ngettext("{n} day", "{n} days", term.days)
+    return text.format(n=term.days)
