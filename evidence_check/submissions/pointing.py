@@ -1,0 +1,97 @@
+"""Which file does a row of the submission list mean? By its path, its name, else its number.
+
+Names in lists are typed by people: with `\\` or `/`, from the list's own folder or the root, without
+the suffix, without accents. Of several files that a name may mean, the row's other columns decide.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Self
+
+from evidence_check.model.record import Reading
+from evidence_check.model.submission import ListRow
+from evidence_check.reading.numbers import same_number
+from evidence_check.reading.text import clean, key
+
+
+def point(
+    rows: Iterable[ListRow], readings: Mapping[str, Reading]
+) -> Mapping[str, tuple[ListRow, ...]]:
+    """The rows that point to each file, by the file's path. `readings` are all files, by path.
+
+    A row that points to none appears nowhere.
+    """
+    shelf = _Shelf.of(readings)
+    pointing: dict[str, list[ListRow]] = defaultdict(list)
+    for row in rows:
+        candidates = shelf.named(row) if row.file else shelf.numbered(row)
+        if candidates:
+            best = max(candidates, key=lambda path: _likeness(row, path, readings, pointing))
+            pointing[best].append(row)
+    return {path: tuple(found) for path, found in pointing.items()}
+
+
+def _likeness(
+    row: ListRow,
+    path: str,
+    readings: Mapping[str, Reading],
+    pointing: Mapping[str, Sequence[ListRow]],
+) -> tuple[bool, bool, bool, bool]:
+    """How well a file agrees with a row; the first of equals is taken."""
+    record = readings[path].record
+    return (
+        _same(row.number, record.number.value),
+        row.date is not None and row.date == record.date.value,
+        bool(row.criterion) and key(row.criterion or "") in map(key, PurePosixPath(path).parts),
+        path not in pointing,
+    )
+
+
+def _same(listed: str | None, read: str | None) -> bool:
+    return bool(listed and read and same_number(listed, read))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The files of a submission, by every way in which a list may call them."""
+
+    by_path: Mapping[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_name: Mapping[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_key: Mapping[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_number: Mapping[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, readings: Mapping[str, Reading]) -> Self:
+        """Put the files in."""
+        shelf = cls()
+        for path, reading in readings.items():
+            whole = PurePosixPath(path)
+            shelf.by_path[path.casefold()].append(path)
+            shelf.by_name[whole.name.casefold()].append(path)
+            shelf.by_key[key(whole.name)].append(path)
+            shelf.by_key[key(whole.stem)].append(path)
+            number = reading.record.number
+            if number.value and number.sure:
+                shelf.by_number[key(number.value)].append(path)
+        return shelf
+
+    def named(self, row: ListRow) -> list[str]:
+        """Files that the row's `file` may mean, by the strictest way that finds any."""
+        written = clean(row.file or "").replace("\\", "/").strip(" /").removeprefix("./")
+        beside = str(PurePosixPath(row.source).parent / written)
+        name = PurePosixPath(written).name
+        ways = (
+            self.by_path.get(beside.casefold()),
+            self.by_path.get(written.casefold()),
+            self.by_name.get(name.casefold()),
+            self.by_key.get(key(name)) if key(name) else None,
+        )
+        return next(filter(None, ways), [])
+
+    def numbered(self, row: ListRow) -> list[str]:
+        """Files that bear the row's number, for a row that names no file."""
+        return self.by_number.get(key(row.number), []) if row.number and key(row.number) else []
