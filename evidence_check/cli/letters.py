@@ -1,7 +1,7 @@
 """Vietnamese on consoles whose code page lacks its letters (cp1252, cp437, cp1258 of old Windows).
 
-Importing registers the codec error handler `vietnamese`: what the code page cannot write as it is
-loses as few marks as possible, since «Ke hoach» can be read and «K? ho?ch» cannot.
+What the code page cannot write as it is loses as few marks as possible, since «Ke hoach» can be
+read and «K? ho?ch» cannot.
 """
 
 from __future__ import annotations
@@ -11,12 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_PLAIN = {"đ": "d", "Đ": "D", "…": "...", "•": "*", "─": "-", "—": "-", "–": "-", "·": "-"} | dict(
-    zip(
-        "“”„‘’«»→≥≤█▓▒░",
-        ['"', '"', '"', "'", "'", '"', '"', "->", ">=", "<=", *"####"],
-        strict=True,
-    )
+_PLAIN = str.maketrans(
+    "đĐ–—─═·•▸×“”„«»‘’█░▒≥≤→",
+    'dD---=.*>x"""""\'\'#.~><>',
 )
 
 
@@ -28,7 +25,7 @@ def _ways(letter: str) -> Iterator[str]:
     yield unicodedata.normalize("NFC", toneless) + tones  # cp1258: ê + combining acute
     yield unicodedata.normalize("NFC", toneless)
     yield "".join(mark for mark in parts if not unicodedata.combining(mark))
-    yield _PLAIN.get(letter, "?")
+    yield letter.translate(_PLAIN)
     yield "?"
 
 
@@ -40,15 +37,24 @@ def _writable(text: str, encoding: str) -> bool:
     return True
 
 
-def _nearest(error: UnicodeError) -> tuple[str, int]:
-    """The codec error handler: the nearest text that the encoding can write."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    letters = error.object[error.start : error.end]
-    written = (
-        next(way for way in _ways(letter) if _writable(way, error.encoding)) for letter in letters
+def nearest(text: str, encoding: str) -> str:
+    """The nearest text that the encoding can write."""
+    return "".join(
+        next(way for way in _ways(letter) if _writable(way, encoding)) for letter in text
     )
-    return "".join(written), error.end
 
 
-codecs.register_error("vietnamese", _nearest)
+def error_handler(encoding: str) -> str:
+    """The name of a codec error handler that writes the nearest letters of that encoding.
+
+    One for each encoding, since a charmap codec does not tell its handler which one it is.
+    """
+
+    def handle(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        return nearest(error.object[error.start : error.end], encoding), error.end
+
+    name = f"nearest-{encoding}"
+    codecs.register_error(name, handle)
+    return name

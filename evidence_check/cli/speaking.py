@@ -40,9 +40,9 @@ def speak(language: str) -> None:
 def forgiving_streams() -> None:
     """Make output to a console without Vietnamese letters lose marks instead of failing."""
     for stream in (sys.stdout, sys.stderr):
-        encoding = (getattr(stream, "encoding", None) or "").lower().replace("-", "")
-        if encoding.startswith("utf") or not hasattr(stream, "reconfigure"):
+        encoding = getattr(stream, "encoding", None) or "utf-8"
+        if encoding.lower().startswith("utf") or not hasattr(stream, "reconfigure"):
             continue
-        import evidence_check.cli.letters  # noqa: F401  registers the error handler
+        from evidence_check.cli.letters import error_handler
 
-        stream.reconfigure(errors="vietnamese")
+        stream.reconfigure(errors=error_handler(encoding))

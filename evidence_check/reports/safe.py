@@ -48,7 +48,7 @@ def plain(text: str, limit: int = 300, *, mark: str = "") -> str:
 
 def plain_path(path: str, limit: int = 160) -> str:
     """A file name that cannot pretend: odd letters visible, the end of a long one kept."""
-    name = plain(path, limit=10 * limit, mark="\ufffd")
+    name = plain(path[-10 * limit :], limit=10 * limit, mark="\ufffd")
     return name if len(name) <= limit else f"…{name[-(limit - 1) :]}"
 
 

@@ -145,8 +145,13 @@ def assessment() -> Assessment:
 
 
 @pytest.fixture(autouse=True)
-def english():
+def _speak_english():
     """Every test begins in English, whatever the one before spoke."""
     texts.use_language("en")
     yield
     texts.use_language("en")
+
+
+@pytest.fixture
+def signature() -> Signature:
+    return plan_signature()

@@ -1,0 +1,77 @@
+"""Names and quotes from files come out inert in every format."""
+
+import json
+import unicodedata
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+
+from evidence_check.model.assessment import DocumentResult, Finding, Status
+from evidence_check.reports import FORMATS, Look, load_report
+
+TRAPS = (
+    "\x1b[2J\x1b]0;x\x07",
+    "\u202egnp.\u2066",
+    "\x9b31m",
+    "[red]x[/red][link=http://x]",
+    ":warning: {found}",
+    "=cmd|' /C calc'!A0",
+    "x" * 10_000,
+    "a\r\nb\u2028c",
+    "\udcff",
+)
+ACTING = frozenset("\x00\x07\x08\x1b\x7f\x9b\u2028\u2029") | {
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)
+}
+
+
+@pytest.fixture(params=TRAPS, ids=range(len(TRAPS)))
+def trapped(request, assessment):
+    trap = request.param
+    (submission,) = assessment.submissions
+    finding = Finding(
+        "I213", Status.INCORRECT, path=f"1.1.1/{trap}.pdf", page=1, quote=trap, expected=trap,
+        found=trap,
+    )  # fmt: skip
+    first = submission.criteria[0]
+    verdict = replace(
+        first.verdicts[0],
+        title=trap, instance=trap, findings=(finding,), documents=(trap,), status=Status.INCORRECT,
+    )  # fmt: skip
+    criteria = (replace(first, title=trap, verdicts=(verdict,)), *submission.criteria[1:])
+    document = submission.documents[0]
+    documents = (
+        DocumentResult(
+            replace(document.file, path=trap), (trap,), (replace(finding, code="W501"),)
+        ),
+    )
+    hostile = replace(
+        submission, name=trap, criteria=criteria, documents=documents, strays=(trap, trap)
+    )
+    return trap, replace(assessment, submissions=(hostile,), rules_title=trap)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("colour", [False, True])
+def test_inert(trapped, format_, colour):
+    trap, assessment = trapped
+    stream = BytesIO()
+    load_report(format_).write(assessment, stream, Look(width=80, verbose=True))
+    text = stream.getvalue().decode()
+    assert not ACTING & set(text)
+    if format_ == "console":
+        assert max(map(len, text.splitlines())) <= 80
+        assert not any(unicodedata.category(x) in ("Cs", "Co") for x in text)
+    else:
+        assert json.loads(text)["submissions"][0]["name"] == trap
+
+
+def test_what_looks_like_markup_is_text(assessment):
+    (submission,) = assessment.submissions
+    hostile = replace(submission, name="[red]x[/red] :smile:")
+    stream = BytesIO()
+    load_report("console").write(
+        replace(assessment, submissions=(hostile,)), stream, Look(colour=True)
+    )
+    assert "[red]x[/red] :smile:" in stream.getvalue().decode()
