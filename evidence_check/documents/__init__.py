@@ -23,6 +23,8 @@ _REFUSED = {
     Content.SEALED: FaultKind.ENCRYPTED,
 }
 """Contents that are refused as something else than `UNSUPPORTED`."""
+_NO_FORMAT = frozenset({Content.EMPTY, Content.ZEROS, Content.SEALED, Content.OLE, Content.UNKNOWN})
+"""Contents that break no promise: nobody can tell what the file was."""
 
 
 def open_document(data: bytes, name: str, limits: Limits = _DEFAULTS) -> Document:
@@ -42,7 +44,7 @@ def open_document(data: bytes, name: str, limits: Limits = _DEFAULTS) -> Documen
     except MemoryError:
         return _refused(content, FaultKind.LIMIT, f"memory_bytes: at most {limits.memory_bytes}")
     except RecursionError:
-        return _refused(content, FaultKind.LIMIT, f"xml_depth: at most {limits.xml_depth}")
+        return _refused(content, FaultKind.LIMIT, "too many things inside one another")
     return _with_label(document, content, name)
 
 
@@ -71,7 +73,7 @@ def _refused(content: Content, kind: FaultKind, detail: str) -> Document:
 def _with_label(document: Document, content: Content, name: str) -> Document:
     """The document, with a fault where the name promises another format."""
     promise = promised(name)
-    known = content not in (Content.EMPTY, Content.ZEROS, Content.SEALED, Content.UNKNOWN)
+    known = content not in _NO_FORMAT
     if not known or not promise or content in promise:
         return document
     extension = name.rpartition(".")[2].strip().lower()

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from evidence_check.model.document import FaultKind
 
+XML_DEPTH = 256
+"""elements inside one another; libxml2's own limit, the only one that cannot be changed"""
+
 _KIB = 1024
 _MIB = 1024 * _KIB
 
@@ -36,8 +39,6 @@ class Limits:
     """pieces up to this size may be packed as tightly as they like (blank tables are)"""
     zip_entries: int = 5_000
     """entries of a zip package"""
-    xml_depth: int = 256
-    """elements (and tables, text boxes, content controls) inside one another"""
     nested_packages: int = 2
     """documents inside documents (altChunk) that are followed"""
     filter_chain: int = 8

@@ -1,0 +1,243 @@
+"""Word documents (OOXML): every text that Word shows, laid out on pages.
+
+lxml reads the parts directly. python-docx would open the package, but has no notion of text boxes,
+numbering, fields, revisions or positions, unpacks every part without a limit and takes as long for
+opening alone as this takes for reading; it serves the tests as an independent second reader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from evidence_check.documents.docx_blocks import Block, Paragraph, Section
+from evidence_check.documents.docx_body import WHITE, Body
+from evidence_check.documents.docx_chunks import READ_KINDS, chunk_content, text_blocks
+from evidence_check.documents.docx_drawings import Drawings
+from evidence_check.documents.docx_layout import Layout, Story
+from evidence_check.documents.docx_look import Styles
+from evidence_check.documents.docx_marks import (
+    active_faults,
+    attachment_faults,
+    metadata,
+    revision_faults,
+    stated_pages,
+)
+from evidence_check.documents.docx_numbering import Numbering
+from evidence_check.documents.docx_package import Package
+from evidence_check.documents.docx_sections import read_sections
+from evidence_check.documents.docx_sheets import Sheet
+from evidence_check.documents.docx_xml import Element, W, switched_on
+from evidence_check.documents.limits import Damaged, Limits
+from evidence_check.documents.pictures import PictureReader
+from evidence_check.documents.sniffing import Content
+from evidence_check.model.document import (
+    Document,
+    Fault,
+    FaultKind,
+    Format,
+    Page,
+    Quality,
+    Signature,
+    TextSource,
+)
+
+_QUOTE: Final = 80
+"""characters of hidden text that a fault quotes"""
+_MOST_HIDDEN: Final = 20
+"""pages of which hidden text is told"""
+_NO_NOTES: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+
+
+def open_docx(data: bytes, limits: Limits) -> Document:
+    """What a Word document shows. Raises `Damaged`, `Encrypted` or `LimitExceeded`."""
+    package = Package(data, limits)
+    source = _Source(package, limits)
+    body = source.body()
+    story = source.story(body)
+    reader = PictureReader(package.data, limits)
+    sheets = Layout(story, limits, reader.kind).run()
+    pages = tuple(sheet.page() for sheet in sheets)
+    entries = metadata(package)
+    faults = (
+        *_no_text(pages),
+        *_hidden(sheets),
+        *revision_faults(source.roots),
+        *active_faults(package, source.roots),
+        *attachment_faults(package, source.unread),
+    )
+    return Document(
+        format=Format.DOCX,
+        pages=pages,
+        page_count=_page_count(len(pages), stated_pages(entries), limits),
+        text=TextSource.LAYER if any(page.lines for page in pages) else TextSource.NONE,
+        signatures=_signatures(package, data, limits),
+        faults=faults,
+        metadata=entries,
+    )
+
+
+@dataclass(slots=True)
+class _Source:
+    """The parts of one package that hold text, and what they have in common."""
+
+    package: Package
+    limits: Limits
+    depth: int = 0
+    """packages around this one"""
+    unread: int = 0
+    """documents inside the document whose format is not read"""
+    roots: list[Element] = field(default_factory=list)
+    """all stories that were read"""
+    _styles: Styles | None = None
+    _numbering: Numbering | None = None
+
+    def body(self) -> Element:
+        """The main part."""
+        root = self._xml(self.package.main_part)
+        if root is None or root.tag != f"{W}document":
+            raise Damaged("the main part of the package is no Word document")
+        return root
+
+    def _xml(self, part: str | None) -> Element | None:
+        root = self.package.xml(part) if part else None
+        if root is not None:
+            self.roots.append(root)
+        return root
+
+    def _part(self, kind: str) -> str | None:
+        return self.package.first(self.package.main_part, kind)
+
+    def _plain(self, kind: str) -> Element | None:
+        """A part without text of its own."""
+        part = self._part(kind)
+        return self.package.xml(part) if part else None
+
+    def reader(self, part: str) -> Body:
+        """A reader for the stories of a part; all of a package share styles and lists."""
+        if self._styles is None or self._numbering is None:
+            self._styles = Styles(self._plain("styles"))
+            self._numbering = Numbering(self._plain("numbering"))
+        return Body(self._styles, self._numbering, Drawings(self.package, part, self._chunk))
+
+    def blocks(self, root: Element, behind: str | None) -> list[Block]:
+        """The blocks of the main part."""
+        reader = self.reader(self.package.main_part)
+        return [block for body in root.iterfind(f"{W}body") for block in reader.story(body, behind)]
+
+    def story(self, root: Element) -> Story:
+        """Everything that is laid out."""
+        settings = self._plain("settings")
+        behind = _page_colour(root, settings)
+        targets = {
+            identity: relationship.target
+            for identity, relationship in self.package.related(self.package.main_part).items()
+            if relationship.kind in ("header", "footer") and not relationship.external
+        }
+        first_body = root.find(f"{W}body")
+        sections = [Section()] if first_body is None else read_sections(first_body, targets)
+        used = {
+            part
+            for section in sections
+            for part in (*section.headers.values(), *section.footers.values())
+        }
+        blocks = self.blocks(root, behind)
+        return Story(
+            blocks=blocks + self._endnotes(),
+            sections=sections,
+            edges={part: self._edge(part) for part in sorted(used)},
+            notes=self._notes("footnotes"),
+            remembers=next(root.iter(f"{W}lastRenderedPageBreak"), None) is not None,
+            even_and_odd=settings is not None
+            and switched_on(settings.find(f"{W}evenAndOddHeaders")),
+        )
+
+    def _edge(self, part: str) -> list[Block]:
+        root = self._xml(part)
+        return [] if root is None else self.reader(part).story(root)
+
+    def _notes(self, kind: str) -> dict[str, list[Block]]:
+        """Footnotes or endnotes by their ids."""
+        part = self._part(kind)
+        root = self._xml(part)
+        if root is None or part is None:
+            return {}
+        reader = self.reader(part)
+        return {
+            note.get(f"{W}id") or "": reader.story(note)
+            for note in root
+            if note.get(f"{W}type") not in _NO_NOTES
+        }
+
+    def _endnotes(self) -> list[Block]:
+        return [block for blocks in self._notes("endnotes").values() for block in blocks]
+
+    def _chunk(self, part: str) -> list[Block]:
+        """The blocks of a document inside the document."""
+        data = self.package.data(part)
+        if not data:
+            return []
+        content = chunk_content(data, self.limits, self.depth)
+        if content not in READ_KINDS:
+            self.unread += 1
+            return []
+        if content is not Content.DOCX:
+            return text_blocks(data, content, self.limits)
+        inner = _Source(Package(data, self.limits), self.limits, self.depth + 1)
+        blocks = inner.blocks(inner.body(), WHITE)
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                block.ends_section = False  # its sections are none of this document
+        self.roots += inner.roots
+        self.unread += inner.unread
+        return blocks
+
+
+def _page_colour(root: Element, settings: Element | None) -> str | None:
+    """The colour of the page; None where it has one that is not said plainly."""
+    background = root.find(f"{W}background")
+    shown = settings is not None and switched_on(settings.find(f"{W}displayBackgroundShape"))
+    if background is None or not shown:
+        return WHITE
+    colour = background.get(f"{W}color") or ""
+    return colour.upper() if len(colour) == 6 else None
+
+
+def _page_count(laid_out: int, stated: int, limits: Limits) -> int:
+    """Pages of the document: as laid out, or more if the file's own count is within reason."""
+    plausible = stated <= min(2 * laid_out + 2, limits.pages)
+    return max(laid_out, stated) if plausible else laid_out
+
+
+def _no_text(pages: tuple[Page, ...]) -> tuple[Fault, ...]:
+    """Told of a document that shows nothing but pictures of paper."""
+    scanned = [page for page in pages if page.quality in (Quality.NONE, Quality.PARTIAL)]
+    others = [page for page in pages if page.quality is Quality.GOOD and page.lines]
+    if not scanned or others:
+        return ()
+    detail = f"{len(scanned)} pages are pictures without text"
+    return (Fault(FaultKind.NO_TEXT, detail, page=scanned[0].number),)
+
+
+def _hidden(sheets: list[Sheet]) -> tuple[Fault, ...]:
+    """Hidden text, page by page; what headers repeat is told once."""
+    faults: list[Fault] = []
+    seen: set[str] = set()
+    for sheet in sheets:
+        fresh = [text for text in dict.fromkeys(sheet.hidden) if text not in seen]
+        seen.update(fresh)
+        if fresh and len(faults) < _MOST_HIDDEN:
+            text = " ".join(fresh)
+            detail = f"{len(text)} characters that nobody sees"
+            quote = text[:_QUOTE]
+            faults.append(Fault(FaultKind.HIDDEN_TEXT, detail, page=sheet.number, quote=quote))
+    return tuple(faults)
+
+
+def _signatures(package: Package, data: bytes, limits: Limits) -> tuple[Signature, ...]:
+    """The package's XML signatures; asked for only where there is a part for them."""
+    if not any(name.lower().startswith("_xmlsignatures/") for name in package.names):
+        return ()
+    from evidence_check.documents.signatures_xml import read_package_signatures
+
+    return read_package_signatures(data, limits)

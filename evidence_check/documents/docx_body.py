@@ -1,0 +1,397 @@
+"""The body of a Word document: which text it shows, paragraph by paragraph.
+
+Tracked changes count as accepted: what is inserted or moved here is text, what is deleted or
+moved away is not. Of a field the result is text, of alternative contents the one that Word shows.
+Hidden text (vanished, in the colour of what is behind it, too small to see, clipped) is kept apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from evidence_check.documents.docx_blocks import (
+    COLUMN_BREAK,
+    LINE_BREAK,
+    PAGE_BREAK,
+    RENDERED_BREAK,
+    TAB,
+    Block,
+    Cell,
+    Paragraph,
+    Row,
+    Table,
+)
+from evidence_check.documents.docx_drawings import Drawings, table_place
+from evidence_check.documents.docx_look import (
+    ParagraphLook,
+    RunLook,
+    Styles,
+    paragraph_look,
+    paragraph_properties,
+)
+from evidence_check.documents.docx_numbering import Numbering
+from evidence_check.documents.docx_symbols import as_unicode
+from evidence_check.documents.docx_xml import MC, Element, M, W, branch, measure, switched_on, value
+
+WHITE: Final = "FFFFFF"
+_CLIPPED: Final = 2.0
+"""points; lines and rows fixed to less show nothing of their text"""
+_NEAR: Final = 24
+"""colours whose channels all differ by less cannot be told apart on paper"""
+
+_INLINE_WRAPPERS: Final = frozenset(
+    W + name
+    for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")
+)
+_BLOCK_WRAPPERS: Final = frozenset(W + name for name in ("ins", "moveTo", "customXml", "smartTag"))
+_DRAWN: Final = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
+_BREAKS: Final = {"page": PAGE_BREAK, "column": COLUMN_BREAK}
+_FIXED: Final = {
+    f"{W}tab": TAB,
+    f"{W}ptab": TAB,
+    f"{W}cr": LINE_BREAK,
+    f"{W}noBreakHyphen": "-",
+    f"{W}lastRenderedPageBreak": RENDERED_BREAK,
+}
+_SPACES: Final = str.maketrans(dict.fromkeys("\t\n\r", " "))
+
+
+@dataclass(slots=True)
+class Fields:
+    """Fields that are open at this place of a story; only their results are text."""
+
+    balanced: bool = True
+    """False: a field of the story never ends, so that none of them can be trusted to"""
+    open: list[bool] = field(default_factory=list)
+    """for each open field, whether its result has begun"""
+
+    def meet(self, kind: str | None) -> None:
+        """Come by the begin, the separator or the end of a field."""
+        if kind == "begin":
+            self.open.append(False)
+        elif kind == "separate" and self.open:
+            self.open[-1] = True
+        elif kind == "end" and self.open:
+            self.open.pop()
+
+    @property
+    def shown(self) -> bool:
+        """Whether what stands here is shown: outside of fields, or in the results of all."""
+        return not self.balanced or all(self.open)
+
+
+def fields_of(story: Element) -> Fields:
+    """A fresh state for a story (body, header, note)."""
+    kinds = [mark.get(f"{W}fldCharType") for mark in story.iter(f"{W}fldChar")]
+    return Fields(balanced=kinds.count("begin") == kinds.count("end"))
+
+
+def alike(colour: str, other: str) -> bool:
+    """Whether two colours (RRGGBB) cannot be told apart."""
+    try:
+        first, second = bytes.fromhex(colour), bytes.fromhex(other)
+    except ValueError:
+        return False
+    return all(abs(a - b) < _NEAR for a, b in zip(first, second, strict=False))
+
+
+class Body:
+    """Reads stories (body, headers, notes) into blocks."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, drawings: Drawings) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._drawings = drawings
+        self._fields = Fields()
+
+    def story(self, element: Element, behind: str | None = WHITE) -> list[Block]:
+        """The blocks of a story of its own; `behind` is the colour of the page, None if unknown."""
+        outer, self._fields = self._fields, fields_of(element)
+        blocks = self._blocks(element, behind)
+        self._fields = outer
+        return blocks
+
+    def _blocks(self, parent: Element, behind: str | None) -> list[Block]:
+        blocks: list[Block] = []
+        for block in self._read_blocks(parent, behind):
+            last = blocks[-1] if blocks else None
+            if isinstance(last, Paragraph) and last.goes_on and isinstance(block, Paragraph):
+                blocks[-1] = _joined(last, block)
+            else:
+                blocks.append(block)
+        return blocks
+
+    def _read_blocks(self, parent: Element, behind: str | None) -> Iterator[Block]:
+        for child in parent:
+            tag = child.tag
+            if tag == f"{W}p":
+                yield self._paragraph(child, behind)
+            elif tag == f"{W}tbl":
+                yield self._table(child, behind)
+            elif tag == f"{W}altChunk":
+                yield from self._drawings.chunk(child)
+            else:
+                inner = _inside(child, _BLOCK_WRAPPERS)
+                if inner is not None:
+                    yield from self._read_blocks(inner, behind)
+
+    # Paragraphs
+
+    def _paragraph(self, element: Element, behind: str | None) -> Paragraph:
+        own = element.find(f"{W}pPr")
+        direct = paragraph_properties(own)
+        style = direct.get("style")
+        mark = None if own is None else own.find(f"{W}rPr")
+        paragraph = Paragraph(
+            look=self._paragraph_look(style, direct),
+            mark=self._styles.run_look(style, mark),
+            ends_section=own is not None and own.find(f"{W}sectPr") is not None,
+            goes_on=mark is not None
+            and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None),
+        )
+        if paragraph.look.numbered is not None and not paragraph.goes_on:
+            paragraph.label = self._numbering.label(*paragraph.look.numbered)
+        self._inline(element, _Sink(paragraph, style, paragraph.look.behind or behind))
+        return paragraph
+
+    def _paragraph_look(self, style: str | None, direct: dict[str, object]) -> ParagraphLook:
+        """Defaults, style, numbering level, own properties: each goes before the ones before it."""
+        styled = self._styles.paragraph(style)
+        number = direct.get("number", styled.get("number"))
+        level = direct.get("level", styled.get("level"))
+        merged = {**self._styles.paragraph_defaults, **styled}
+        if isinstance(number, str):
+            if not isinstance(level, int):
+                level = self._numbering.level_of_style(number, style)
+            merged |= {**self._numbering.properties(number, level), "level": level}
+            merged |= {} if "number" in direct else _only_indents(styled)
+        return paragraph_look({**merged, **direct})
+
+    def _inline(self, parent: Element, sink: _Sink) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == f"{W}r":
+                self._run(child, sink)
+            elif tag in (f"{M}oMath", f"{M}oMathPara"):
+                text = "".join(part.text or "" for part in child.iter(f"{M}t", f"{W}t"))
+                self._put(text, self._styles.run_look(sink.style, None), sink)
+            else:
+                inner = _inside(child, _INLINE_WRAPPERS)
+                if inner is not None:
+                    self._inline(inner, sink)
+
+    def _run(self, element: Element, sink: _Sink) -> None:
+        look = self._styles.run_look(sink.style, element.find(f"{W}rPr"))
+        self._run_content(element, look, sink)
+
+    def _run_content(self, element: Element, look: RunLook, sink: _Sink) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == f"{W}t":
+                self._put((child.text or "").translate(_SPACES), look, sink)
+            elif tag in _FIXED:
+                self._put(_FIXED[tag], look, sink)
+            elif tag == f"{W}br":
+                self._put(_BREAKS.get(child.get(f"{W}type") or "", LINE_BREAK), look, sink)
+            elif tag == f"{W}sym":
+                self._put(*_symbol(child, look), sink)
+            elif tag == f"{W}fldChar":
+                self._fields.meet(child.get(f"{W}fldCharType"))
+            elif tag in _DRAWN:
+                self._draw(child, look, sink)
+            elif tag == f"{W}footnoteReference":
+                sink.paragraph.notes.append(child.get(f"{W}id") or "")
+            elif tag == f"{W}ruby":
+                for run in child.iterfind(f"{W}rubyBase/{W}r"):
+                    self._run(run, sink)
+            elif tag == f"{MC}AlternateContent":
+                chosen = branch(child)
+                if chosen is not None:
+                    self._run_content(chosen, look, sink)
+
+    def _put(self, text: str, look: RunLook, sink: _Sink) -> None:
+        """Add text to a paragraph, or to what is hidden in it."""
+        if not text or not self._fields.shown:
+            return
+        if look.font:
+            text = as_unicode(text, look.font)
+        if look.capitals:
+            text = text.upper()
+        if _hides(look, sink):
+            sink.paragraph.hidden.append(text)
+            return
+        sink.paragraph.pieces.append((text, look))
+
+    def _draw(self, element: Element, look: RunLook, sink: _Sink) -> None:
+        if self._fields.shown and not look.vanished:
+            for drawn, story, behind in self._drawings.floats(element):
+                if story is not None:
+                    drawn.blocks = self.story(story, behind)
+                sink.paragraph.floats.append(drawn)
+
+    # Tables
+
+    def _table(self, element: Element, behind: str | None) -> Table:
+        own = element.find(f"{W}tblPr")
+        table = Table(
+            grid=[
+                measure(column.get(f"{W}w")) or 0.0
+                for column in element.iterfind(f"{W}tblGrid/{W}gridCol")
+            ]
+        )
+        if own is not None:
+            _stand_table(table, own)
+            if self._styles.shades_tables(value(own.find(f"{W}tblStyle"))):
+                behind = None
+        table.rows = [
+            row
+            for child in _children(element, f"{W}tr")
+            if (row := self._row(child, behind)) is not None
+        ]
+        return table
+
+    def _row(self, element: Element, behind: str | None) -> Row | None:
+        """A row; None for one that is deleted."""
+        own = element.find(f"{W}trPr")
+        if own is not None and own.find(f"{W}del") is not None:
+            return None
+        column = _whole_of(own, "gridBefore", 0)
+        height = None if own is None else own.find(f"{W}trHeight")
+        least = 0.0 if height is None else measure(value(height)) or 0.0
+        clipped = height is not None and height.get(f"{W}hRule") == "exact" and least < _CLIPPED
+        clipped = clipped or (own is not None and switched_on(own.find(f"{W}hidden")))
+        row = Row(height=least)
+        for child in _children(element, f"{W}tc"):
+            cell = self._cell(child, column, behind)
+            column += cell.span
+            if clipped:
+                cell.blocks = [_all_hidden(cell.blocks)]
+            row.cells.append(cell)
+        return row
+
+    def _cell(self, element: Element, column: int, behind: str | None) -> Cell:
+        own = element.find(f"{W}tcPr")
+        cell = Cell(column, span=max(1, min(512, _whole_of(own, "gridSpan", 1))))
+        if own is not None:
+            width = own.find(f"{W}tcW")
+            if width is not None and width.get(f"{W}type", "dxa") == "dxa":
+                cell.width = measure(width.get(f"{W}w"))
+            shading = own.find(f"{W}shd")
+            fill = None if shading is None else shading.get(f"{W}fill")
+            behind = fill.upper() if fill and len(fill) == 6 else behind
+            if own.find(f"{W}cellDel") is not None:
+                return cell
+        cell.blocks = self._blocks(element, behind)
+        if own is not None and _is_covered(own):
+            cell.blocks = [_all_hidden(cell.blocks)]
+        return cell
+
+
+@dataclass(slots=True)
+class _Sink:
+    """The paragraph that is being read, and what holds for all of it."""
+
+    paragraph: Paragraph
+    style: str | None
+    behind: str | None
+
+
+def _inside(element: Element, wrappers: frozenset[str]) -> Element | None:
+    """What stands for an element that only wraps others; None for one that shows nothing."""
+    if element.tag in wrappers:
+        return element
+    if element.tag == f"{W}sdt":
+        return element.find(f"{W}sdtContent")
+    if element.tag == f"{MC}AlternateContent":
+        return branch(element)
+    return None
+
+
+def _children(parent: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, those in content controls too."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        else:
+            inner = _inside(child, _BLOCK_WRAPPERS)
+            if inner is not None:
+                yield from _children(inner, tag)
+
+
+def _whole_of(properties: Element | None, name: str, default: int) -> int:
+    text = None if properties is None else value(properties.find(W + name))
+    return int(text) if text is not None and text.isdecimal() and len(text) < 6 else default
+
+
+def _is_covered(cell: Element) -> bool:
+    """Whether it is the continuation of a merged cell: Word does not show what stands in it."""
+    merges = (cell.find(W + name) for name in ("vMerge", "hMerge"))
+    return any(merge is not None and value(merge) != "restart" for merge in merges)
+
+
+def _stand_table(table: Table, own: Element) -> None:
+    """Where a table stands, from its properties."""
+    width = own.find(f"{W}tblW")
+    if width is not None and width.get(f"{W}type", "dxa") == "dxa":
+        table.width = measure(width.get(f"{W}w"))
+    indent = own.find(f"{W}tblInd")
+    if indent is not None and indent.get(f"{W}type", "dxa") == "dxa":
+        table.indent = measure(indent.get(f"{W}w")) or 0.0
+    table.align = {"center": "center", "right": "right", "end": "right"}.get(
+        value(own.find(f"{W}jc")) or "", "left"
+    )
+    table.across = table_place(own.find(f"{W}tblpPr"))
+
+
+def _symbol(element: Element, look: RunLook) -> tuple[str, RunLook]:
+    """A character of a symbol font."""
+    font = element.get(f"{W}font") or ""
+    try:
+        char = chr(int(element.get(f"{W}char") or "", 16) & 0xFFFF)
+    except ValueError:
+        return "", look
+    if "\ud800" <= char <= "\udfff":
+        return "", look
+    return as_unicode(char, font), replace(look, font="")
+
+
+def _hides(look: RunLook, sink: _Sink) -> bool:
+    """Whether text of this look cannot be seen at this place."""
+    exact = sink.paragraph.look.exact
+    if look.vanished or (exact is not None and exact < _CLIPPED):
+        return True
+    behind = look.behind or sink.behind
+    return look.colour is not None and behind is not None and alike(look.colour, behind)
+
+
+def _all_hidden(blocks: list[Block]) -> Paragraph:
+    """What nobody sees of a clipped or hidden row, as one paragraph without visible text."""
+    hidden: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            hidden += [*block.hidden, block.text]
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    hidden += _all_hidden(cell.blocks).hidden
+    return Paragraph(ParagraphLook(exact=0.0), hidden=hidden)
+
+
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    """Two paragraphs between which the mark is deleted."""
+    return replace(
+        second,
+        look=first.look if first.label else second.look,
+        label=first.label or second.label,
+        pieces=first.pieces + second.pieces,
+        floats=first.floats + second.floats,
+        hidden=first.hidden + second.hidden,
+        notes=first.notes + second.notes,
+    )
+
+
+def _only_indents(properties: dict[str, object]) -> dict[str, object]:
+    """Indents of a style that brings its numbering along: they go before those of the level."""
+    return {key: properties[key] for key in ("left", "right", "first") if key in properties}
