@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evidence_check.model.document import Fault
 from evidence_check.model.period import Period
 from evidence_check.model.record import Reading
 
@@ -76,3 +77,7 @@ class Submission:
     """paths of what is never evidence: `~$…`, `Thumbs.db`, pictures, archives, formats not read"""
     rows: tuple[ListRow, ...] = ()
     """all rows of all submission lists"""
+    list_faults: tuple[tuple[str, Fault], ...] = ()
+    """submission lists that could not be read: path and what is wrong"""
+    absent: bool = False
+    """there is no folder at all: everything that was due is missing"""
