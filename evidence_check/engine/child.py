@@ -55,7 +55,7 @@ class WorkerFailedError(WorkerError):
     """The function raised an exception; the text is the name of its type."""
 
 
-class WorkerStartError(WorkerError):
+class CannotStart(WorkerError):  # noqa: N818  it is an answer to the caller, about no file
     """No process could be brought up: nothing can be said of the files."""
 
 
@@ -76,7 +76,7 @@ class Child:
             theirs.close()
 
     def await_ready(self) -> None:
-        """Wait until it is up. Raises `WorkerStartError`."""
+        """Wait until it is up. Raises `CannotStart`."""
         try:
             if self._pipe.poll(STARTUP_SECONDS) and self._pipe.recv_bytes(len(_READY)) == _READY:
                 return
@@ -84,7 +84,7 @@ class Child:
         except (EOFError, OSError):
             reason = "it ended at once"
         self.end()
-        raise WorkerStartError(reason)
+        raise CannotStart(reason)
 
     @property
     def alive(self) -> bool:

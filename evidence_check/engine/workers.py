@@ -26,7 +26,7 @@ from evidence_check.engine.child import (
     Work,
     WorkerDiedError,
     WorkerFailedError,
-    WorkerStartError,
+    CannotStart,
     WorkerTimeoutError,
 )
 from evidence_check.engine.reading import Job, read_packed, unpack, unread
@@ -56,7 +56,7 @@ def read_all(
     """Readings in the order of the jobs, whatever the order they become ready in.
 
     At most `window` files are under way. When it is left early (Ctrl-C, an error, `close`), what
-    has not begun is cancelled. Raises `WorkerStartError` where no worker can be had at all.
+    has not begun is cancelled. Raises `CannotStart` where no worker can be had at all.
     """
     waiting: deque[tuple[Job, Future[bytes]]] = deque()
 
@@ -82,11 +82,11 @@ def read_all(
 def answer(future: Future[bytes]) -> bytes | Fault:
     """What a worker answered, or the fault that stands for what happened to it.
 
-    Raises `WorkerStartError`: that no worker can be had says nothing about a file.
+    Raises `CannotStart`: that no worker can be had says nothing about a file.
     """
     try:
         return future.result()
-    except WorkerStartError:
+    except CannotStart:
         raise
     except WorkerTimeoutError as error:
         return Fault(FaultKind.TIMEOUT, f"wall_seconds: at most {error}")
@@ -217,7 +217,7 @@ class Pool(Executor):
         return child
 
     def _started(self) -> Child:
-        """A child that is ready. Raises `WorkerStartError` when none can be had."""
+        """A child that is ready. Raises `CannotStart` when none can be had."""
         for attempts_left in (2, 1, 0):
             child = Child(self._context, self._limits)
             with self._lock:
@@ -227,7 +227,7 @@ class Pool(Executor):
                 child.kill()
             try:
                 child.await_ready()
-            except WorkerStartError:
+            except CannotStart:
                 self._end(child)
                 if over or not attempts_left:
                     raise

@@ -15,7 +15,7 @@ import pytest
 
 from evidence_check.documents.limits import Limits
 from evidence_check.engine import workers
-from evidence_check.engine.child import WorkerStartError
+from evidence_check.engine.child import CannotStart
 from evidence_check.engine.reading import Job
 from evidence_check.engine.workers import InProcess, Pool, local_pool, read_all
 from evidence_check.model.document import FaultKind
@@ -216,12 +216,12 @@ def test_another_executors_lost_worker_is_a_fault():
 
 def test_no_worker_at_all_is_no_fault_of_the_file(monkeypatch):
     monkeypatch.setattr(workers.Child, "await_ready", _not_ready)
-    with Pool(1, LIMITS, preload=False) as pool, pytest.raises(WorkerStartError):
+    with Pool(1, LIMITS, preload=False) as pool, pytest.raises(CannotStart):
         outcome(pool, "a")
 
 
 def _not_ready(child):
-    raise WorkerStartError("not ready in time")
+    raise CannotStart("not ready in time")
 
 
 def test_nobody_reads_a_document_on_the_terminal(capfd):
