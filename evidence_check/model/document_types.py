@@ -125,30 +125,34 @@ def _bare(text: str) -> str:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Exact key of every name and abbreviation → name of the type; the first one wins."""
+def _table(abbreviations: bool) -> dict[str, str]:
+    """Exact key of every name (and abbreviation) → name of the type; the first one wins."""
     table: dict[str, str] = {}
     for kind in TYPES:
-        for text in (kind.name, *kind.other_names, *kind.abbreviations):
+        short = kind.abbreviations if abbreviations else ()
+        for text in (kind.name, *kind.other_names, *short):
             table.setdefault(_key(text), kind.name)
     return table
 
 
 @cache
-def _bare_names() -> dict[str, str]:
-    """As `_names` without marks; what two types share (`DA`: Dự án, Đề án) is left out."""
+def _bare_table(abbreviations: bool) -> dict[str, str]:
+    """As `_table` without marks; what two types share (`DA`: Dự án, Đề án) is left out."""
     table: dict[str, set[str]] = {}
-    for key, name in _names().items():
+    for key, name in _table(abbreviations).items():
         table.setdefault(_bare(key), set()).add(name)
     return {key: names.pop() for key, names in table.items() if len(names) == 1}
 
 
-def canonical(text: str) -> str | None:
+def canonical(text: str, *, abbreviations: bool = True) -> str | None:
     """The name of the type that `text` is the name or abbreviation of, in any case; else None.
 
     Missing accents are forgiven where only one type is left: `ke hoach`, `QD`, but not `DA`.
     """
-    return _names().get(_key(text)) or _bare_names().get(_bare(text)) if text.strip() else None
+    if not text.strip():
+        return None
+    exact = _table(abbreviations).get(_key(text))
+    return exact or _bare_table(abbreviations).get(_bare(text))
 
 
 @cache
@@ -156,10 +160,15 @@ def _by_name() -> dict[str, DocumentType]:
     return {kind.name: kind for kind in TYPES}
 
 
+def kind_of(name: str) -> str:
+    """The general type that a type is a case of; empty if it is none's."""
+    kind = _by_name().get(name)
+    return kind.kind_of if kind else ""
+
+
 def is_a(found: str, asked: str) -> bool:
     """Whether a document of type `found` is one of type `asked` (both canonical).
 
     A Báo cáo thẩm định is a Báo cáo, not the other way round.
     """
-    kind = _by_name().get(found)
-    return found == asked or (kind is not None and bool(kind.kind_of) and kind.kind_of == asked)
+    return found == asked or (bool(asked) and kind_of(found) == asked)

@@ -1,0 +1,268 @@
+"""Names of issuing bodies: which rows make one, which body stands above, how prose spells it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from evidence_check.reading.layout import Row, joined
+from evidence_check.reading.lexicon import listed
+from evidence_check.reading.text import bare, clean, fold
+
+HEADS = listed("""
+    Chính phủ; Quốc hội; Ủy ban Thường vụ Quốc hội; Thủ tướng Chính phủ; Chủ tịch nước; Văn phòng;
+    Bộ; Ban; Ủy ban; Ủy ban nhân dân; UBND; UBMTTQ; UBKT; HĐND; Hội đồng; Hội đồng nhân dân; Sở;
+    Cục; Tổng cục; Chi cục; Vụ; Phòng; Trung tâm; TTYT; Trường; Đại học; Học viện; Viện; Bệnh
+    viện; Trạm; Đội; Hạt; Công ty; Tổng công ty; CTCP; Tập đoàn; Ngân hàng; Kho bạc; Bảo hiểm xã
+    hội; BHXH; Thanh tra; Tòa án; Tòa án nhân dân; Viện kiểm sát nhân dân; TAND; Viện kiểm sát;
+    VKSND; VKS; Công an; Quân khu; Quân đội; Bộ Chỉ huy; Bộ Tư lệnh; Đảng bộ; Đảng ủy; Đảng đoàn;
+    Đảng Cộng sản Việt Nam; Chi bộ; Tỉnh ủy; Thành ủy; Huyện ủy; Quận ủy; Thị ủy; Đoàn; Tỉnh đoàn;
+    Thành đoàn; Huyện đoàn; BCH; BTV; BCĐ; BQL; Hội; Hội sinh viên; Liên hiệp; Liên đoàn; LĐLĐ;
+    Công đoàn; CĐCS; Mặt trận; MTTQ; Hiệp hội; Quỹ; Tạp chí; Báo; Đài; Thư viện; Bảo tàng; Nhà
+    hát; Nhà văn hóa; Nhà xuất bản; Khoa; Tổ; Nhóm; Vườn quốc gia; Khu bảo tồn; Tiểu ban; Hợp tác
+    xã; HTX; Doanh nghiệp; Dự án; Liên minh; Cụm thi đua; Khối thi đua; Kiểm toán nhà nước; Cơ
+    quan; Phân hiệu; Phân viện; Xí nghiệp; Nhà máy; Tổng Liên đoàn; Câu lạc bộ; Lâm trường; Hải
+    quan; Thuế; Điện lực; Bưu điện; Viễn thông; Cảng vụ; Cảng
+""")
+"""First words of the name of a body; a row that begins with one may begin a new body."""
+
+_NEEDS_MORE = frozenset(
+    fold(text)
+    for text in listed("""
+        Đảng bộ; Ban Chấp hành; Văn phòng; Hội đồng; Ban Chỉ đạo; Ban Quản lý; Đoàn; Trường;
+        Trường Đại học; Trường Cao đẳng; Công ty; Chi bộ; Đảng ủy; Công đoàn; Ban; Ủy ban; Tổ;
+        Hội; Thanh tra; Trung tâm; Sở; Phòng; Bộ; Viện; Cục; Khoa; Liên đoàn; Tổ công tác; Ban
+        Thường vụ; Ban Tổ chức; Hội đồng thẩm định; Tiểu ban; Ban Chỉ huy; Tổ giúp việc; Đảng
+        đoàn; Văn phòng Đoàn; BCH; BTV; BCĐ; BQL; Ban quản lý dự án; Trường Trung cấp; Trường
+        THPT; Trường THCS; Trường Tiểu học; Trường Mầm non; Trường Chính trị; Bảo hiểm xã hội; Kho
+        bạc nhà nước; Dự án; Cụm thi đua
+    """)
+)
+"""Names that are no body yet: the next row belongs to them whatever it begins with."""
+
+_OPEN_END = re.compile(r"(?:[-,&/]|\b(?:và|va|của|cua|thuộc|thuoc|về|ve|cho))\s*$", re.IGNORECASE)
+_PLACES = listed("""
+    tỉnh; thành phố; tp; huyện; quận; phường; xã; thị xã; thị trấn; đặc khu; khu phố
+""")
+_INNER_HEADS = frozenset({"sở", "bộ", "ubnd", "hđnd", "đoàn", "trường"})
+PROVINCES = listed("""
+    An Giang; Bà Rịa - Vũng Tàu; Bắc Giang; Bắc Kạn; Bạc Liêu; Bắc Ninh; Bến Tre; Bình Định; Bình
+    Dương; Bình Phước; Bình Thuận; Cà Mau; Cần Thơ; Cao Bằng; Đà Nẵng; Đắk Lắk; Đắk Nông; Điện
+    Biên; Đồng Nai; Đồng Tháp; Gia Lai; Hà Giang; Hà Nam; Hà Nội; Hà Tĩnh; Hải Dương; Hải Phòng;
+    Hậu Giang; Hòa Bình; Hưng Yên; Khánh Hòa; Kiên Giang; Kon Tum; Lai Châu; Lâm Đồng; Lạng Sơn;
+    Lào Cai; Long An; Nam Định; Nghệ An; Ninh Bình; Ninh Thuận; Phú Thọ; Phú Yên; Quảng Bình;
+    Quảng Nam; Quảng Ngãi; Quảng Ninh; Quảng Trị; Sóc Trăng; Sơn La; Tây Ninh; Thái Bình; Thái
+    Nguyên; Thanh Hóa; Thừa Thiên Huế; Huế; Tiền Giang; Hồ Chí Minh; Trà Vinh; Tuyên Quang; Vĩnh
+    Long; Vĩnh Phúc; Yên Bái; Việt Nam; Sài Gòn; Tây Nguyên
+""")
+"""Names of provinces before and after July 2025, and a few larger places."""
+_CAPITALS = re.compile(r"[^\W\d_]+")
+_VOWELS = frozenset("aeiouy")
+_KEEP = frozenset(
+    listed("""
+        ubnd; hđnd; mttq; ubmttq; bch; btv; bcđ; bql; bhxh; tand; vksnd; thpt; thcs; tnhh; tnxp;
+        tncs; kcn; kkt; cntt; cđcs; lđlđ; ctcp; htx; ttyt; đhqg; tphcm; gd&đt; gdđt; khcn; tw;
+        hcm; cnvc; vnpt; evn; ncc; ubkt; tt&tt; vh,tt&dl; đbqh
+    """)
+)
+_UNITS = listed("""
+    quản lý; công nghệ; tiêu chuẩn; đo lường; chất lượng; kế hoạch; tài chính; phục vụ; phục vụ
+    hành chính công; cung ứng; cung ứng dịch vụ công; thông tin; kiểm soát; ứng dụng; quy hoạch;
+    tổ chức; hành chính; đào tạo; nghiên cứu; phát triển; đại học; cao đẳng; mầm non; tiểu học;
+    kiểm định; giám định; đầu tư; xúc tiến; nội chính; tuyên giáo; dân vận; kiểm tra; khoa học;
+    chỉ đạo; chấp hành; thường vụ; cán sự; thi đua; khen thưởng
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """What the left side of a header names."""
+
+    issuer: tuple[Row, ...]
+    parent: tuple[Row, ...] = ()
+    sure: float = 1.0
+    """how clear it was where the one ends and the other begins"""
+
+
+def split_bodies(rows: Sequence[Row]) -> Bodies:
+    """The issuing body and the one above it, out of the rows above the number.
+
+    The issuer is bold and the body above it is not (Decree 30, Phụ lục I); where the page doesn't
+    tell them apart so, a row that begins with a head word begins a body.
+    """
+    weights = [row.bold for row in rows]
+    turns = [i for i in range(1, len(rows)) if weights[i] and not weights[i - 1]]
+    if len(turns) == 1 and not any(weights[: turns[0]]) and _starts(rows[turns[0]].text):
+        return Bodies(tuple(rows[turns[0] :]), _last_body(rows[: turns[0]]), 1.0)
+    groups = _groups(rows)
+    parent = tuple(groups[-2]) if len(groups) > 1 else ()
+    return Bodies(tuple(groups[-1]) if groups else (), parent, 1.0 if len(groups) < 3 else 0.9)
+
+
+def _last_body(rows: Sequence[Row]) -> tuple[Row, ...]:
+    groups = _groups(rows)
+    return tuple(groups[-1]) if groups else ()
+
+
+def _groups(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows put together to bodies."""
+    groups: list[list[Row]] = []
+    for index, row in enumerate(rows):
+        follower = rows[index + 1].text if index + 1 < len(rows) else ""
+        # `… THÀNH PHỐ HẢI` / `PHÒNG`: a bare head with nothing after it is the end of a name
+        bare_head = fold(row.text) in _NEEDS_MORE and (not follower or _starts(follower))
+        if groups and (bare_head or not _begins(row.text, groups[-1])):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _begins(text: str, before: Sequence[Row]) -> bool:
+    so_far = fold(joined(row.text for row in before))
+    if _OPEN_END.search(so_far) or so_far in _NEEDS_MORE:
+        return False
+    return _starts(text)
+
+
+def _starts(text: str) -> bool:
+    """Whether a row begins with the first words of a body's name."""
+    words = [word.strip(".,;:-") for word in fold(text).split()[:5]]
+    plain = [bare(word) for word in words]
+    return any(
+        " ".join(form[:count]) in table
+        for form, table in ((words, _heads()), (plain, _bare_heads()))
+        for count in range(1, len(words) + 1)
+    )
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(fold(head) for head in HEADS)
+
+
+@cache
+def _bare_heads() -> frozenset[str]:
+    """Heads without accents; short ones would be met by chance (`ban` of `bàn`)."""
+    return frozenset(bare(head) for head in HEADS if len(head) > 6)
+
+
+def looks_like_body(text: str) -> bool:
+    """Whether a text begins as the name of a body does."""
+    return _starts(text)
+
+
+def prose_body(text: str, context: str = "") -> str:
+    """The name of a body as prose spells it: `SỞ NỘI VỤ` → `Sở Nội vụ`.
+
+    Where `context` (the document's own text) has the name in small letters its spelling is taken;
+    else the rules of Decree 30, Phụ lục II, as far as they go without a dictionary.
+    """
+    text = " ".join(clean(text).split()).strip(" .,;:*_")
+    if not text.isupper() and not _mostly_capitals(text):
+        return text
+    return spelling_in(context, text) or _cased(text)
+
+
+def _mostly_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) > 0.7 * len(letters)
+
+
+def spelling_in(context: str, name: str) -> str | None:
+    """The most frequent spelling of `name` in `context` that isn't all capitals."""
+    words = [re.escape(word) for word in name.split()]
+    if len(words) < 2 or not context:
+        return None
+    found = re.findall(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", context, re.IGNORECASE)
+    spellings = Counter(
+        " ".join(hit.split())
+        for hit in found
+        if not _mostly_capitals(hit) and hit[:1].isupper() and hit != hit.capitalize()
+    )
+    return spellings.most_common(1)[0][0] if spellings else None
+
+
+def _cased(text: str) -> str:
+    """Capitals to prose by rule: head and sector with a capital, names of places in full."""
+    words = text.split()
+    out: list[str] = []
+    in_name = False  # inside the name of a place every word has a capital
+    start = True  # the next word begins a body or the name of its sector
+    index = 0
+    while index < len(words):
+        count, kind = _phrase_at(words, index, start)
+        phrase = words[index : index + count]
+        match kind:
+            case "place" if out:
+                out += [word.lower() for word in phrase]
+                in_name, start = True, False
+            case "province":
+                out += [_word(word, capital=True) for word in phrase]
+                in_name, start = True, False
+            case "head":
+                out.append(_head(" ".join(phrase)))
+                in_name, start = False, True
+            case "unit":
+                first, *rest = phrase
+                out += [_word(first, capital=True), *(word.lower() for word in rest)]
+                in_name = start = False
+            case "link":
+                out += [word.lower() for word in phrase]
+                in_name, start = False, True
+            case _:
+                out.append(_word(words[index], capital=start or in_name))
+                start = words[index].endswith(",")
+                in_name = (in_name or _abbreviation(words[index])) and not start
+        index += count
+    return " ".join(out)
+
+
+def _word(word: str, capital: bool) -> str:
+    if _abbreviation(word):
+        return word
+    lower = word.lower()
+    return "-".join(part.capitalize() for part in lower.split("-")) if capital else lower
+
+
+def _head(text: str) -> str:
+    if any(_abbreviation(word) for word in text.split()):
+        return text
+    prose = next((head for head in HEADS if fold(head) == fold(text)), None)
+    return prose or text.capitalize()
+
+
+def _abbreviation(word: str) -> bool:
+    plain = bare(word).strip(".,;:()-")
+    letters = _CAPITALS.findall(plain)
+    return fold(word).strip(".,;:()") in _KEEP or (
+        bool(letters) and not any(char in _VOWELS for char in "".join(letters))
+    )
+
+
+def _phrase_at(words: Sequence[str], index: int, start: bool) -> tuple[int, str]:
+    """Length and kind of the longest known phrase from `index` on; (1, "") for a plain word."""
+    for count in range(min(6, len(words) - index), 0, -1):
+        phrase = fold(" ".join(words[index : index + count])).strip(" .,;:")
+        kind = _phrases().get(phrase, "")
+        if index == 0 and phrase in _heads():
+            kind = "head"
+        if not kind or (kind == "head" and not start):
+            continue
+        follower = fold(words[index + count]) if index + count < len(words) else ""
+        if not (phrase == "xã" and follower == "hội"):
+            return count, kind
+    return 1, ""
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """Folded phrase → what it is. Of a short head inside a name (`khoa` học) nothing is said."""
+    table = {fold(unit): "unit" for unit in _UNITS}
+    table |= {fold(head): "head" for head in HEADS if " " in head or fold(head) in _INNER_HEADS}
+    table |= {fold(name): "province" for name in PROVINCES}
+    table |= dict.fromkeys(_PLACES, "place")
+    return table | dict.fromkeys(("và", "&", "-", "của", "thuộc", "các"), "link")

@@ -1,0 +1,272 @@
+"""The end of a document: by whose authority, title, name, who receives it.
+
+On the right `TM. …`, `KT. …`, title, (signature), name; on the left `Nơi nhận`. It can stand on
+page 2 of 78, beside it the signatures of two bodies, behind it annexes with signatures of their
+own: the first complete block beside the first `Nơi nhận` is the document's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence_check.model.document import Box, Line, Page
+from evidence_check.reading.layout import box_of, placed
+from evidence_check.reading.marks import is_caption
+from evidence_check.reading.names import name_likeness
+from evidence_check.reading.text import bare, fold
+from evidence_check.reading.titles import authority, is_title, without_authority
+
+REACH = 230.0
+"""points below a title within which its name stands: signature and seal lie between"""
+NAME = 0.5
+"""likeness from which a row under a title is taken for the name"""
+SURE_NAME = 0.85
+_ROW_GAP = 1.7
+"""gap, in heights, up to which rows of a block follow one another"""
+_STAMPED_GAP = 75.0
+"""points within which a rubber-stamped second title may follow, the first one printed"""
+_RECIPIENTS = re.compile(r"\W*noi (?:nhan|gui)\b")
+_CLERKS = re.compile(r"(?:nguoi|ke toan|thu ky|thu quy|kiem soat)\b")
+_SENTENCE = re.compile(r"[;?!]|[.:]\s+\S|\d{2,}|,\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+,")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Who signs: rows from the authority down to the name."""
+
+    page: int
+    heads: tuple[Line, ...]
+    """authority and title rows"""
+    name: Line | None
+    likeness: float = 0.0
+    name_page: int | None = None
+
+    @property
+    def box(self) -> Box:
+        """Around all of it that is on its page."""
+        box = box_of(self.heads[0])
+        for line in self.heads[1:]:
+            box = box.union(box_of(line))
+        if self.name is not None and self.name_page == self.page:
+            box = box.union(box_of(self.name))
+        return box
+
+    @property
+    def title_rows(self) -> tuple[Line, ...]:
+        """The rows of the signer's own title: the last ones without a prefix that are one."""
+        for count in (1, 2, 3):
+            rows = self.heads[-count:]
+            text = " ".join(line.text for line in rows)
+            if len(rows) == count and is_title(text) and not _delegates(text):
+                return rows
+        last = self.heads[-1]
+        return () if _delegates(last.text) or len(self.heads) == 1 else (last,)
+
+    @property
+    def authority_rows(self) -> tuple[Line, ...]:
+        """The rows above the signer's own title."""
+        return self.heads[: len(self.heads) - len(self.title_rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The end of a document."""
+
+    blocks: tuple[Block, ...] = ()
+    """the signers', from right to left"""
+    recipients: tuple[str, ...] = ()
+    page: Page | None = None
+    signed_words: Line | None = None
+    """`(Đã ký)` in the block"""
+
+
+def _delegates(text: str) -> bool:
+    """Whether a row says in whose place: `KT. GIÁM ĐỐC`. An acting head (`Q.`) signs as himself."""
+    return authority(text) not in (None, "Q", "QUYỀN", "QUYEN")
+
+
+def read_closing(pages: Sequence[Page], below: float) -> Closing:
+    """The closing of the document on these pages; `below` is where its body begins on the first."""
+    fallback: Closing | None = None
+    for position, page in enumerate(pages):
+        lines = [line for line in placed(page) if not is_caption(line)]
+        if position == 0:
+            lines = [line for line in lines if box_of(line).top > below]
+        label = next((line for line in lines if _RECIPIENTS.match(bare(line.text))), None)
+        following = pages[position + 1] if position + 1 < len(pages) else None
+        blocks = list(_blocks(lines, page, following))
+        chosen = _chosen(blocks, label, page)
+        if chosen:
+            return _closing(chosen, label, lines, page)
+        if label is not None and fallback is None:
+            fallback = _closing(_unnamed(blocks, label), label, lines, page)
+    return fallback or Closing()
+
+
+def _closing(
+    blocks: Sequence[Block], label: Line | None, lines: Sequence[Line], page: Page
+) -> Closing:
+    words = next((line for line in lines if _signed_words(line, blocks)), None)
+    return Closing(tuple(blocks), _recipients(lines, label, blocks), page, words)
+
+
+def _blocks(lines: Sequence[Line], page: Page, following: Page | None) -> Iterator[Block]:
+    used: set[int] = set()
+    for index, line in enumerate(lines):
+        if index in used or not _may_head(line):
+            continue
+        members = _stack(lines, index)
+        used.update(members)
+        heads = [lines[i] for i in members]
+        name, likeness = _name(lines, heads, used)
+        if name is not None and (later := _second_title(lines, heads, name)):
+            heads.append(later)
+            used.add(lines.index(later))
+        where: int | None = page.number if name is not None else None
+        if name is None and following is not None and box_of(heads[-1]).bottom > 0.72 * page.height:
+            name, likeness = _name_above(following, heads)
+            where = following.number if name is not None else None
+        yield Block(page.number, tuple(heads), name, likeness, where)
+
+
+def _may_head(line: Line) -> bool:
+    """Whether a line may be the first of a block: an authority or a title in capitals or bold."""
+    text = line.text
+    if len(text) > 90 or not (_upper(text) or line.bold):
+        return False
+    prefix = authority(text)
+    if prefix:
+        return len(without_authority(text)) > 2 and _upper(without_authority(text))
+    return is_title(text) and not _SENTENCE.search(text)
+
+
+def _stack(lines: Sequence[Line], first: int) -> list[int]:
+    """The rows of a block: capitals centred under one another without a gap."""
+    members = [first]
+    for index in range(first + 1, len(lines)):
+        last, box = box_of(lines[members[-1]]), box_of(lines[index])
+        if box.top - last.bottom > _ROW_GAP * last.height:
+            break
+        if not _under(last, box) or box.middle[1] <= last.middle[1]:
+            continue
+        text = lines[index].text
+        heading = _may_head(lines[index]) or (_upper(text) and name_likeness(text) < SURE_NAME)
+        if not heading or _SENTENCE.search(without_authority(text)):
+            break
+        members.append(index)
+    return members
+
+
+def _under(above: Box, box: Box) -> bool:
+    return abs(above.middle[0] - box.middle[0]) < max(40.0, 0.2 * above.width)
+
+
+def _name(
+    lines: Sequence[Line], heads: Sequence[Line], used: set[int]
+) -> tuple[Line | None, float]:
+    """The name under a block, and how much it looks like one."""
+    best: tuple[Line | None, float] = (None, 0.0)
+    last = box_of(heads[-1])
+    for index, line in enumerate(lines):
+        box = box_of(line)
+        if index in used or not last.middle[1] < box.middle[1] < last.bottom + REACH:
+            continue
+        if abs(box.middle[0] - last.middle[0]) > max(65.0, 0.5 * last.width):
+            continue
+        likeness = name_likeness(line.text)
+        if likeness >= SURE_NAME:
+            return line, likeness
+        if likeness >= NAME and likeness > best[1]:
+            best = (line, likeness)
+    return best
+
+
+def _second_title(lines: Sequence[Line], heads: Sequence[Line], name: Line) -> Line | None:
+    """A title that stands between the block and its name: rubber-stamped, or under the seal."""
+    last = box_of(heads[-1])
+    for line in lines:
+        box = box_of(line)
+        between = last.bottom - 2 < box.middle[1] < box_of(name).top + 2
+        near = box.top - last.bottom < _STAMPED_GAP and abs(box.middle[0] - last.middle[0]) < 90
+        if between and near and line not in heads and is_title(line.text) and _may_head(line):
+            return line
+    return None
+
+
+def _name_above(page: Page, heads: Sequence[Line]) -> tuple[Line | None, float]:
+    """A name that slipped to the top of the next page."""
+    for line in placed(page)[:6]:
+        box = box_of(line)
+        near = abs(box.middle[0] - box_of(heads[-1]).middle[0]) < 65 and box.top < 0.3 * page.height
+        likeness = name_likeness(line.text)
+        if near and likeness >= SURE_NAME:
+            return line, likeness
+    return None, 0.0
+
+
+def _chosen(blocks: Sequence[Block], label: Line | None, page: Page) -> list[Block]:
+    """The document's own signers among the blocks of a page; none if the page has no closing."""
+    named = [block for block in blocks if block.name is not None and _plausible(block, page)]
+    if not named:
+        return []
+    if label is not None:
+        beside = [block for block in named if abs(block.box.top - box_of(label).top) < 190]
+        named = beside or named
+    first = min(named, key=lambda block: block.box.top)
+    level = [block for block in named if abs(block.box.top - first.box.top) < 45]
+    chiefs = [block for block in level if not _CLERKS.match(bare(block.heads[-1].text))]
+    return sorted(chiefs or level, key=lambda block: -block.box.middle[0])
+
+
+def _plausible(block: Block, page: Page) -> bool:
+    """A block on the right, or with an authority; a lone title on the left is a table's cell."""
+    right = block.box.middle[0] > 0.42 * page.width
+    return right or any(_delegates(line.text) for line in block.heads) or block.likeness > 0.9
+
+
+def _unnamed(blocks: Sequence[Block], label: Line) -> list[Block]:
+    """A block beside `Nơi nhận` under which no name stands."""
+    near = [
+        block
+        for block in blocks
+        if abs(block.box.top - box_of(label).top) < 120
+        and block.box.middle[0] > box_of(label).right
+    ]
+    return near[:1]
+
+
+def _recipients(
+    lines: Sequence[Line], label: Line | None, blocks: Sequence[Block]
+) -> tuple[str, ...]:
+    """The lines of `Nơi nhận`, continued rows joined, without dash and semicolon."""
+    if label is None:
+        return ()
+    edge = min((block.box.left for block in blocks), default=10_000.0)
+    found: list[str] = []
+    last = box_of(label)
+    for line in lines:
+        box = box_of(line)
+        if box.top <= last.top or box.left >= edge or box.left > box_of(label).right + 60:
+            continue
+        if box.top - last.bottom > 2.0 * box.height or len(found) > 40:
+            break
+        last = box
+        if re.match(r"[-–+•*]|\d+[.)]", line.text) or not found:
+            found.append(line.text)
+        else:
+            found[-1] += f" {line.text}"
+    return tuple(item.strip(" -–+•*;.") for item in found if item.strip(" -–+•*;."))
+
+
+def _signed_words(line: Line, blocks: Sequence[Block]) -> bool:
+    if not re.fullmatch(r"\W*đã ký(?: tên)?(?:[\s,và]+đóng dấu)?\W*", fold(line.text)):
+        return False
+    y = box_of(line).middle[1]
+    return any(block.box.top - 5 < y < block.box.bottom + REACH for block in blocks)
+
+
+def _upper(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= 0.85 * len(letters)

@@ -1,0 +1,204 @@
+"""The head of a document by positions: two columns, below them type, subject and body.
+
+Left: the body above, the issuer, `Số: …`, in letters `V/v …`; right: the state's name and motto (or
+the Party's), place and date (Decree 30/2020/NĐ-CP, Phụ lục I, mục IV). What others put there,
+stamps of receipt, captions of signatures, page heads of the gazette, is set aside first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from evidence_check.model.document import Box, Line, Page
+from evidence_check.reading.layout import Row, box_of, placed, rows
+from evidence_check.reading.marks import aside
+from evidence_check.reading.pipeline import Label, Zone, annotate
+from evidence_check.reading.text import bare, key
+from evidence_check.reading.types import type_at_start
+
+ZONE_ROWS = 48
+"""so many rows from the top of a page are looked at; the longest headers seen have 30"""
+_NATION = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "xahoichunghiavietnam")
+_MOTTO = ("doclaptudohanhphuc",)
+_PARTY = ("dangcongsanvietnam", "doantncshochiminh", "doanthanhniencongsanhochiminh")
+_DATE = re.compile(r"ng[aà]y.{0,12}th[aá]ng.{0,10}n[aă]m", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a document, its rows sorted into their places. All rows from top to bottom."""
+
+    page: Page
+    left: Zone
+    """issuer's side, down to where the page becomes one column"""
+    right: Zone
+    """the state's side"""
+    below: Zone
+    """type, subject and the beginning of the body"""
+    aside: tuple[Line, ...]
+    """what is not the document's own"""
+    motto: Box | None
+    """where the right side begins, None without a state's or Party's line"""
+
+    @property
+    def formal(self) -> bool:
+        """Whether it has the marks of an official document's head."""
+        return self.motto is not None or number_row(self) is not None
+
+
+def read_header(page: Page) -> Header:
+    """Sort the rows of a page's upper part into the places of a header."""
+    lines = placed(page)
+    own, others = aside(lines, page)
+    own = [piece for line in own for piece in _divided(line)]
+    own.sort(key=lambda line: (box_of(line).top, box_of(line).left))
+    own = own[: 2 * ZONE_ROWS]
+    anchor = _anchor(own, page)
+    split = anchor.left - 2 if anchor else _split_without(own, page)
+    left, right, below = _columns(own, split, anchor, page)
+    return Header(
+        page,
+        annotate(rows(left, page.number)),
+        annotate(rows(right, page.number)),
+        annotate(rows(below, page.number)[:ZONE_ROWS]),
+        tuple(others),
+        anchor,
+    )
+
+
+def _divided(line: Line) -> list[Line]:
+    """A line that runs across both columns, cut before the state's line or the place and date."""
+    at = _cut(line.text)
+    if at is None:
+        return [line]
+    box = box_of(line)
+    x = box.left + box.width * at / len(line.text)
+    first = replace(line, text=line.text[:at].strip(), box=replace(box, right=x), words=())
+    second = replace(line, text=line.text[at:].strip(), box=replace(box, left=x), words=())
+    return [first, second]
+
+
+_ACROSS = (
+    re.compile(r"(?<=\S)\s+(?=C[ỘO]NG\s+H[ÒOÓÀA]+\s+X[ÃA]\s+H[ỘO]I)"),
+    re.compile(r"(?<=\S)\s+(?=[ĐD][ộo]c\s+l[ậa]p\s*-\s*T[ựu]\s+do)", re.IGNORECASE),
+    re.compile(r"(?<=\S)\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM)"),
+    re.compile(r"(?<=[^\s,;])\s{2,}(?=[^\d,]{3,40},?\s*ng[àa]y\b.{0,12}th[áa]ng)", re.IGNORECASE),
+    re.compile(r"(?<=^S)ố\s*:?\s*\S*/\S+\s+(?=[A-ZĐ][^\d,]{2,40},\s*ng[àa]y\b.{0,12}th[áa]ng)"),
+)
+
+
+def _cut(text: str) -> int | None:
+    for pattern in _ACROSS:
+        match = pattern.search(text)
+        if match and match.end() < len(text):
+            return match.end()
+    return None
+
+
+def _anchor(lines: Sequence[Line], page: Page) -> Box | None:
+    """The box of the state's line, else of its motto, else of the Party's line on the right."""
+    width = page.width or 595.0
+    upper = [line for line in lines if box_of(line).top < 0.5 * (page.height or 842.0)]
+    for texts, leftmost in ((_NATION, 0.25), (_MOTTO, 0.3), (_PARTY, 0.42)):
+        for line in upper:
+            folded = key(line.text)
+            if box_of(line).left > leftmost * width and any(text in folded for text in texts):
+                return _block(line, upper)
+    return None
+
+
+def _block(anchor: Line, lines: Sequence[Line]) -> Box:
+    """The anchor with the motto under it, if that reaches further to the left."""
+    box = box_of(anchor)
+    for line in lines:
+        other = box_of(line)
+        near = 0 <= other.top - box.top < 3 * box.height
+        if near and any(text in key(line.text) for text in _MOTTO):
+            return replace(box, left=min(box.left, other.left))
+    return box
+
+
+def _split_without(lines: Sequence[Line], page: Page) -> float:
+    """Where the columns part when no state's line says it: left of the date, else the middle."""
+    width = page.width or 595.0
+    for line in lines:
+        box = box_of(line)
+        if box.left > 0.35 * width and box.top < 0.4 * page.height and _DATE.search(line.text):
+            return box.left - 2
+    return 0.5 * width
+
+
+def _columns(
+    lines: Sequence[Line], split: float, anchor: Box | None, page: Page
+) -> tuple[list[Line], list[Line], list[Line]]:
+    """Left column, right column, and everything from the first row across both on."""
+    top = _below_top(lines, split, anchor, page)
+    ceiling = anchor.top - 1.6 * anchor.height if anchor else 0.0
+    left: list[Line] = []
+    right: list[Line] = []
+    below: list[Line] = []
+    for line in lines:
+        box = box_of(line)
+        if box.middle[1] >= top:
+            below.append(line)
+        elif box.middle[1] >= ceiling:
+            (left if box.middle[0] < split else right).append(line)
+    return left, right, below
+
+
+def _below_top(lines: Sequence[Line], split: float, anchor: Box | None, page: Page) -> float:
+    """Height at which the columns end: the first row across them, or the type, or `Kính gửi`."""
+    floor = _two_columns_floor(lines, split, anchor)
+    for line in lines:
+        box = box_of(line)
+        if box.top < floor - 2:
+            continue
+        across = box.left < split - 12 and box.right > split + 12
+        if across or _is_type(line) or bare(line.text).startswith(("kinh gui", "kinh goi")):
+            return box.top - 1
+    return max(floor, 0.45 * page.height)
+
+
+def _two_columns_floor(lines: Sequence[Line], split: float, anchor: Box | None) -> float:
+    """Height above which nothing is below the columns: the number's and the date's row."""
+    floor = anchor.bottom if anchor else 0.0
+    limit = floor + 170
+    for line in lines:
+        box = box_of(line)
+        if box.top > limit or box.top < floor - 30:
+            continue
+        dated = box.middle[0] > split and _DATE.search(line.text)
+        numbered = box.middle[0] < split and re.match(
+            r"(?:luật )?s[ốoô]\s*[:.]?\s*(?:\d|[/…._]|$)", bare(line.text)
+        )
+        if dated or numbered:
+            return max(floor, box.bottom)
+    return floor
+
+
+def _is_type(line: Line) -> bool:
+    """Whether a line is the heading of a type: its name in capitals, or alone and bold."""
+    found = type_at_start(line.text)
+    return found is not None and (found.capitals or (not found.rest and line.bold))
+
+
+def number_row(header: Header) -> Row | None:
+    """The row with the document's own number, `Số: …` on the left above `V/v`."""
+    for zone in (header.left, header.right):
+        for index, row in enumerate(zone.rows):
+            if zone.starts(index, Label.ABOUT):
+                break
+            if zone.starts(index, Label.NUMBER) and row.text[:1].isupper():
+                return row
+    return None
+
+
+def pitch(rows: Sequence[Row]) -> float:
+    """Usual distance between the tops of rows, in points."""
+    steps = [b.box.top - a.box.top for a, b in pairwise(rows)]
+    steps = [step for step in steps if 0 < step < 60]
+    return median(steps) if steps else 16.0

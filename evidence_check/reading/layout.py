@@ -1,0 +1,154 @@
+"""Lines become rows, and rows become the zones of a page.
+
+A row is what a reader takes for one printed line in one column. It may be made of several pieces:
+`Số:`, `/TB-UBND` and, in the gap between them, the number that an e-office system stamped there.
+Positions decide, never the order in which a file happens to hold its texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+
+from evidence_check.model.document import Box, Line, Origin, Page
+from evidence_check.reading.text import clean
+
+SAME_ROW = 0.5
+"""two lines are on one row when their middles differ by less than this share of the lower one"""
+WIDE_GAP = 0.6
+"""gap, in heights of a row, from which the eye sees more than a space between two pieces"""
+
+STAMPED = frozenset({Origin.WIDGET, Origin.ANNOTATION})
+"""origins of what was put on the page after it was printed"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed line of one column."""
+
+    text: str
+    box: Box
+    page: int
+    pieces: tuple[Line, ...]
+    """the lines that it was put together of, from left to right"""
+
+    @property
+    def own(self) -> tuple[Line, ...]:
+        """The pieces that were printed with the page."""
+        return tuple(line for line in self.pieces if line.origin not in STAMPED)
+
+    @property
+    def bold(self) -> bool:
+        """Whether what was printed is bold."""
+        return bool(self.own) and all(line.bold for line in self.own)
+
+    @property
+    def italic(self) -> bool:
+        """Whether what was printed is italic."""
+        return bool(self.own) and all(line.italic for line in self.own)
+
+    @property
+    def size(self) -> float:
+        """Font size in points; 0 where unknown."""
+        return max((line.size for line in self.own), default=0.0)
+
+    @property
+    def ocr(self) -> bool:
+        """Whether any of it was read off a picture."""
+        return any(line.origin is Origin.OCR for line in self.pieces)
+
+    @property
+    def stamped(self) -> bool:
+        """Whether any of it was put on the page after printing."""
+        return any(line.origin in STAMPED for line in self.pieces)
+
+    @property
+    def confidence(self) -> float:
+        """The reader's own estimate for the worst piece."""
+        return min(line.confidence for line in self.pieces)
+
+    @property
+    def centre(self) -> float:
+        """Horizontal middle."""
+        return self.box.middle[0]
+
+
+def placed(page: Page) -> list[Line]:
+    """The lines of a page, cleaned, each with a box; those without are set one under the other."""
+    lines = []
+    for index, line in enumerate(page.lines):
+        text = clean(line.text).strip()
+        if not any(char.isalnum() for char in text):
+            continue
+        box = line.box or _guessed(index, page)
+        lines.append(_with(line, text, box))
+    return lines
+
+
+def _guessed(index: int, page: Page) -> Box:
+    """A place for a line that has none: full width, 16 points below the one before."""
+    width = page.width or 595.0
+    return Box(0.15 * width, 60.0 + 16 * index, 0.9 * width, 73.0 + 16 * index)
+
+
+def _with(line: Line, text: str, box: Box) -> Line:
+    if text == line.text and box is line.box:
+        return line
+    from dataclasses import replace
+
+    return replace(line, text=text, box=box)
+
+
+def box_of(line: Line) -> Box:
+    """The place of a line that `placed` has seen."""
+    assert line.box is not None
+    return line.box
+
+
+def same_height(one: Box, other: Box) -> bool:
+    """Whether two boxes stand on one row."""
+    lower = min(one.height, other.height) or 1.0
+    return abs(one.middle[1] - other.middle[1]) < SAME_ROW * max(lower, 8.0)
+
+
+def rows(lines: Iterable[Line], page: int) -> list[Row]:
+    """Lines of one column put together to rows, from top to bottom."""
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (box_of(line).middle[1], box_of(line).left)):
+        home = next(
+            (group for group in reversed(groups[-3:]) if _on_row(group, line)),
+            None,
+        )
+        if home is None:
+            groups.append([line])
+        else:
+            home.append(line)
+    return [row_of(group, page) for group in groups]
+
+
+def _on_row(group: Sequence[Line], line: Line) -> bool:
+    """On the row of the group, by the piece that is nearest in height."""
+    box = box_of(line)
+    return any(same_height(box_of(piece), box) for piece in group)
+
+
+def row_of(pieces: Sequence[Line], page: int) -> Row:
+    """One row of these pieces."""
+    ordered = sorted(pieces, key=lambda line: box_of(line).left)
+    text = ordered[0].text
+    for before, after in pairwise(ordered):
+        gap = box_of(after).left - box_of(before).right
+        text += ("  " if gap > WIDE_GAP * box_of(after).height else " ") + after.text
+    box = reduce(Box.union, (box_of(line) for line in ordered))
+    return Row(text, box, page, tuple(ordered))
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Rows of one text as one line: a hyphen that ends a row inside a symbol takes no space."""
+    out = ""
+    for text in texts:
+        tight = out.endswith("-") and len(out) > 1 and out[-2].isalnum() and text[:1].isupper()
+        out += text if not out or (tight and "/" in out.rsplit(" ", 1)[-1]) else f" {text}"
+    return " ".join(out.split())

@@ -1,0 +1,134 @@
+"""Marks on a page, and what on it is not the document's own.
+
+DỰ THẢO, SAO Y, HỎA TỐC, MẬT stand alone, in a box, as a watermark; the same words inside a sentence
+or a subject are no marks. A receiver's ĐẾN stamp has a number and a date, a signature's caption a
+time, a page head of the Công báo both: none of them is the document's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evidence_check.model.document import Box, Line, Origin, Page
+from evidence_check.model.record import Mark, MarkKind
+from evidence_check.reading.layout import box_of, same_height
+from evidence_check.reading.numbers import parse
+from evidence_check.reading.text import bare, fold
+
+_MARKS = (
+    (MarkKind.DRAFT, re.compile(r"(?:ban )?du thao(?: (?:lan|so|ngay|\d|[ivx]+\b).{0,24})?")),
+    (MarkKind.COPY, re.compile(r"(?:sao y|sao luc|trich sao|ban sao)(?: ban chinh)?(?:\W.*)?")),
+    (MarkKind.URGENCY, re.compile(r"(?:thuong |toi )?khan|hoa toc(?: hen gio)?(?:\W.{0,30})?")),
+    (MarkKind.SECRECY, re.compile(r"(?:tuyet |toi )?mat")),
+    (MarkKind.INCOMING, re.compile(r"(?:cong van |cv |van ban )?den")),
+)
+_ALWAYS_CAPITALS = frozenset({MarkKind.COPY, MarkKind.SECRECY, MarkKind.INCOMING})
+"""Marks that are words of common sentences in small letters"""
+_CAPTION = re.compile(
+    r"(?:duoc )?(?:nguoi ky|ky boi|ky so boi|thoi gian ky|ngay ky|gio ky|chuc vu ky|digitally "
+    r"signed|signature valid|signed by|email\s*:|co quan\s*:\s|sao y[;:,]|e-?mail\s*:)"
+    r"|[\w.]+@[\w.]+\s*$"
+)
+_TIME = re.compile(r"\d{1,2}:\d{2}:\d{2}|^\+07:00$|\+07:00\s*$|\+07'00'")
+_GAZETTE = re.compile(r"(?:\d+\s+)?cong bao\b.{0,24}/?\s*so\b.*")
+_PAGE_NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,6}[A-Za-zĐđ]?")
+_STAMP_WORDS = re.compile(
+    r"(?:số|so|ngày|ngay|chuyển|chuyen|lưu hồ sơ|luu ho so|giờ|gio|số và ký hiệu|so va ky hieu)"
+    r"(?:\s(?:số|hs|cv|hồ sơ|đến|so|den|hs))?\s*(?:[:.…_\d].{0,28})?"
+)
+_SYMBOL = re.compile(r"(?:^|\d\s*|[Ss]ố\s*:?\s*)[/-]\s*(?:(?:19|20)\d{2}/)?[A-ZĐ]{2}")
+"""only a document's own number has one; a stamp of receipt counts without"""
+_STAMP_VALUE = re.compile(r"[\d/.\-\s:…_]+(?:/[\w-]+)?")
+
+
+def mark_of(text: str) -> MarkKind | None:
+    """The mark that a text is, if it is one and nothing else."""
+    plain = bare(text).strip(" .,;:()[]{}\"'*-_…|")
+    for kind, pattern in _MARKS:
+        if not pattern.fullmatch(plain):
+            continue
+        if kind in _ALWAYS_CAPITALS and not _capitals(text):
+            continue
+        if kind is MarkKind.SECRECY and "mật" not in fold(text) and "mat" not in fold(text):
+            continue
+        if kind is MarkKind.INCOMING and "đến" not in fold(text) and plain != "den":
+            continue
+        if kind is MarkKind.DRAFT and not text.strip(' ("“[*')[:1].isupper():
+            continue
+        if kind is MarkKind.URGENCY and not _capitals(text):
+            continue
+        return kind
+    return None
+
+
+def _capitals(text: str) -> bool:
+    head = re.split(r"[;:,]", text)[0]
+    letters = [char for char in head if char.isalpha()]
+    return bool(letters) and all(char.isupper() for char in letters)
+
+
+def find_marks(lines: Sequence[Line], page: int) -> list[Mark]:
+    """The marks among the lines of a page, each as printed."""
+    found = []
+    for line in lines:
+        kind = mark_of(line.text) if len(line.text) < 120 else None
+        if kind is not None:
+            found.append(Mark(kind, line.text, page, line.box))
+    return found
+
+
+def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:
+    """Divide the lines of a page into the document's own and what others put there."""
+    stamp = _stamp_area(lines, page)
+    numbered = [box_of(line) for line in lines if _SYMBOL.search(line.text)]
+    height = page.height or 842.0
+    own: list[Line] = []
+    others: list[Line] = []
+    for line in lines:
+        box = box_of(line)
+        foreign = (
+            is_caption(line)
+            or mark_of(line.text) is not None
+            or (box.top < 0.25 * height and bool(_GAZETTE.fullmatch(bare(line.text))))
+            or (box.top < 0.08 * height and bool(_PAGE_NUMBER.fullmatch(line.text)))
+            or (
+                stamp is not None
+                and _in_stamp(line, stamp)
+                and not any(same_height(box_of(line), box) for box in numbered)
+            )
+        )
+        (others if foreign else own).append(line)
+    return own, others
+
+
+def is_caption(line: Line) -> bool:
+    """A caption of a signature; of what a widget shows only number, day, month, year are own."""
+    if line.origin is Origin.WIDGET:
+        is_number = parse(line.text) is not None or re.match(r"[Ss]ố\b", line.text)
+        return not (_DIGITS.fullmatch(line.text) or is_number or _dated(line.text))
+    folded = bare(line.text)
+    return bool(_CAPTION.match(folded) or _TIME.search(folded))
+
+
+def _dated(text: str) -> bool:
+    return bool(re.search(r"ng[aà]y.*th[áa]ng", text)) and not _TIME.search(text)
+
+
+def _stamp_area(lines: Sequence[Line], page: Page) -> Box | None:
+    """Around the word ĐẾN in the upper part of the page: where a stamp of receipt may reach."""
+    for line in lines:
+        box = box_of(line)
+        if box.top < 0.4 * page.height and mark_of(line.text) is MarkKind.INCOMING:
+            return Box(box.left - 70, box.top - 34, box.right + 130, box.bottom + 34)
+    return None
+
+
+def _in_stamp(line: Line, area: Box) -> bool:
+    """Inside the stamp's area and in the words of a stamp, or smaller than what is printed."""
+    x, y = box_of(line).middle
+    if not (area.left < x < area.right and area.top < y < area.bottom):
+        return False
+    words = _STAMP_WORDS.fullmatch(fold(line.text)) or _STAMP_VALUE.fullmatch(line.text)
+    return bool(words) or 0 < line.size < 9.5

@@ -1,0 +1,92 @@
+"""Names of people: what looks like one, and how it is written without degrees and ranks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from evidence_check.reading.lexicon import listed
+from evidence_check.reading.text import bare, clean, fold
+from evidence_check.reading.titles import is_title
+
+SURNAMES = frozenset(
+    listed("""
+        nguyễn; trần; lê; phạm; hoàng; huỳnh; phan; vũ; võ; đặng; bùi; đỗ; hồ; ngô; dương; lý;
+        đào; đoàn; vương; trịnh; trương; đinh; lâm; phùng; mai; tô; hà; cao; đậu; lưu; lương;
+        thái; châu; tạ; tăng; quách; la; thạch; sơn; kim; tống; chu; văn; kiều; nghiêm; cù; mạc;
+        triệu; quan; từ; hứa; giang; lại; bạch; thân; khuất; trà; doãn; ông; tôn; bế; nông; hoa;
+        ninh; khổng; cung; nhữ; viên; phí; tào; lục; lò; vàng; giàng; sùng; thào; hạng; mùa; lầu;
+        vừ; cứ; cầm; điêu; quàng; lường; tòng; vi; sầm; lã; ma; mã; chẩu; bàn; đằng; tẩn; chảo;
+        lù; cháng; thò; sình; già; vù; ly; giáp; y; rơ; ksor; kpă; rmah; siu; nay; niê; ayun; cil;
+        k'; h'; liêng; bon; krông; jrang; kon; pinăng; chamaléa; katơr; bá; thành; đổng; đàng;
+        thập; ức; mang; bríu; alăng; zơrâm; pơloong; tơngôl; arất; blúp; quế; âu; ân; an; bành;
+        biện; cát; chung; chế; công; diệp; dư; đái; điền; đồng; đới; đường; hàn; hình; hùng; kha;
+        khiếu; khương; kỷ; lạc; lăng; liễu; lôi; mẫn; mẫu; ngụy; nhâm; nhan; ngạc; ngân; nhậm; ôn;
+        ổn; phương; sái; sử; tân; thẩm; thang; thi; thiều; thôi; thủy; tiết; tiêu; tiền; tuấn;
+        ung; uông; ưng; vạn; viễn; vòng; xa; yên; yến; mẹc; danh; sằn; chướng; chìu; phàn; tằng;
+        trang; tiển; thượng; lành; lộc; nhị; đàm; đầu; quản; hán; thế
+    """)
+)
+"""First words of names, of the Kinh and of other peoples. A name without one is less sure."""
+
+_DEGREE = re.compile(
+    r"(?:(?:PGS|GS|TSKH|TS|Th\.?\s?S|Ths|THS|ThS|CN|BSCK\s?II|BSCK\s?I|BSCKII|BSCKI|BS|DSCK\s?II?|DS|"
+    r"LS|KS|KTS|CKII|CKI|CK\s?II?|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|AHLĐ|ĐD|CVP|NCS|CKI{1,2}|"
+    r"Tiến sĩ|Thạc sĩ|Bác sĩ|Giáo sư|Phó Giáo sư|Kỹ sư|Luật sư|Cử nhân|Dược sĩ|"
+    r"(?:Đại|Thượng|Trung|Thiếu) ?(?:tướng|tá|úy)|Đại tướng|ÔNG|Ông|Bà|BÀ|Đ/c|Đồng chí)"
+    r"(?:\s*[.,:;/&-]+\s*|\s+))+(?=\S)"
+)
+_NOT_NAMES = frozenset(
+    bare(word)
+    for word in listed("""
+        ngày; tháng; năm; số; nơi; nhận; ký; tên; đóng; dấu; đã; bởi; thời; gian; email; cơ; quan;
+        ghi; rõ; họ; chức; vụ; trang; phụ; biểu; điều; khoản; tổng; cộng; người; lập; phòng; ban;
+        sở; ủy; ubnd; tỉnh; huyện; xã; phường; trưởng; giám; đốc; chủ; tịch; phó; quận; thành;
+        phố; văn; bản; quyết; định; kế; hoạch; báo; cáo; lưu; như; trên
+    """)
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
+
+
+_SCRAP = re.compile(r"^(?:[\W\d_]{1,3}[a-z]{0,2})(?=[^\W\d_])")
+"""what a signature drawn as glyphs leaves before the name under it"""
+
+
+def without_degrees(text: str) -> str:
+    """A name without academic degrees, ranks and forms of address before it."""
+    text = _SCRAP.sub("", clean(text).strip())
+    return _DEGREE.sub("", text, count=1).strip(" .,;:")
+
+
+def name_likeness(text: str) -> float:
+    """How surely a row is a person's name and nothing else, 0…1."""
+    text = re.sub(r"\s*\((?:đã ký|da ky)\)\s*", "", without_degrees(text), flags=re.IGNORECASE)
+    if re.search(r"[\d:;/@(){}\[\]<>=+%&\"“”_]", text) or len(text) > 40:
+        return 0.0
+    words = text.split()
+    if not 2 <= len(words) <= 7 or not all(_WORD.fullmatch(word.strip(".,-")) for word in words):
+        return 0.0
+    if not all(word[0].isupper() for word in words) or is_title(text):
+        return 0.0
+    folded = fold(text).split()
+    if any(len(word) > 7 for word in folded) and folded[0] not in SURNAMES:
+        return 0.2
+    odd = sum(bare(word) in _NOT_NAMES for word in folded)
+    if odd >= 2 and odd * 2 >= len(words):
+        return 0.0
+    if folded[0] in SURNAMES:
+        return 0.98 if len(words) <= 5 else 0.8
+    bare_surname = bare(text).split()[0] in _BARE_SURNAMES
+    return 0.85 if bare_surname else 0.5
+
+
+_BARE_SURNAMES = frozenset(bare(name) for name in SURNAMES)
+
+
+def prose_name(text: str) -> str:
+    """A name as prose writes it, without degrees: `TS. NGUYỄN VĂN A` → `Nguyễn Văn A`."""
+    text = " ".join(re.sub(r"\s*\((?:đã ký|da ky)\)\s*", " ", without_degrees(text)).split())
+    text = text.strip(" .,;:-*")
+    if text.isupper():
+        return " ".join(word.capitalize() for word in text.split())
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,110 @@
+"""Place and date of issue: the one line on the right of the head, never a date of the body."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence_check.model.document import Signature, SignatureRole
+from evidence_check.model.record import Field, Method, Presence
+from evidence_check.reading.dates import DateLine, filled, parse_date_line, parse_short_date_line
+from evidence_check.reading.header import Header
+from evidence_check.reading.layout import Row, box_of, row_of
+from evidence_check.reading.own_number import covered
+from evidence_check.reading.pipeline import Label
+
+SURE = 0.985
+SHORT = 0.92
+"""a date in digits only, in the right place"""
+INK = 0.0
+"""as for the number: print OCR doesn't read handwriting"""
+_ROLES = (SignatureRole.DAY, SignatureRole.MONTH, SignatureRole.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDate:
+    """What the date line says."""
+
+    date: Field[dt.date]
+    place: Field[str]
+    range: tuple[dt.date, dt.date] | None = None
+
+
+def own_date(header: Header, signatures: Sequence[Signature]) -> OwnDate:
+    """Read the date line of a head."""
+    found = _date_row(header)
+    if found is None:
+        unread = header.motto is None
+        presence = Presence.UNREAD if unread else Presence.ABSENT
+        return OwnDate(Field(presence=presence, confidence=0.9), Field())
+    row, line, sure = found
+    place = _field(line.place or None, row, sure if line.place else 0.0)
+    if line.date is not None:
+        return OwnDate(_dated(line.date, row, sure), place)
+    unread = row.ocr or not line.blanks or covered(row.box, header.page, signatures, *_ROLES)
+    if unread:
+        return OwnDate(_blank(row, Presence.UNREAD, 0.0), place, line.range)
+    return OwnDate(_blank(row, Presence.BLANK, sure), place)
+
+
+def _date_row(header: Header) -> tuple[Row, DateLine, float] | None:
+    """The date line: right column first, nearest under the motto; split over two rows, too."""
+    for zone in (header.right, header.left):
+        for row, spans in zone:
+            if Label.DATE in spans:
+                line = _parsed(row)
+                if line is not None:
+                    return row, line, SURE
+    under = [
+        row
+        for row, spans in header.right
+        if header.motto is None or row.box.top > header.motto.bottom
+    ]
+    under = [row for row in under if not any(char.isupper() for char in row.text[1:4])] or under
+    if len(under) > 1:
+        whole = row_of([piece for row in under for piece in row.pieces], under[0].page)
+        line = parse_date_line(" ".join(row.text for row in under))
+        if line is not None:
+            return whole, line, SURE
+    for row in under:
+        short = parse_short_date_line(row.text)
+        if short is not None and short.date is not None:
+            return row, short, SHORT
+    return None
+
+
+def _parsed(row: Row) -> DateLine | None:
+    """The row taken apart, digits that were stamped over its blanks put into them."""
+    line = parse_date_line(row.text)
+    if line is None or line.date is not None:
+        return line
+    loose = [piece for piece in row.pieces if piece.text.strip().isdigit()]
+    printed = [piece for piece in row.pieces if piece not in loose]
+    template = parse_date_line(row_of(printed, row.page).text) if printed else None
+    if not loose or template is None:
+        return line
+    stamps = [
+        (piece.text.strip(), (box_of(piece).middle[0] - row.box.left) / (row.box.width or 1.0))
+        for piece in loose
+    ]
+    return filled(template, stamps)
+
+
+def _dated(value: dt.date, row: Row, sure: float) -> Field[dt.date]:
+    method = Method.OCR if row.ocr else Method.STAMP if row.stamped else Method.LAYER
+    sure = INK if row.ocr else sure
+    return Field(value, Presence.READ, sure, row.page, row.text, row.box, method)
+
+
+def _blank(row: Row, presence: Presence, sure: float) -> Field[dt.date]:
+    method = Method.OCR if row.ocr else Method.LAYER
+    return Field(None, presence, sure, row.page, row.text, row.box, method)
+
+
+def _field(value: str | None, row: Row, sure: float) -> Field[str]:
+    if value is None or len(value) > 40 or not any(char.isalpha() for char in value):
+        return Field()
+    method = Method.OCR if row.ocr else Method.LAYER
+    sure = min(sure, row.confidence) if row.ocr else sure
+    return Field(value, Presence.READ, sure, row.page, row.text, row.box, method)

@@ -1,0 +1,275 @@
+"""The reader's own spaCy pipeline: rows in, a `Doc` out whose spans say what is what.
+
+spaCy's Vietnamese tokenizer splits on spaces only and its multi-language one takes `14/QĐ-SKHCN`
+apart, so the tokens are made here. A token knows the row it was printed in (`token._.row`), and so
+its page and its box. The pipeline runs on the short header and closing zones only, never on whole
+documents, and is built once per process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from evidence_check.model.document_types import TYPES
+from evidence_check.reading.layout import Row
+from evidence_check.reading.lexicon import listed
+from evidence_check.reading.text import bare, fold
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+
+class Label(StrEnum):
+    """What a span of a zone can be."""
+
+    NATION = "nation"
+    """`CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`"""
+    MOTTO = "motto"
+    """`Độc lập - Tự do - Hạnh phúc`"""
+    PARTY = "party"
+    """`ĐẢNG CỘNG SẢN VIỆT NAM`, or the Youth Union's line in the same place"""
+    NUMBER = "number"
+    """`Số:` at the beginning of a row"""
+    DATE = "date"
+    """from `ngày` to the year"""
+    TYPE = "type"
+    """the name of a document type; `span.id_` is the type's canonical name"""
+    ABOUT = "about"
+    """`V/v`, `Về việc`"""
+    TO = "to"
+    """`Kính gửi`"""
+    BASIS = "basis"
+    """words that open a body: `Căn cứ`, `Thực hiện`, `Điều 1`"""
+    RECIPIENTS = "recipients"
+    """`Nơi nhận`"""
+    DRAFT = "draft"
+    COPY = "copy"
+    URGENCY = "urgency"
+    SECRECY = "secrecy"
+    INCOMING = "incoming"
+    """`ĐẾN`, `CÔNG VĂN ĐẾN`"""
+    CAPTION = "caption"
+    """words of signature captions: `Ký bởi`, `Thời gian ký`"""
+    GAZETTE = "gazette"
+    """page heads of the Công báo"""
+    SIGNED = "signed"
+    """`(Đã ký)`"""
+    ANNEX = "annex"
+    """`Phụ lục`"""
+
+
+PHRASES: dict[Label, tuple[str, ...]] = {
+    Label.NATION: listed("""
+        Cộng hòa xã hội chủ nghĩa Việt Nam; Cộng hòa xã hội chủ nghĩa; CHXHCN Việt Nam
+    """),
+    Label.MOTTO: listed("""
+        Độc lập - Tự do - Hạnh phúc; Độc lập Tự do Hạnh phúc; Độc lập - Tự do; Tự do - Hạnh phúc;
+        Độc lập , Tự do , Hạnh phúc; Độc lập . Tự do . Hạnh phúc
+    """),
+    Label.PARTY: listed("""
+        Đảng Cộng sản Việt Nam; Đoàn TNCS Hồ Chí Minh; Đoàn Thanh niên Cộng sản Hồ Chí Minh
+    """),
+    Label.ABOUT: listed("v/v; v / v; vv; về việc; ve viec"),
+    Label.TO: listed("kính gửi; kính gởi"),
+    Label.BASIS: listed("""
+        căn cứ; thực hiện; thi hành; theo đề nghị; theo đề xuất; xét đề nghị; xét; điều 1; chương
+        i; trên cơ sở; phúc đáp; tiếp theo; ngày; hôm nay; để; nhằm; trong thời gian qua; tiếp
+        tục; kính thưa; phần i; phần thứ nhất; i .; a .; 1 .; thời gian; để triển khai; triển
+        khai; qua; vừa qua; trả lời; trước; sau khi; theo; từ ngày; trong; đến nay; tại; dưới sự;
+        được sự
+    """),
+    Label.RECIPIENTS: listed("nơi nhận; nơi gửi"),
+    Label.DRAFT: listed("dự thảo"),
+    Label.COPY: listed("sao y; sao lục; trích sao; bản sao"),
+    Label.URGENCY: listed("khẩn; thượng khẩn; hỏa tốc; hỏa tốc hẹn giờ; hẹn giờ"),
+    Label.SECRECY: listed("mật; tối mật; tuyệt mật"),
+    Label.INCOMING: listed("đến; công văn đến; cv đến; văn bản đến"),
+    Label.CAPTION: listed("""
+        ký bởi; người ký; được ký bởi; ký số bởi; ngày ký; thời gian ký; giờ ký; signature valid;
+        email :; cơ quan :; signed by; date :; digitally signed; ký ngày
+    """),
+    Label.GAZETTE: listed("công báo"),
+    Label.SIGNED: listed("đã ký; đã ký tên; đã ký và đóng dấu"),
+    Label.ANNEX: listed("phụ lục; phụ lục số; phụ biểu; biểu mẫu; mẫu số; biểu số"),
+}
+"""Fixed phrases, in any case; rows read by OCR are met without accents, too."""
+
+_TOKEN = re.compile(
+    r"[vV]\s?/\s?[vV](?!\w)|[TtKk]\s?/\s?[MmTtLl](?!\w)|[TtKkL]\s?/\s?[Uu][Qq](?!\w)"
+    r"|\d+[A-Za-zĐđ]?(?:/(?:19|20)\d{2})?\s?[/-]\s?[A-ZĐ][\w&,./-]*\w"
+    r"|[^\W\d_]+|\d+|[.…_]{2,}|\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Rows of a page and what the pipeline found in them."""
+
+    rows: tuple[Row, ...]
+    spans: tuple[dict[Label, Span], ...] = field(repr=False)
+    """for each row the first span of each label in it"""
+    doc: Doc = field(repr=False)
+
+    def __iter__(self) -> Iterator[tuple[Row, dict[Label, Span]]]:
+        return zip(self.rows, self.spans, strict=True)
+
+    def starts(self, index: int, label: Label) -> bool:
+        """Whether the row begins with a span of that label."""
+        span = self.spans[index].get(label)
+        return span is not None and at_start(span)
+
+    def whole(self, index: int, label: Label) -> bool:
+        """Whether the row is such a span and, punctuation apart, nothing else."""
+        span = self.spans[index].get(label)
+        return span is not None and fills_row(span)
+
+
+def at_start(span: Span) -> bool:
+    """Whether nothing but punctuation stands before the span in its row."""
+    row = span[0]._.row_index
+    before = span.start - 1
+    doc = span.doc
+    while before >= 0 and doc[before]._.row_index == row:
+        if doc[before].is_alpha or doc[before].like_num:
+            return False
+        before -= 1
+    return True
+
+
+def fills_row(span: Span) -> bool:
+    """Whether nothing but punctuation stands beside the span in its row."""
+    row = span[-1]._.row_index
+    after = span.end
+    doc = span.doc
+    while after < len(doc) and doc[after]._.row_index == row:
+        if doc[after].is_alpha or doc[after].like_num:
+            return False
+        after += 1
+    return at_start(span)
+
+
+def annotate(rows: Sequence[Row]) -> Zone:
+    """Run the pipeline over rows."""
+    nlp = pipeline()
+    doc = nlp(_tokenized(nlp, rows))
+    spans: list[dict[Label, Span]] = [{} for _ in rows]
+    for span in sorted(doc.spans["zone"], key=lambda span: (span.start, -span.end)):
+        spans[span[0]._.row_index].setdefault(Label(span.label_), span)
+    return Zone(tuple(rows), tuple(spans), doc)
+
+
+def _tokenized(nlp: Language, rows: Sequence[Row]) -> Doc:
+    """A `Doc` of the rows; norms are folded, and bare where OCR may have lost accents."""
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    norms: list[str] = []
+    homes: list[int] = []
+    for index, row in enumerate(rows):
+        normal = bare if row.ocr else fold
+        for token in _TOKEN.findall(row.text):
+            words.append(token)
+            norms.append(normal(token))
+            homes.append(index)
+    doc = Doc(nlp.vocab, words=words or [" "])
+    for token, norm in zip(doc, norms, strict=False):
+        token.norm_ = norm or token.text
+    doc.user_data["rows"] = tuple(rows)
+    doc.user_data["homes"] = homes or [0]
+    return doc
+
+
+@cache
+def pipeline() -> Language:
+    """The pipeline, built at the first call; importing spaCy takes most of the time."""
+    import spacy
+    from spacy.language import Language
+    from spacy.tokens import Token
+
+    if not Token.has_extension("row_index"):
+        Token.set_extension("row_index", getter=lambda token: token.doc.user_data["homes"][token.i])
+        Token.set_extension(
+            "row", getter=lambda token: token.doc.user_data["rows"][token._.row_index]
+        )
+        Token.set_extension("page", getter=lambda token: token._.row.page)
+        Token.set_extension("box", getter=lambda token: token._.row.box)
+    if not Language.has_factory("evidence_zone"):
+        Language.factory("evidence_zone", func=_ZoneMatcher)
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("evidence_zone")
+    return nlp
+
+
+class _ZoneMatcher:
+    """The component: fixed phrases by `PhraseMatcher`, number and date lines by `Matcher`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        from spacy.matcher import Matcher, PhraseMatcher
+
+        self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
+        self._types: dict[int, str] = {}
+        for label, texts in PHRASES.items():
+            self._phrases.add(label.value, [_pattern(nlp, text) for text in _forms(texts)])
+        for kind in TYPES:
+            key = f"{Label.TYPE}:{kind.name}"
+            names = (kind.name, *kind.other_names)
+            self._phrases.add(key, [_pattern(nlp, text) for text in _forms(names)])
+        self._patterns = Matcher(nlp.vocab)
+        self._patterns.add(Label.NUMBER.value, _number_patterns())
+        self._patterns.add(Label.DATE.value, _date_patterns(), greedy="LONGEST")
+
+    def __call__(self, doc: Doc) -> Doc:
+        from spacy.tokens import Span
+
+        spans = []
+        for key, start, end in [*self._phrases(doc), *self._patterns(doc)]:
+            label, _, kind = doc.vocab.strings[key].partition(":")
+            if doc[start]._.row_index == doc[end - 1]._.row_index:
+                spans.append(Span(doc, start, end, label=label, span_id=kind))
+        doc.spans["zone"] = spans
+        return doc
+
+
+def _forms(texts: Sequence[str]) -> list[str]:
+    """Each text folded, and bare for rows whose accents may be lost."""
+    return sorted({fold(text) for text in texts} | {bare(text) for text in texts})
+
+
+def _pattern(nlp: Language, text: str) -> Doc:
+    from spacy.tokens import Doc
+
+    words = _TOKEN.findall(text)
+    doc = Doc(nlp.vocab, words=words)
+    for token in doc:
+        token.norm_ = token.text
+    return doc
+
+
+def _number_patterns() -> list[list[dict[str, Any]]]:
+    number = {"NORM": {"IN": ["số", "so", "sô", "sỗ"]}}
+    return [
+        [number, {"ORTH": {"IN": [":", ".", ";"]}}],
+        [{"NORM": {"IN": ["luật", "luat"]}}, number],
+        [number, {"TEXT": {"REGEX": r"^\d"}}],
+        [number, {"TEXT": {"REGEX": r"^[/\-.…_]"}}],
+    ]
+
+
+def _date_patterns() -> list[list[dict[str, Any]]]:
+    digits = {"TEXT": {"REGEX": r"^[\d.…_,/-]+$"}, "OP": "*"}
+    return [
+        [
+            {"NORM": {"IN": ["ngày", "ngay", "ngảy", "ngây"]}},
+            digits,
+            {"NORM": {"IN": ["tháng", "thang", "thàng"]}},
+            digits,
+            {"NORM": {"IN": ["năm", "nam", "nãm", "nắm"]}},
+            digits,
+        ],
+    ]

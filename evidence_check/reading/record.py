@@ -1,0 +1,207 @@
+"""A document becomes its record: what a clerk would write into the register (Decree 30, Điều 8).
+
+The head says number, date, place, issuer, type and subject; the closing says who signed and who
+receives. Of several documents in one file the first one is meant, the others are listed as parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence_check.model.document import Document, Page, TextSource
+from evidence_check.model.record import Annex, Field, Mark, Method, Part, Presence, Record
+from evidence_check.reading.closing import Block, Closing, read_closing
+from evidence_check.reading.header import Header, read_header
+from evidence_check.reading.issuer import issuers
+from evidence_check.reading.layout import box_of, placed
+from evidence_check.reading.marks import find_marks
+from evidence_check.reading.names import prose_name
+from evidence_check.reading.own_date import own_date
+from evidence_check.reading.own_number import own_number
+from evidence_check.reading.signed import how_signed
+from evidence_check.reading.subject import about
+from evidence_check.reading.text import bare
+from evidence_check.reading.titles import prose_title
+
+TITLE = 0.97
+FIRST_PAGES = 4
+"""covers, routing slips and blank sheets that may stand before the head"""
+_ANNEX = re.compile(r"(?:phu luc|phu bieu)\b(?:\s*(?:so\s*)?[\divxlc.]+)?\s*[.:]?(.{0,80})$")
+
+
+def read_record(document: Document) -> Record:
+    """What the pages of a document say, each field with its proof."""
+    if not document.pages or document.text is TextSource.NONE:
+        return _unread(document)
+    start, header = _head(document.pages)
+    parts = _parts(document.pages, start)
+    last = parts[0].last_page if parts else document.pages[-1].number
+    own = [page for page in document.pages[start:] if page.number <= last]
+    closing = read_closing(own, _body_top(header))
+    context = "\n".join(page.text for page in own[:3]) + "\n" + (own[-1].text if own else "")
+
+    number, symbol = own_number(header, document.signatures)
+    dated = own_date(header, document.signatures)
+    issuer, parent = issuers(header, context)
+    what = about(header, symbol.value or "", issuer.value or "")
+    block = closing.blocks[0] if closing.blocks else None
+    return Record(
+        number=number,
+        symbol=symbol,
+        date=dated.date,
+        date_range=dated.range,
+        place=dated.place,
+        type=what.type,
+        subject=what.subject,
+        issuer=issuer,
+        parent=parent,
+        authority=_authority(block),
+        signer_title=_titles(closing),
+        signer_name=_names(closing),
+        signed=how_signed(document, closing, own),
+        recipients=closing.recipients,
+        marks=_marks(document.pages, header),
+        annexes=_annexes(document.pages[start:]),
+        parts=parts if len(parts) > 1 else (),
+    )
+
+
+def _unread(document: Document) -> Record:
+    """Nothing could be read: every field is there for all we know."""
+    from typing import Any
+
+    unread: Field[Any] = Field(presence=Presence.UNREAD)
+    return Record(
+        number=unread, symbol=unread, date=unread, place=unread, type=unread, subject=unread,
+        issuer=unread, parent=unread, authority=unread, signer_title=unread, signer_name=unread,
+        signed=how_signed(document, Closing(), document.pages),
+    )  # fmt: skip
+
+
+def _head(pages: Sequence[Page]) -> tuple[int, Header]:
+    """The first page with an official head, and that head; the first page if none has one."""
+    first: Header | None = None
+    for index, page in enumerate(pages[:FIRST_PAGES]):
+        header = read_header(page)
+        first = first or header
+        if header.motto is not None:
+            return index, header
+    assert first is not None
+    return 0, first
+
+
+def _body_top(header: Header) -> float:
+    """Height under which the closing may begin on the first page."""
+    rows = header.below.rows
+    return rows[0].box.bottom if rows else 0.0
+
+
+def _parts(pages: Sequence[Page], start: int) -> tuple[Part, ...]:
+    """The documents in the file, told by their heads."""
+    heads: list[tuple[Page, Header]] = []
+    for page in pages[start:]:
+        if _may_have_head(page):
+            header = read_header(page)
+            if header.motto is not None and (not heads or header.formal):
+                heads.append((page, header))
+    parts = []
+    for index, (page, header) in enumerate(heads):
+        following = heads[index + 1][0].number if index + 1 < len(heads) else None
+        last = following - 1 if following else pages[-1].number
+        parts.append(_part(page.number, max(last, page.number), header))
+    return tuple(parts)
+
+
+def _may_have_head(page: Page) -> bool:
+    top = [line for line in page.lines[:30] if "h" in line.text.lower()]
+    return any(
+        re.search(r"doc lap\W+tu do|xa hoi chu nghia|dang cong san viet nam", bare(line.text))
+        for line in top
+    )
+
+
+def _part(first: int, last: int, header: Header) -> Part:
+    number, symbol = own_number(header, ())
+    what = about(header, symbol.value or "", "")
+    return Part(first, last, what.type.value or "", number.value or "", what.subject.value or "")
+
+
+def _authority(block: Block | None) -> Field[str]:
+    rows = block.authority_rows if block else ()
+    if not block or not rows:
+        return Field()
+    text = " / ".join(line.text for line in rows)
+    return Field(text, Presence.READ, TITLE, block.page, text, box_of(rows[0]), Method.LAYER)
+
+
+def _titles(closing: Closing) -> Field[str]:
+    fields = []
+    for block in closing.blocks:
+        rows = block.title_rows
+        if rows:
+            text = " ".join(line.text for line in rows)
+            fields.append(
+                Field(
+                    prose_title(text),
+                    Presence.READ,
+                    TITLE,
+                    block.page,
+                    text,
+                    box_of(rows[0]),
+                    Method.LAYER,
+                )
+            )
+    return _together(fields)
+
+
+def _names(closing: Closing) -> Field[str]:
+    fields = []
+    for block in closing.blocks:
+        if block.name is not None:
+            text = block.name.text
+            fields.append(
+                Field(
+                    prose_name(text),
+                    Presence.READ,
+                    min(0.98, block.likeness),
+                    block.name_page,
+                    text,
+                    box_of(block.name),
+                    Method.LAYER,
+                )
+            )
+    return _together(fields)
+
+
+def _together(fields: Sequence[Field[str]]) -> Field[str]:
+    """Several signers' fields as one, joined by `; `."""
+    if not fields:
+        return Field(presence=Presence.ABSENT, confidence=0.9)
+    if len(fields) == 1:
+        return fields[0]
+    return replace(
+        fields[0],
+        value="; ".join(field.value or "" for field in fields),
+        confidence=min(field.confidence for field in fields),
+        quote="; ".join(field.quote for field in fields),
+    )
+
+
+def _marks(pages: Sequence[Page], header: Header) -> tuple[Mark, ...]:
+    found: list[Mark] = []
+    for page in pages:
+        found.extend(find_marks(placed(page), page.number))
+    return tuple(found)
+
+
+def _annexes(pages: Sequence[Page]) -> tuple[Annex, ...]:
+    """Pages that begin with `Phụ lục`."""
+    found = []
+    for page in pages[1:]:
+        for line in page.lines[:6]:
+            if _ANNEX.match(bare(line.text)) and len(line.text) < 110:
+                found.append(Annex(line.text, page.number))
+                break
+    return tuple(found)

@@ -1,0 +1,86 @@
+"""What shows that a document was signed (contract, section 6: Signed)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence_check.model.document import (
+    Box,
+    Document,
+    Page,
+    Picture,
+    PictureKind,
+    SignatureRole,
+    TextSource,
+)
+from evidence_check.model.record import Field, Method, Presence, SignedBy
+from evidence_check.reading.closing import Block, Closing
+from evidence_check.reading.layout import box_of
+
+SURE = 0.98
+_PERSONAL = frozenset({SignatureRole.SIGNER, SignatureRole.SEAL, SignatureRole.OTHER})
+"""roles that show a signature: number, day and copy stamps are a clerk's"""
+_INK = frozenset({PictureKind.SIGNATURE, PictureKind.SEAL})
+
+
+def how_signed(document: Document, closing: Closing, pages: Sequence[Page]) -> Field[SignedBy]:
+    """The best proof that the document was signed.
+
+    ABSENT: the block shows no mark, a typed name alone is none. UNREAD: a scan on which no mark
+    could be made out, or a picture in the block that may be one.
+    """
+    for signature in document.signatures:
+        if signature.intact and signature.role in _PERSONAL:
+            quote = signature.signer or ""
+            return Field(
+                SignedBy.DIGITAL, Presence.READ, SURE, signature.page, quote, signature.box,
+                Method.SIGNATURE,
+            )  # fmt: skip
+    pictures = _in_blocks(closing, pages)
+    scanned = _scanned(document, closing, pages)
+    inked = [(page, picture) for page, picture in pictures if picture.kind in _INK]
+    if inked:
+        number, picture = inked[0]
+        kind = SignedBy.INK if scanned else SignedBy.PICTURE
+        return Field(kind, Presence.READ, SURE, number, "", picture.box, Method.PICTURE)
+    if closing.signed_words is not None:
+        line = closing.signed_words
+        page = closing.page.number if closing.page else None
+        return Field(
+            SignedBy.WORDS, Presence.READ, SURE, page, line.text, box_of(line), Method.LAYER
+        )
+    if scanned or pictures or document.text is TextSource.NONE:
+        return Field(presence=Presence.UNREAD)
+    return Field(presence=Presence.ABSENT, confidence=SURE if closing.blocks else 0.9)
+
+
+def _in_blocks(closing: Closing, pages: Sequence[Page]) -> list[tuple[int, Picture]]:
+    """Pictures that lie in a signature block, scans of whole pages left out."""
+    numbers = {block.page for block in closing.blocks}
+    return [
+        (page.number, picture)
+        for page in pages
+        if page.number in numbers
+        for picture in page.pictures
+        if picture.kind is not PictureKind.SCAN
+        and any(_in(block, picture.box) for block in closing.blocks if block.page == page.number)
+    ]
+
+
+def _in(block: Block, box: Box) -> bool:
+    """Whether a picture's middle is in the block; seals reach over its left edge."""
+    x, y = box.middle
+    area = block.box
+    bottom = area.bottom + (30 if block.name is not None else 150)
+    return area.left - 130 < x < area.right + 60 and area.top - 30 < y < bottom
+
+
+def _scanned(document: Document, closing: Closing, pages: Sequence[Page]) -> bool:
+    """Whether the signature page, or with none found any page, is a picture of paper."""
+    numbers = {block.page for block in closing.blocks}
+    return document.text is TextSource.OCR or any(
+        picture.kind is PictureKind.SCAN
+        for page in pages
+        if not numbers or page.number in numbers
+        for picture in page.pictures
+    )

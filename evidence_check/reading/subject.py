@@ -1,0 +1,188 @@
+"""Type and subject: the heading and what stands under it, or the `V/v` of a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence_check.model.document_types import LETTER
+from evidence_check.model.record import Field, Method, Presence
+from evidence_check.reading.bodies import looks_like_body
+from evidence_check.reading.header import Header, number_row, pitch
+from evidence_check.reading.layout import Row, joined
+from evidence_check.reading.marks import mark_of
+from evidence_check.reading.pipeline import Label, Zone
+from evidence_check.reading.text import bare, fold, key
+from evidence_check.reading.titles import authority, is_title
+from evidence_check.reading.types import Heading, general, type_at_start, type_of_symbol
+
+SURE = 0.98
+CENTRED = 9.0
+"""points that the middle of a subject's row may be off the heading's"""
+MOST_ROWS = 14
+"""no subject is longer"""
+_ATTACHED = re.compile(r"\((?:ban hanh |kem |dinh kem|trinh |thoi gian|so lieu|tu ngay)|kem theo ")
+_UPPER_ROW = 0.9
+"""share of capitals from which a row is in capitals"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the document is and what it is about."""
+
+    type: Field[str]
+    subject: Field[str]
+
+
+def about(header: Header, symbol: str, issuer: str) -> About:
+    """Type and subject of a document."""
+    heading = _heading(header)
+    if heading is None:
+        return _letter(header, symbol)
+    index, row, found = heading
+    found = general(found, symbol)
+    rows = _subject_rows(header.below, index, issuer)
+    texts = ([found.rest] if found.rest else []) + [row.text for row in rows]
+    type_ = _field(found.type, [row], SURE)
+    if not texts:
+        return About(type_, _letter_subject(header))
+    return About(type_, _field(joined(texts), [row, *rows] if found.rest else rows, SURE))
+
+
+def _heading(header: Header) -> tuple[int, Row, Heading] | None:
+    """The row with the type's name: the first in capitals, above the body."""
+    for index, row in enumerate(header.below.rows):
+        found = type_at_start(row.text)
+        if found and (found.capitals or (not found.rest and (row.bold or row.ocr))):
+            return index, row, found
+        if header.below.starts(index, Label.TO) or _opens_body(header.below, index):
+            return None
+    return None
+
+
+def _opens_body(zone: Zone, index: int) -> bool:
+    row = zone.rows[index]
+    return zone.starts(index, Label.BASIS) and not row.bold and not _upper(row.text)
+
+
+def _subject_rows(zone: Zone, heading: int, issuer: str) -> list[Row]:
+    """The rows under a heading that belong to the subject."""
+    title = zone.rows[heading]
+    found: list[Row] = []
+    for index in range(heading + 1, min(len(zone.rows), heading + 1 + MOST_ROWS)):
+        row = zone.rows[index]
+        if mark_of(row.text):
+            continue
+        if _ends(zone, index, title, found, issuer):
+            break
+        found.append(row)
+    return found
+
+
+def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str) -> bool:
+    """Whether the subject is over before this row."""
+    row = zone.rows[index]
+    if zone.starts(index, Label.TO) or zone.starts(index, Label.RECIPIENTS):
+        return True
+    if _ATTACHED.match(bare(row.text)) or _is_authority(row, found, issuer):
+        return True
+    before = found[-1] if found else title
+    if row.box.top - before.box.bottom > 2.2 * max(row.box.height, pitch([title, *found])):
+        return True
+    if found and found[0].bold and not row.bold:
+        return True
+    if title.bold and not row.bold and zone.starts(index, Label.BASIS):
+        return True
+    if row.italic and not title.italic and not (found and found[0].italic):
+        return True
+    if re.match(r"(?:[IVX]{1,4}|\d{1,2}|[A-Z])\s*[.)]\s", row.text) or re.match(
+        r"dieu 1\b|phan (?:i|thu nhat)\b|chuong i\b", bare(row.text)
+    ):
+        return True
+    return abs(row.centre - title.centre) > CENTRED and not _bold_continues(row, found)
+
+
+def _bold_continues(row: Row, found: Sequence[Row]) -> bool:
+    """Off the middle, but in the bold of the rows before: a subject that isn't set centred."""
+    return bool(found) and row.bold and found[-1].bold and not looks_like_body(row.text)
+
+
+def _is_authority(row: Row, found: Sequence[Row], issuer: str) -> bool:
+    """`GIÁM ĐỐC SỞ …`, `ỦY BAN NHÂN DÂN TỈNH …`: who decides, between subject and grounds."""
+    if not _upper(row.text):
+        return False
+    if issuer and key(row.text) == key(issuer):
+        return True
+    if found and _upper(found[-1].text):
+        return is_title(row.text) and not _OPEN.search(fold(found[-1].text))
+    return is_title(row.text) or authority(row.text) is not None or looks_like_body(row.text)
+
+
+_OPEN = re.compile(r"(?:[-,&]|\b(?:và|của|về|cho|với|tại|do|bởi|các|những|trên|theo))$")
+
+
+def _letter(header: Header, symbol: str) -> About:
+    """A document without a heading: a letter, or a form that only its symbol tells."""
+    subject = _letter_subject(header)
+    to = _row_with(header.below, Label.TO)
+    by_symbol = type_of_symbol(symbol)
+    about_row = subject.box is not None
+    if by_symbol and not about_row:
+        row = number_row(header)
+        return About(_field(by_symbol, [row] if row else [], 0.92), subject)
+    if about_row or (to is not None and symbol):
+        rows = [row for row in (_row_with(header.left, Label.ABOUT), to) if row]
+        return About(_field(LETTER, rows, SURE if about_row and symbol else 0.93), subject)
+    return About(Field(presence=Presence.ABSENT, confidence=0.9 if header.formal else 0.3), subject)
+
+
+def _letter_subject(header: Header) -> Field[str]:
+    """The `V/v …` under the number, or above `Kính gửi` where a letter has it in the middle."""
+    for zone in (header.left, header.below):
+        for index in range(len(zone.rows)):
+            if zone.starts(index, Label.TO):
+                break
+            if zone.starts(index, Label.ABOUT) and not _opens_body(zone, index):
+                rows = _about_rows(zone, index)
+                return _field(joined(row.text for row in rows), rows, SURE)
+    return Field(presence=Presence.ABSENT, confidence=0.9 if header.formal else 0.3)
+
+
+def _about_rows(zone: Zone, start: int) -> list[Row]:
+    """The rows of a `V/v`: on until a wide gap, the address or the body."""
+    rows = [zone.rows[start]]
+    for index in range(start + 1, min(len(zone.rows), start + MOST_ROWS)):
+        row = zone.rows[index]
+        if zone.starts(index, Label.TO) or (
+            _opens_body(zone, index)
+            and zone.rows[index].text[0].isupper()
+            and row.box.left < rows[-1].box.left - 30
+        ):
+            break
+        if row.box.top - rows[-1].box.bottom > 1.1 * row.box.height or mark_of(row.text):
+            break
+        rows.append(row)
+    return rows
+
+
+def _row_with(zone: Zone, label: Label) -> Row | None:
+    return next((row for index, row in enumerate(zone.rows) if zone.starts(index, label)), None)
+
+
+def _upper(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= _UPPER_ROW * len(letters)
+
+
+def _field(value: str, rows: Sequence[Row], sure: float) -> Field[str]:
+    if not rows:
+        return Field(value, Presence.READ, sure)
+    box = rows[0].box
+    for row in rows[1:]:
+        box = box.union(row.box)
+    ocr = any(row.ocr for row in rows)
+    sure = min([sure, *(row.confidence for row in rows)]) if ocr else sure
+    method = Method.OCR if ocr else Method.LAYER
+    quote = joined(row.text for row in rows)
+    return Field(value, Presence.READ, sure, rows[0].page, quote, box, method)

@@ -1,0 +1,81 @@
+"""The type of a document: its heading, or what its symbol says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from evidence_check.model.document_types import LETTER, canonical, kind_of
+from evidence_check.reading.numbers import tidy
+
+_LONGEST = 6
+"""words of the longest name of a type"""
+_DRAFT = re.compile(r"^\W*d[ựu]\s*th[ảa]o\W+(?=\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that begins with the name of a type."""
+
+    type: str
+    """canonical"""
+    rest: str
+    """what follows on the row: the beginning of the subject, as printed"""
+    capitals: bool
+    """whether the name stands in capitals, as a heading does"""
+
+
+def type_at_start(text: str) -> Heading | None:
+    """The type whose name a row begins with, the longest if several (`BÁO CÁO THẨM ĐỊNH`)."""
+    text = _DRAFT.sub("", text.strip(' "“”*'))
+    whole = canonical(text, abbreviations=False)
+    if whole:
+        return Heading(whole, "", _capitals(text))
+    words = text.split()
+    for count in range(min(_LONGEST, len(words) - 1), 0, -1):
+        head = " ".join(words[:count])
+        name = canonical(head, abbreviations=False) if head[-1].isalpha() or count > 1 else None
+        if name and not (kind_of(name) and not words[count][:1].isupper()):
+            rest = text[_end_of(text, count) :].strip(" :.-")
+            return Heading(name, rest, _capitals(head))
+    return None
+
+
+def _end_of(text: str, count: int) -> int:
+    """Where the first `count` words end."""
+    return [match.end() for match in re.finditer(r"\S+\s*", text)][count - 1]
+
+
+def _capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+
+
+def general(heading: Heading, symbol: str) -> Heading:
+    """The heading with the type that the symbol confirms.
+
+    `BÁO CÁO KIỂM TRA …` with more on the row is a Báo cáo about a Kiểm tra unless the symbol says
+    otherwise; alone on its row it is the type's name.
+    """
+    parent = kind_of(heading.type)
+    if not parent or not heading.rest or type_of_symbol(symbol) == heading.type:
+        return heading
+    tail = heading.type[len(parent) :].strip()
+    rest = f"{tail.upper() if heading.capitals else tail} {heading.rest}".strip()
+    return Heading(parent, rest, heading.capitals)
+
+
+def type_of_symbol(symbol: str) -> str | None:
+    """The type that a symbol's abbreviation says: `QĐ-SX` → Quyết định; None for letters.
+
+    The abbreviation stands first, after the year of a legal normative document.
+    """
+    code = re.sub(r"^(?:19|20)\d{2}/", "", tidy(symbol))
+    head = re.split(r"[-/.,]", code, maxsplit=1)[0]
+    if not head or head.isdigit() or head == code:
+        return None
+    name = canonical(head)
+    return name if name and canonical(name, abbreviations=False) else None
+
+
+__all__ = ["LETTER", "Heading", "general", "type_at_start", "type_of_symbol"]
