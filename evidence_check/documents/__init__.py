@@ -8,10 +8,14 @@ A pure function of the bytes: no clock, no network, no other file, nothing execu
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from evidence_check.documents.limits import Damaged, LimitExceeded, Limits, Refusal
 from evidence_check.documents.sniffing import Content, promised, sniff
-from evidence_check.model.document import Document, Fault, FaultKind, Format
+from evidence_check.model.document import Document, Fault, FaultKind, Format, Quality
+
+if TYPE_CHECKING:
+    from evidence_check.documents.ocr import OcrOptions
 
 __all__ = ["LimitExceeded", "Limits", "Refusal", "open_document"]
 
@@ -27,18 +31,21 @@ _NO_FORMAT = frozenset({Content.EMPTY, Content.ZEROS, Content.SEALED, Content.OL
 """Contents that break no promise: nobody can tell what the file was."""
 
 
-def open_document(data: bytes, name: str, limits: Limits = _DEFAULTS) -> Document:
+def open_document(
+    data: bytes, name: str, limits: Limits = _DEFAULTS, ocr: OcrOptions | None = None
+) -> Document:
     """What the file shows, or a document whose faults say why nothing of it can be read.
 
-    `name` is only held against what the content turns out to be. Every refusal is a fault; an
-    exception that comes out of here is a bug of the reader.
+    `name` is only held against what the content turns out to be. `ocr` says how scans are read;
+    None: the pages of the record, with the program that is installed, if it is. Every refusal is a
+    fault; an exception that comes out of here is a bug of the reader.
     """
     content = Content.UNKNOWN
     try:
         if len(data) > limits.file_bytes:
             raise LimitExceeded("file_bytes", limits.file_bytes, len(data))
         content = sniff(data, limits)
-        document = _read(content, data, name, limits)
+        document = _read(content, data, name, limits, ocr)
     except Refusal as refusal:
         return _refused(content, refusal.kind, refusal.detail)
     except MemoryError:
@@ -48,21 +55,45 @@ def open_document(data: bytes, name: str, limits: Limits = _DEFAULTS) -> Documen
     return _with_label(document, content, name)
 
 
-def _read(content: Content, data: bytes, name: str, limits: Limits) -> Document:
+def _read(
+    content: Content, data: bytes, name: str, limits: Limits, ocr: OcrOptions | None
+) -> Document:
     """Hand the bytes to the reader of their format; raises `Refusal`."""
     match content:
         case Content.PDF:
             from evidence_check.documents.pdf import open_pdf
 
-            return open_pdf(data, limits)
+            return _completed(open_pdf(data, limits), data, limits, ocr)
         case Content.DOCX:
             from evidence_check.documents.docx import open_docx
 
-            return open_docx(data, limits)
+            return _with_package_signatures(open_docx(data, limits), data, limits)
         case Content.UNKNOWN if promised(name) & _FORMATS.keys():
             raise Damaged(f"nothing of a {name.rpartition('.')[2].lower()} file is left in it")
         case _:
             return _refused(content, _REFUSED.get(content, FaultKind.UNSUPPORTED), content.value)
+
+
+def _completed(document: Document, data: bytes, limits: Limits, ocr: OcrOptions | None) -> Document:
+    """A PDF's document with its scans read and its signatures checked."""
+    if not document.readable:
+        return document
+    from evidence_check.documents.signatures import read_signatures
+    from evidence_check.documents.signatures_roles import with_roles
+
+    if any(page.quality is not Quality.GOOD for page in document.pages):
+        from evidence_check.documents.ocr import read_scans
+
+        document = read_scans(document, data, ocr, limits)
+    signatures = with_roles(read_signatures(data, limits), document.pages)
+    return replace(document, signatures=signatures)
+
+
+def _with_package_signatures(document: Document, data: bytes, limits: Limits) -> Document:
+    """A DOCX's document with its signatures checked."""
+    from evidence_check.documents.signatures_xml import read_package_signatures
+
+    return replace(document, signatures=read_package_signatures(data, limits))
 
 
 def _refused(content: Content, kind: FaultKind, detail: str) -> Document:
