@@ -27,7 +27,8 @@ from evidence_check.documents.docx_numbering import Numbering
 from evidence_check.documents.docx_package import Package
 from evidence_check.documents.docx_sections import read_sections
 from evidence_check.documents.docx_sheets import Sheet
-from evidence_check.documents.docx_xml import Element, W, switched_on
+from evidence_check.documents.docx_table_styles import TableStyles, set_aside
+from evidence_check.documents.docx_xml import Element, W, parse_xml, switched_on
 from evidence_check.documents.limits import Damaged, Limits
 from evidence_check.documents.pictures import PictureReader
 from evidence_check.documents.sniffing import Content
@@ -90,6 +91,7 @@ class _Source:
     roots: list[Element] = field(default_factory=list)
     """all stories that were read"""
     _styles: Styles | None = None
+    _tables: TableStyles | None = None
     _numbering: Numbering | None = None
 
     def body(self) -> Element:
@@ -115,10 +117,13 @@ class _Source:
 
     def reader(self, part: str) -> Body:
         """A reader for the stories of a part; all of a package share styles and lists."""
-        if self._styles is None or self._numbering is None:
-            self._styles = Styles(self._plain("styles"))
-            self._numbering = Numbering(self._plain("numbering"))
-        return Body(self._styles, self._numbering, Drawings(self.package, part, self._chunk))
+        if self._styles is None or self._tables is None or self._numbering is None:
+            data = self.package.data(self._part("styles") or "") or b""
+            data, self._tables = set_aside(data)
+            self._styles = Styles(parse_xml(data, self.limits) if data else None)
+            self._numbering = Numbering(lambda: self._plain("numbering"))
+        drawings = Drawings(self.package, part, self._chunk)
+        return Body(self._styles, self._tables, self._numbering, drawings)
 
     def blocks(self, root: Element, behind: str | None) -> list[Block]:
         """The blocks of the main part."""

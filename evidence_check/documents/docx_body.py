@@ -33,6 +33,7 @@ from evidence_check.documents.docx_look import (
 )
 from evidence_check.documents.docx_numbering import Numbering
 from evidence_check.documents.docx_symbols import as_unicode
+from evidence_check.documents.docx_table_styles import TableStyles
 from evidence_check.documents.docx_xml import MC, Element, M, W, branch, measure, switched_on, value
 
 WHITE: Final = "FFFFFF"
@@ -100,8 +101,11 @@ def alike(colour: str, other: str) -> bool:
 class Body:
     """Reads stories (body, headers, notes) into blocks."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, drawings: Drawings) -> None:
+    def __init__(
+        self, styles: Styles, tables: TableStyles, numbering: Numbering, drawings: Drawings
+    ) -> None:
         self._styles = styles
+        self._table_styles = tables
         self._numbering = numbering
         self._drawings = drawings
         self._fields = Fields()
@@ -243,7 +247,7 @@ class Body:
         )
         if own is not None:
             _stand_table(table, own)
-            if self._styles.shades_tables(value(own.find(f"{W}tblStyle"))):
+            if self._table_styles.paint(value(own.find(f"{W}tblStyle"))):
                 behind = None
         table.rows = [
             row

@@ -295,11 +295,3 @@ class Styles:
         if style:
             merged.update(self.run(style))
         return run_look({**merged, **direct})
-
-    def shades_tables(self, identity: str | None) -> bool:
-        """Whether a table style paints anything behind its cells."""
-        return any(
-            _shade(shading) not in (None, "FFFFFF")
-            for style in self._chain(identity)
-            for shading in style.iter(f"{W}shd")
-        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from evidence_check.documents.docx_look import Properties, paragraph_properties
@@ -93,13 +94,20 @@ def _read_levels(element: Element) -> dict[int, _Level]:
 class Numbering:
     """The lists of a document, counting as its paragraphs come by, in order."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, read: Callable[[], Element | None]) -> None:
+        """`read` gives the numbering part; it is asked for when a paragraph has a number."""
+        self._source: Callable[[], Element | None] | None = read
         self._lists: dict[str, dict[int, _Level]] = {}
         self._abstract: dict[str, str] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        if root is not None:
-            self._read(root)
+
+    def _levels(self, identity: str) -> dict[int, _Level]:
+        if self._source is not None:
+            root, self._source = self._source(), None
+            if root is not None:
+                self._read(root)
+        return self._lists.get(identity, {})
 
     def _read(self, root: Element) -> None:
         abstract: dict[str, dict[int, _Level]] = {}
@@ -130,17 +138,17 @@ class Numbering:
 
     def level_of_style(self, identity: str, style: str | None) -> int:
         """The level of a list that a paragraph style stands for; 0 where none does."""
-        levels = self._lists.get(identity, {})
+        levels = self._levels(identity)
         return next((index for index, level in levels.items() if level.style == style), 0)
 
     def properties(self, identity: str, index: int) -> Properties:
         """Paragraph properties (indents) of a level."""
-        level = self._lists.get(identity, {}).get(index)
+        level = self._levels(identity).get(index)
         return {} if level is None else level.properties
 
     def label(self, identity: str, index: int) -> str:
         """The number of the next paragraph of a list; empty for a list that is not there."""
-        levels = self._lists.get(identity, {})
+        levels = self._levels(identity)
         level = levels.get(index)
         if level is None:
             return ""

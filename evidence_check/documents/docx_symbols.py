@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 _PRIVATE = 0xF000
 """Word writes a symbol font's code c as U+F000 + c, or as c itself"""
+_IN_PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 _SYMBOL = dict(
     zip(
@@ -45,7 +48,7 @@ def as_unicode(text: str, font: str) -> str:
     """
     table = _FONTS.get(font.strip().lower())
     if table is None:
-        if text.isascii() or not any(_PRIVATE <= ord(char) < _PRIVATE + 0x100 for char in text):
+        if not _IN_PRIVATE.search(text):
             return text
         table = _SYMBOL
     return "".join(_shown(char, table) for char in text)

@@ -113,6 +113,8 @@ def measure(text: str | None, per_point: float = 20.0) -> float | None:
     """A length in points; a bare number counts in 1/`per_point` points, others have a unit."""
     if text is None:
         return None
+    if text.isdecimal() and len(text) < 8:
+        return min(_FARTHEST, int(text) / per_point)
     match = _MEASURE.match(text)
     if match is None:
         return None
