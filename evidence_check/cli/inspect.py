@@ -49,19 +49,21 @@ def inspect(
     paths: tuple[Path, ...], outputs: tuple[Output, ...], jobs: int | None, progress: bool
 ) -> None:
     """Read the files and write what was read."""
-    from evidence_check.cli.reading import read_jobs
+    from evidence_check.cli.reading import reading_pool
 
     asked = outputs_of(outputs)
     todo, refused = _jobs(paths)
-    readings = read_jobs(todo, jobs, progress=progress)
-    found = [(job.name, reading) for job, reading in zip(todo, readings, strict=True)] + refused
+    with reading_pool(todo, jobs, progress=progress) as (readings, _pool):
+        found = [(job.name, reading) for job, reading in zip(todo, readings, strict=True)]
+    found += refused
     deliver(asked, lambda format_, stream, look: _write(format_, found, stream, look))
 
 
 def _jobs(paths: Sequence[Path]) -> tuple[list[Job], list[Read]]:
     """The files to read, and those that may not be opened with their fault for an answer."""
+    from evidence_check.cli.submitting import look_through
     from evidence_check.engine.reading import Job, unread
-    from evidence_check.engine.walking import shown, walk
+    from evidence_check.engine.walking import shown
 
     jobs: list[Job] = []
     refused: list[Read] = []
@@ -72,11 +74,7 @@ def _jobs(paths: Sequence[Path]) -> tuple[list[Job], list[Read]]:
                 raise Unusable(_("“{file}” is not there.").format(file=name))
             jobs.append(Job(str(path), name))
             continue
-        try:
-            seen = walk(path)
-        except OSError as error:
-            text = _("The folder “{folder}” cannot be read: {reason}.")
-            raise Unusable(text.format(folder=name, reason=error.strerror)) from error
+        seen = look_through(path)
         jobs += [Job(each.location, f"{name}/{each.path}") for each in seen.files]
         refused += [(f"{name}/{inner}", unread(fault)) for inner, fault in seen.refused]
     return jobs, refused

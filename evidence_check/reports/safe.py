@@ -46,6 +46,20 @@ def plain(text: str, limit: int = 300, *, mark: str = "") -> str:
     return shorten("".join(kept).strip(), limit)
 
 
+def plain_block(text: str, limit: int = 300) -> str:
+    """`text` line by line, columns kept (a code frame with its caret)."""
+    return "\n".join(
+        shorten("".join(map(_seen, _ESCAPES.sub("", line[: limit * 20]))), limit).rstrip()
+        for line in text.split("\n")
+    )
+
+
+def _seen(letter: str) -> str:
+    """A letter as it may be shown in its column."""
+    category = unicodedata.category(letter)
+    return letter if category[0] in _SPOKEN or category == "Mn" else " "
+
+
 def plain_path(path: str, limit: int = 160) -> str:
     """A file name that cannot pretend: odd letters visible, the end of a long one kept."""
     name = plain(path[-10 * limit :], limit=10 * limit, mark="\ufffd")

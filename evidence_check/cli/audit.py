@@ -1,0 +1,71 @@
+"""`evidence-check audit`: the Office checks all departments or bodies at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evidence_check.cli.base import Unusable, command
+from evidence_check.cli.exits import Exit
+from evidence_check.cli.options import RunOptions, run_options
+from evidence_check.texts import N_, _
+
+if TYPE_CHECKING:
+    from evidence_check.model.index import Index
+    from evidence_check.submissions.owners import Handed
+
+
+@command(
+    help=N_(
+        "Checks a folder that holds one folder for each unit (or body), named by id, name or "
+        "alias. A unit that owes evidence and has no folder is checked as having nothing."
+    ),
+    examples=(
+        (
+            "evidence-check audit ho-so/ --rules bo-chi-so.yaml",
+            N_("All departments, the one that loses most first."),
+        ),
+        (
+            "evidence-check audit ho-so/ --rules bo-chi-so.yaml --as-of 2026-06-30 --quiet",
+            N_("Only the overview, as of the end of June."),
+        ),
+    ),
+)
+@click.argument("root", type=click.Path(path_type=Path), metavar="FOLDER")
+@run_options
+def audit(root: Path, options: RunOptions) -> Exit:
+    """Check all folders of a root."""
+    from evidence_check.cli.running import load_rules, note, run
+    from evidence_check.submissions.owners import find_submissions
+
+    if not root.is_dir():
+        raise Unusable(_("“{folder}” is no folder.").format(folder=root))
+    index = load_rules(options.rules)
+    try:
+        found = find_submissions(root, index)
+    except OSError as error:
+        text = _("The folder “{folder}” cannot be read: {reason}.")
+        raise Unusable(text.format(folder=root, reason=error.strerror)) from error
+    if not any(each.folder for each in found.handed):
+        raise Unusable(_("No folder in “{folder}” is that of a unit or body.").format(folder=root))
+    if found.strangers:
+        names = ", ".join(found.strangers)
+        note(_("not checked, since they belong to no unit or body: {names}").format(names=names))
+    return run(_chosen(found.handed, index, options.unit), index, options)
+
+
+def _chosen(handed: Sequence[Handed], index: Index, unit: str | None) -> Sequence[Handed]:
+    """Those handed in, or only the unit asked for. Raises `Unusable`."""
+    if unit is None:
+        return handed
+    from evidence_check.cli.running import unit_named
+    from evidence_check.submissions.owners import assign
+
+    wanted = assign([unit], index.units.values())
+    chosen = [each for each in handed if each.owner.unit in wanted]
+    if not chosen:
+        raise Unusable(unit_named(unit, index))
+    return chosen

@@ -1,0 +1,72 @@
+"""What `check` and `audit` do alike: load the rules, judge, report, and say how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from evidence_check.cli.base import Unusable
+from evidence_check.cli.exits import Exit, exit_code
+from evidence_check.cli.terminal import deliver
+from evidence_check.texts import _
+
+if TYPE_CHECKING:
+    from evidence_check.cli.options import RunOptions
+    from evidence_check.model.index import Index
+    from evidence_check.reports import Look
+    from evidence_check.submissions.owners import Handed
+
+
+def load_rules(path: Path) -> Index:
+    """The index of a rules file. Raises `Unusable` with every problem of it."""
+    from evidence_check.reports.safe import plain_block
+    from evidence_check.rules.loading import load
+    from evidence_check.rules.problems import RulesError
+
+    try:
+        return load(path)
+    except RulesError as error:
+        problems = "\n\n".join(plain_block(str(problem)) for problem in error.problems)
+        raise Unusable(problems) from error
+
+
+def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
+    """Read, judge and report what was handed in."""
+    from evidence_check.checking import assess
+    from evidence_check.cli.submitting import read_submissions
+    from evidence_check.reports import load_report
+
+    submissions = read_submissions(handed, index, options.jobs, progress=options.progress)
+    assessment = assess(index, submissions, options.as_of)
+    if not any(each.criteria for each in assessment.submissions):
+        raise Unusable(_("The rules ask nothing of these folders, so nothing was checked."))
+
+    def write(format_: str, stream: BinaryIO, look: Look) -> None:
+        load_report(format_).write(assessment, stream, look)
+
+    deliver(options.outputs, write, verbose=options.verbose, brief=options.quiet)
+    return exit_code(assessment, options.fail_on)
+
+
+def note(text: str) -> None:
+    """Something that the user should know, beside the report."""
+    from evidence_check.reports.safe import plain
+
+    click.echo(_("Note: {text}").format(text=plain(text, 1000)), err=True)
+
+
+def unit_named(name: str, index: Index) -> str:
+    """The text for a `--unit` that no unit is called."""
+    from difflib import get_close_matches
+
+    from evidence_check.reports.safe import plain
+
+    known = [word for unit in index.units.values() for word in (unit.id, unit.name, *unit.aliases)]
+    text = _("The rules know no unit “{name}”.").format(name=plain(name, 80))
+    if near := get_close_matches(name, known, n=1):
+        return f"{text} " + _("Did you mean “{near}”?").format(near=near[0])
+    ids = ", ".join(index.units) or "–"
+    return f"{text} " + _("There are: {names}.").format(names=ids)
