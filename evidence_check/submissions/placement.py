@@ -100,7 +100,7 @@ def _by_list(rows: Iterable[ListRow], names: PlaceNames) -> tuple[Placement, ...
     found = (
         Placement(id, PlacedBy.LIST, _listed_requirement(row.requirement or "", id, names))
         for row in rows
-        for id in _listed_criteria(row, names)
+        for id in listed_criteria(row, names)
     )
     return tuple(dict.fromkeys(found))
 
@@ -155,7 +155,7 @@ def _read(part: str, names: PlaceNames, *, folder: bool) -> tuple[tuple[str, ...
     return tuple(dict.fromkeys(ids)), text[end:]
 
 
-def _listed_criteria(row: ListRow, names: PlaceNames) -> tuple[str, ...]:
+def listed_criteria(row: ListRow, names: PlaceNames) -> tuple[str, ...]:
     """Criteria that a list's row names by id or by title."""
     cell = row.criterion or (row.requirement or "").partition("/")[0]
     ids, _ = _read(cell, names, folder=True)

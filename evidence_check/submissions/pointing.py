@@ -1,14 +1,16 @@
 """Which file does a row of the submission list mean? By its path, its name, else its number.
 
-Names in lists are typed by people: with `\\` or `/`, from the list's own folder or the root, without
-the suffix, without accents. Of several files that a name may mean, the row's other columns decide.
+Names in lists are typed by people: with `\\` or `/`, from the list's own folder or from the root,
+without the suffix, without accents. Of several files that a name may mean, the row's other columns
+decide.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Self
 
@@ -16,10 +18,11 @@ from evidence_check.model.record import Reading
 from evidence_check.model.submission import ListRow
 from evidence_check.reading.numbers import same_number
 from evidence_check.reading.text import clean, key
+from evidence_check.submissions.placement import PlaceNames, listed_criteria, place
 
 
 def point(
-    rows: Iterable[ListRow], readings: Mapping[str, Reading]
+    rows: Iterable[ListRow], readings: Mapping[str, Reading], names: PlaceNames
 ) -> Mapping[str, tuple[ListRow, ...]]:
     """The rows that point to each file, by the file's path. `readings` are all files, by path.
 
@@ -30,24 +33,26 @@ def point(
     for row in rows:
         candidates = shelf.named(row) if row.file else shelf.numbered(row)
         if candidates:
-            best = max(candidates, key=lambda path: _likeness(row, path, readings, pointing))
+            best = max(candidates, key=partial(_likeness, row, readings, names, pointing.keys()))
             pointing[best].append(row)
     return {path: tuple(found) for path, found in pointing.items()}
 
 
 def _likeness(
     row: ListRow,
-    path: str,
     readings: Mapping[str, Reading],
-    pointing: Mapping[str, Sequence[ListRow]],
+    names: PlaceNames,
+    taken: Container[str],
+    path: str,
 ) -> tuple[bool, bool, bool, bool]:
     """How well a file agrees with a row; the first of equals is taken."""
     record = readings[path].record
+    places = {placement.criterion for placement in place(path, (), names)}
     return (
         _same(row.number, record.number.value),
         row.date is not None and row.date == record.date.value,
-        bool(row.criterion) and key(row.criterion or "") in map(key, PurePosixPath(path).parts),
-        path not in pointing,
+        not places.isdisjoint(listed_criteria(row, names)),
+        path not in taken,
     )
 
 
@@ -76,7 +81,7 @@ class _Shelf:
             shelf.by_key[key(whole.stem)].append(path)
             number = reading.record.number
             if number.value and number.sure:
-                shelf.by_number[key(number.value)].append(path)
+                shelf.by_number[_plain(number.value)].append(path)
         return shelf
 
     def named(self, row: ListRow) -> list[str]:
@@ -94,4 +99,9 @@ class _Shelf:
 
     def numbered(self, row: ListRow) -> list[str]:
         """Files that bear the row's number, for a row that names no file."""
-        return self.by_number.get(key(row.number), []) if row.number and key(row.number) else []
+        return self.by_number.get(_plain(row.number), []) if row.number else []
+
+
+def _plain(number: str) -> str:
+    """A number as it compares: `07/BC-SNV` and `7/BC-SNV` are one."""
+    return key(number).lstrip("0")

@@ -1,0 +1,101 @@
+"""From what was found in a folder, and read, to a submission. Pure; ordered by path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from evidence_check.model.document import Fault, FaultKind
+from evidence_check.model.index import Index
+from evidence_check.model.record import Reading
+from evidence_check.model.submission import ListRow, Submission, SubmittedFile
+from evidence_check.submissions.lists import SubmissionList
+from evidence_check.submissions.placement import PlaceNames, periods, place
+from evidence_check.submissions.pointing import point
+
+_PROMISING = (".pdf", ".docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose submission it is."""
+
+    id: str
+    """of the unit or body; the folder's name where it is neither"""
+    name: str
+    unit: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a folder was found to hold, each by its path in it."""
+
+    readings: Mapping[str, Reading]
+    """of files that may be documents; of what could not be opened, a reading with the fault"""
+    strays: tuple[str, ...] = ()
+    lists: Mapping[str, SubmissionList] | None = None
+
+
+def gather_submission(path: str, owner: Owner, contents: Contents, index: Index) -> Submission:
+    """Put together what an owner handed in: files with their places, lists, strays.
+
+    `path` is the folder's, for people. A file that turned out to be of a format that is not read,
+    and isn't named like a document either, is a stray; so is a table that is no list.
+    """
+    names = PlaceNames.of(index)
+    lists = contents.lists or {}
+    rows = tuple(row for found in lists.values() for row in found.rows)
+    readings = {
+        path: reading
+        for path, reading in contents.readings.items()
+        if path.lower().endswith(_PROMISING) or not _not_read(reading)
+    }
+    other_tables = [path for path, found in lists.items() if not (found.rows or found.faults)]
+    strays = {*contents.strays, *other_tables, *(contents.readings.keys() - readings.keys())}
+    return Submission(
+        id=owner.id,
+        name=owner.name,
+        path=path,
+        unit=owner.unit,
+        body=owner.body,
+        files=_files(readings, rows, names, index.year),
+        strays=tuple(sorted(strays, key=_order)),
+        rows=rows,
+        list_faults=tuple(_list_faults(lists)),
+    )
+
+
+def absent_submission(owner: Owner) -> Submission:
+    """The submission of an owner without a folder: everything that was due is missing."""
+    return Submission(owner.id, owner.name, path="", unit=owner.unit, body=owner.body, absent=True)
+
+
+def _files(
+    readings: Mapping[str, Reading], rows: tuple[ListRow, ...], names: PlaceNames, year: int
+) -> tuple[SubmittedFile, ...]:
+    pointing = point(rows, readings, names)
+    return tuple(
+        SubmittedFile(
+            path=path,
+            reading=readings[path],
+            placements=place(path, pointing.get(path, ()), names),
+            periods=periods(path, names, year),
+            rows=pointing.get(path, ()),
+        )
+        for path in sorted(readings, key=_order)
+    )
+
+
+def _not_read(reading: Reading) -> bool:
+    return any(fault.kind is FaultKind.UNSUPPORTED for fault in reading.faults)
+
+
+def _list_faults(lists: Mapping[str, SubmissionList]) -> Iterable[tuple[str, Fault]]:
+    for path in sorted(lists, key=_order):
+        for fault in lists[path].faults:
+            yield path, fault
+
+
+def _order(path: str) -> tuple[str, str]:
+    return path.casefold(), path
