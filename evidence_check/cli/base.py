@@ -5,6 +5,7 @@ Nothing heavier than click is imported here: this is what `evidence-check --help
 
 from __future__ import annotations
 
+import gettext
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +24,18 @@ Example = tuple[str, str]
 """A command line and what it does (marked with `N_`)."""
 
 
-_PLACEHOLDERS = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."), N_("FILE…"), N_("FOLDER"), N_("[CODE]"))
+_PLACEHOLDERS = (
+    N_("[OPTIONS]"),
+    N_("COMMAND [ARGS]..."),
+    N_("FILE"),
+    N_("FILE…"),
+    N_("[FILE]"),
+    N_("FOLDER"),
+    N_("[CODE]"),
+    N_("UNIT"),
+    N_("FORMAT[=FILE]"),
+    N_("STATUS,…"),
+)
 """Words of usage lines, named here for the catalogue."""
 
 
@@ -49,7 +61,11 @@ class _TranslatedHelp:
 
 
 class Option(_TranslatedHelp, click.Option):
-    """An option whose help is translated."""
+    """An option whose help and placeholder are translated."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for its value, in the language in use."""
+        return _(super().make_metavar(ctx))
 
 
 def _common_options() -> list[click.Parameter]:
@@ -91,6 +107,13 @@ class Command(_TranslatedHelp, click.Command):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The usage line, its placeholders in the language in use."""
         return [_(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, whose text click would keep in the language of its first use."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = gettext.gettext("Show this message and exit.")
+        return option
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, then the epilog."""
