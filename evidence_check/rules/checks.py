@@ -172,7 +172,7 @@ def _scorer(criterion: MapNode) -> Iterator[Issue]:
         message = _("without evidence somebody else scores the criterion")
         mark = criterion.at("evidence")
         yield Issue(mark, message, _("`scored_by: survey` or `scored_by: authority`"))
-    if not none and criterion.get("scored_by") is not None:
+    if evidence is not None and not none and criterion.get("scored_by") is not None:
         message = _("`scored_by` goes with `evidence: none`")
         yield Issue(criterion.at("scored_by"), message, _("one of the two"))
 

@@ -20,7 +20,7 @@ from evidence_check.rules.problems import (
     name_file,
 )
 from evidence_check.rules.shipped import CALENDAR, shipped_rules
-from evidence_check.rules.source import MAX_BYTES, decode, parse
+from evidence_check.rules.source import MAX_BYTES, MapNode, decode, parse
 from evidence_check.rules.wording import validate
 from evidence_check.texts import _
 
@@ -46,21 +46,13 @@ def load_text(text: str, file: str = "<text>") -> Index:
 def load_with_warnings(path: Path) -> Loaded:
     """The index in that file and the warnings about it. Raises `RulesError`."""
     data = _read(path)
-    try:
-        text = decode(data)
-    except UnreadableError as error:
-        shown = data[:MAX_BYTES].decode("utf-8", "replace")
-        raise RulesError(name_file([error.issue], _name(path), shown)) from None
-    return _load(text, Origin(_name(path), _digest(data)))
+    return _load(_decoded(data, _name(path)), Origin(_name(path), _digest(data)))
 
 
 def load_swaps(path: Path) -> WorkCalendar:
     """The swapped working days in a file like `lich-lam-viec.yaml`. Raises `RulesError`."""
-    text = _read(path).decode("utf-8-sig", "replace")
-    try:
-        root, issues = parse(text)
-    except UnreadableError as error:
-        raise RulesError(name_file([error.issue], _name(path), text)) from None
+    text = _decoded(_read(path), _name(path))
+    root, issues = _parsed(text, _name(path))
     swaps, complaints = validate(root, schema.SwapsFile)
     if swaps is None or issues:
         raise RulesError(name_file([*issues, *complaints], _name(path), text))
@@ -72,10 +64,7 @@ def load_swaps(path: Path) -> WorkCalendar:
 
 
 def _load(text: str, origin: Origin) -> Loaded:
-    try:
-        root, issues = parse(text)
-    except UnreadableError as error:
-        raise RulesError(name_file([error.issue], origin.file, text)) from None
+    root, issues = _parsed(text, origin.file)
     rules, complaints = validate(root, schema.RulesFile)
     issues += complaints
     issues += check(root)
@@ -83,6 +72,21 @@ def _load(text: str, origin: Origin) -> Loaded:
         raise RulesError(name_file(issues, origin.file, text))
     index = build(rules, root, origin, load_swaps(shipped_rules() / CALENDAR))
     return Loaded(index, name_file(doubts(index, root), origin.file, text))
+
+
+def _decoded(data: bytes, file: str) -> str:
+    try:
+        return decode(data)
+    except UnreadableError as error:
+        shown = data[:MAX_BYTES].decode("utf-8", "replace")
+        raise RulesError(name_file([error.issue], file, shown)) from None
+
+
+def _parsed(text: str, file: str) -> tuple[MapNode, list[Issue]]:
+    try:
+        return parse(text)
+    except UnreadableError as error:
+        raise RulesError(name_file([error.issue], file, text)) from None
 
 
 def _read(path: Path) -> bytes:

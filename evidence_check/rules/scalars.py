@@ -25,14 +25,14 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 """Years that a rule can speak of; anything else is a slip of the pen."""
 
 _ID = re.compile(r"[^\s/\\\[\]{}#:*?\"<>|]+")
-_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _OTHER_DATE = re.compile(
-    r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
-    r"|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4})"
+    r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})"
+    r"|(?P<d2>[0-9]{1,2})[-/.](?P<m2>[0-9]{1,2})[-/.](?P<y2>[0-9]{4})"
 )
 _TERM = re.compile(
-    r"0*([1-9]\d{0,2})\s+(?:(working|business) days?|days?|(ngày làm việc)|ngày)", re.IGNORECASE
+    r"0*([1-9][0-9]{0,2})\s+(?:(working|business) days?|days?|(ngày làm việc)|ngày)", re.IGNORECASE
 )
 
 
@@ -111,7 +111,7 @@ def count(value: object) -> int:
     """A count: a whole number from 1 on."""
     expected = _("a whole number from 1 on")
     digits = _text(value, expected)
-    if not re.fullmatch(r"0*[1-9]\d{0,5}", digits):
+    if not re.fullmatch(r"0*[1-9][0-9]{0,5}", digits):
         raise complaint(expected)
     return int(digits)
 
@@ -120,7 +120,7 @@ def day_of_month(value: object) -> int:
     """The number of a day in its month; 30 is read as the last day where a month has no 30th."""
     expected = _("a day of the month from 1 to 31")
     digits = _text(value, expected)
-    if not re.fullmatch(r"\d{1,2}", digits) or not 1 <= int(digits) <= 31:
+    if not re.fullmatch(r"[0-9]{1,2}", digits) or not 1 <= int(digits) <= 31:
         raise complaint(expected)
     return int(digits)
 
@@ -129,7 +129,7 @@ def year(value: object) -> int:
     """A year in four digits."""
     expected = _("a year from {first} to {last}").format(first=FIRST_YEAR, last=LAST_YEAR)
     digits = _text(value, expected)
-    if not re.fullmatch(r"\d{4}", digits) or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
+    if not re.fullmatch(r"[0-9]{4}", digits) or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
         raise complaint(expected)
     return int(digits)
 

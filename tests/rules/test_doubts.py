@@ -1,0 +1,57 @@
+"""Warnings: what loads and is probably not meant."""
+
+import pytest
+
+from evidence_check.rules.loading import load_with_warnings
+
+CRITERION = "- {id: '1.1', title: x, points: 2, evidence: none, scored_by: survey}\n"
+OTHER = "- {id: '1.2', title: x, points: 3, evidence: [{id: a, document: {type: BC}}]}\n"
+
+
+@pytest.fixture
+def warnings(tmp_path):
+    def find(text: str) -> list[str]:
+        path = tmp_path / "thu.yaml"
+        path.write_text(text, "utf-8")
+        return [f"{one.line}: {one.message}" for one in load_with_warnings(path).warnings]
+
+    return find
+
+
+@pytest.mark.parametrize(("points", "count"), [("5", 0), ("3", 0), ("5.0", 0), ("4", 1)])
+def test_max_points_with_or_without_what_others_score(warnings, file_of, points, count):
+    text = file_of(CRITERION + OTHER).replace("period: 2026", f"period: 2026, max_points: {points}")
+    assert len(warnings(text)) == count
+
+
+def test_groups_that_do_not_add_up(warnings, file_of):
+    groups = "groups:\n  '1': {title: x, points: 5}\n  '2': {title: x, points: 1}\n"
+    text = file_of(CRITERION + OTHER + CRITERION.replace("1.1", "10.1"))
+    found = warnings(text.replace("bodies:", f"{groups}bodies:"))
+    assert found == ["5: the criteria of the group have 0 points together, it says 1"]
+
+
+@pytest.mark.parametrize(
+    ("requirements", "message"),
+    [
+        ("- {id: a, document: {issuer: so}}", "neither `type` nor `subject`"),
+        ("- {id: a, document: {type: BC}, due: 2025-01-15}", "before the index period"),
+        ("- {id: a, document: {type: BC}, repeat: [2025-12]}", "{year} stands for 2026"),
+        (
+            "- {id: b, document: {type: BC}}\n"
+            "- {id: a, measure: {in: b, find: '{number}', bands: [{at_least: 0, points: 2}]}}",
+            "more points than the criterion",
+        ),
+        (
+            "- {id: a, any_of: [{id: b, document: {type: BC}, due: 2025-01-15}]}",
+            "before the index period",
+        ),
+    ],
+)
+def test_doubtful_requirements(warnings, file_with, requirements, message):
+    (found,) = warnings(file_with(requirements))
+    assert message in found
+
+
+def test_a_sound_file_has_no_warning(warnings, file_with):
+    assert warnings(file_with("- {id: a, document: {type: BC}, due: 2026-05-01}")) == []
