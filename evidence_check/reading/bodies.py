@@ -48,6 +48,12 @@ _PLACES = listed("""
     tỉnh; thành phố; tp; huyện; quận; phường; xã; thị xã; thị trấn; đặc khu; khu phố
 """)
 _INNER_HEADS = frozenset({"sở", "bộ", "ubnd", "hđnd", "đoàn", "trường"})
+_NAMED = frozenset(
+    listed("tỉnh ủy; thành ủy; huyện ủy; quận ủy; thị ủy; tỉnh đoàn; thành đoàn; huyện đoàn")
+)
+"""heads behind which the name of a place stands"""
+_SCHOOLS = frozenset({"tiểu học", "mầm non", "trung học cơ sở", "trung học phổ thông"})
+"""what the proper name of a school stands behind"""
 PROVINCES = listed("""
     An Giang; Bà Rịa - Vũng Tàu; Bắc Giang; Bắc Kạn; Bạc Liêu; Bắc Ninh; Bến Tre; Bình Định; Bình
     Dương; Bình Phước; Bình Thuận; Cà Mau; Cần Thơ; Cao Bằng; Đà Nẵng; Đắk Lắk; Đắk Nông; Điện
@@ -71,7 +77,7 @@ _KEEP = frozenset(
 _UNITS = listed("""
     quản lý; công nghệ; tiêu chuẩn; đo lường; chất lượng; kế hoạch; tài chính; phục vụ; phục vụ
     hành chính công; cung ứng; cung ứng dịch vụ công; thông tin; kiểm soát; ứng dụng; quy hoạch;
-    tổ chức; hành chính; đào tạo; nghiên cứu; phát triển; đại học; cao đẳng; mầm non; tiểu học;
+    tổ chức; hành chính; đào tạo; nghiên cứu; phát triển; đại học; cao đẳng; mầm non; tiểu học; trung học cơ sở; trung học phổ thông; trung học cơ sở; trung học phổ thông;
     kiểm định; giám định; đầu tư; xúc tiến; nội chính; tuyên giáo; dân vận; kiểm tra; khoa học;
     chỉ đạo; chấp hành; thường vụ; cán sự; thi đua; khen thưởng
 """)
@@ -205,11 +211,11 @@ def _cased(text: str) -> str:
                 in_name, start = True, False
             case "head":
                 out.append(_head(" ".join(phrase)))
-                in_name, start = False, True
+                in_name, start = fold(" ".join(phrase)) in _NAMED, True
             case "unit":
                 first, *rest = phrase
                 out += [_word(first, capital=True), *(word.lower() for word in rest)]
-                in_name = start = False
+                in_name, start = fold(" ".join(phrase)) in _SCHOOLS, False
             case "link":
                 out += [word.lower() for word in phrase]
                 in_name, start = False, True

@@ -20,8 +20,8 @@ from evidence_check.reading.pipeline import Label, Zone, annotate
 from evidence_check.reading.text import bare, key
 from evidence_check.reading.types import type_at_start
 
-ZONE_ROWS = 48
-"""so many rows from the top of a page are looked at; the longest headers seen have 30"""
+ZONE_ROWS = 24
+"""so many rows of each column, and below them, are looked at; the longest subjects have 10"""
 _NATION = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "xahoichunghiavietnam")
 _MOTTO = ("doclaptudohanhphuc",)
 _PARTY = ("dangcongsanvietnam", "doantncshochiminh", "doanthanhniencongsanhochiminh")
@@ -56,18 +56,12 @@ def read_header(page: Page) -> Header:
     own, others = aside(lines, page)
     own = [piece for line in own for piece in _divided(line)]
     own.sort(key=lambda line: (box_of(line).top, box_of(line).left))
-    own = own[: 2 * ZONE_ROWS]
+    own = own[: 3 * ZONE_ROWS]
     anchor = _anchor(own, page)
     split = anchor.left - 2 if anchor else _split_without(own, page)
-    left, right, below = _columns(own, split, anchor, page)
-    return Header(
-        page,
-        annotate(rows(left, page.number)),
-        annotate(rows(right, page.number)),
-        annotate(rows(below, page.number)[:ZONE_ROWS]),
-        tuple(others),
-        anchor,
-    )
+    columns = (rows(lines, page.number) for lines in _columns(own, split, anchor, page))
+    left, right, below = annotate(*(column[:ZONE_ROWS] for column in columns))
+    return Header(page, left, right, below, tuple(others), anchor)
 
 
 def _divided(line: Line) -> list[Line]:

@@ -59,7 +59,7 @@ def _date_row(header: Header) -> tuple[Row, DateLine, float] | None:
     under = [
         row
         for row, spans in header.right
-        if header.motto is None or row.box.top > header.motto.bottom
+        if not spans.keys() & {Label.NATION, Label.MOTTO, Label.PARTY}
     ]
     under = [row for row in under if not any(char.isupper() for char in row.text[1:4])] or under
     if len(under) > 1:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from evidence_check.model.document_types import TYPES
@@ -132,11 +132,10 @@ class Zone:
 
 def at_start(span: Span) -> bool:
     """Whether nothing but punctuation stands before the span in its row."""
-    row = span[0]._.row_index
+    homes: list[int] = span.doc.user_data["homes"]
     before = span.start - 1
-    doc = span.doc
-    while before >= 0 and doc[before]._.row_index == row:
-        if doc[before].is_alpha or doc[before].like_num:
+    while before >= 0 and homes[before] == homes[span.start]:
+        if span.doc[before].text[0].isalnum():
             return False
         before -= 1
     return True
@@ -144,24 +143,31 @@ def at_start(span: Span) -> bool:
 
 def fills_row(span: Span) -> bool:
     """Whether nothing but punctuation stands beside the span in its row."""
-    row = span[-1]._.row_index
+    homes: list[int] = span.doc.user_data["homes"]
     after = span.end
-    doc = span.doc
-    while after < len(doc) and doc[after]._.row_index == row:
-        if doc[after].is_alpha or doc[after].like_num:
+    while after < len(homes) and homes[after] == homes[span.start]:
+        if span.doc[after].text[0].isalnum():
             return False
         after += 1
     return at_start(span)
 
 
-def annotate(rows: Sequence[Row]) -> Zone:
-    """Run the pipeline over rows."""
+def annotate(*columns: Sequence[Row]) -> tuple[Zone, ...]:
+    """Run the pipeline over the rows of some columns, all at once; one zone for each of them."""
     nlp = pipeline()
+    rows = [row for column in columns for row in column]
     doc = nlp(_tokenized(nlp, rows))
+    homes: list[int] = doc.user_data["homes"]
     spans: list[dict[Label, Span]] = [{} for _ in rows]
     for span in sorted(doc.spans["zone"], key=lambda span: (span.start, -span.end)):
-        spans[span[0]._.row_index].setdefault(Label(span.label_), span)
-    return Zone(tuple(rows), tuple(spans), doc)
+        spans[homes[span.start]].setdefault(Label(span.label_), span)
+    zones = []
+    start = 0
+    for column in columns:
+        end = start + len(column)
+        zones.append(Zone(tuple(column), tuple(spans[start:end]), doc))
+        start = end
+    return tuple(zones)
 
 
 def _tokenized(nlp: Language, rows: Sequence[Row]) -> Doc:
@@ -172,7 +178,7 @@ def _tokenized(nlp: Language, rows: Sequence[Row]) -> Doc:
     norms: list[str] = []
     homes: list[int] = []
     for index, row in enumerate(rows):
-        normal = bare if row.ocr else fold
+        normal = _bare if row.ocr else _fold
         for token in _TOKEN.findall(row.text):
             words.append(token)
             norms.append(normal(token))
@@ -183,6 +189,11 @@ def _tokenized(nlp: Language, rows: Sequence[Row]) -> Doc:
     doc.user_data["rows"] = tuple(rows)
     doc.user_data["homes"] = homes or [0]
     return doc
+
+
+_fold = lru_cache(maxsize=1 << 14)(fold)
+_bare = lru_cache(maxsize=1 << 14)(bare)
+"""Headers and closings have few words, and always the same ones."""
 
 
 @cache
@@ -228,9 +239,10 @@ class _ZoneMatcher:
         from spacy.tokens import Span
 
         spans = []
+        homes: list[int] = doc.user_data["homes"]
         for key, start, end in [*self._phrases(doc), *self._patterns(doc)]:
             label, _, kind = doc.vocab.strings[key].partition(":")
-            if doc[start]._.row_index == doc[end - 1]._.row_index:
+            if homes[start] == homes[end - 1]:
                 spans.append(Span(doc, start, end, label=label, span_id=kind))
         doc.spans["zone"] = spans
         return doc
@@ -262,7 +274,7 @@ def _number_patterns() -> list[list[dict[str, Any]]]:
 
 
 def _date_patterns() -> list[list[dict[str, Any]]]:
-    digits = {"TEXT": {"REGEX": r"^[\d.…_,/-]+$"}, "OP": "*"}
+    digits = {"TEXT": {"REGEX": r"^[\d.…_,/-]+$"}, "OP": "{0,3}"}
     return [
         [
             {"NORM": {"IN": ["ngày", "ngay", "ngảy", "ngây"]}},

@@ -36,7 +36,7 @@ def read_record(document: Document) -> Record:
     if not document.pages or document.text is TextSource.NONE:
         return _unread(document)
     start, header = _head(document.pages)
-    parts = _parts(document.pages, start)
+    parts = _parts(document.pages[start:], header)
     last = parts[0].last_page if parts else document.pages[-1].number
     own = [page for page in document.pages[start:] if page.number <= last]
     closing = read_closing(own, _body_top(header))
@@ -98,13 +98,13 @@ def _body_top(header: Header) -> float:
     return rows[0].box.bottom if rows else 0.0
 
 
-def _parts(pages: Sequence[Page], start: int) -> tuple[Part, ...]:
-    """The documents in the file, told by their heads."""
-    heads: list[tuple[Page, Header]] = []
-    for page in pages[start:]:
+def _parts(pages: Sequence[Page], first: Header) -> tuple[Part, ...]:
+    """The documents in the file, told by their heads; `first` is the head of the first page."""
+    heads: list[tuple[Page, Header]] = [(pages[0], first)]
+    for page in pages[1:]:
         if _may_have_head(page):
             header = read_header(page)
-            if header.motto is not None and (not heads or header.formal):
+            if header.motto is not None:
                 heads.append((page, header))
     parts = []
     for index, (page, header) in enumerate(heads):
@@ -114,11 +114,15 @@ def _parts(pages: Sequence[Page], start: int) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+_STATE = re.compile(r"doc lap\W+tu do|xa hoi chu nghia|dang cong san viet nam")
+
+
 def _may_have_head(page: Page) -> bool:
-    top = [line for line in page.lines[:30] if "h" in line.text.lower()]
+    """Whether the state's or the Party's line is among the first lines: a cheap look."""
     return any(
-        re.search(r"doc lap\W+tu do|xa hoi chu nghia|dang cong san viet nam", bare(line.text))
-        for line in top
+        _STATE.search(bare(line.text))
+        for line in page.lines[:20]
+        if (10 < len(line.text) < 120 and "-" in line.text) or line.text.isupper()
     )
 
 

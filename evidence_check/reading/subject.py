@@ -92,7 +92,8 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
         return True
     if found and found[0].bold and not row.bold:
         return True
-    if title.bold and not row.bold and zone.starts(index, Label.BASIS):
+    off = abs(row.centre - title.centre)
+    if title.bold and not row.bold and zone.starts(index, Label.BASIS) and off > CENTRED / 2:
         return True
     if row.italic and not title.italic and not (found and found[0].italic):
         return True
@@ -100,7 +101,7 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
         r"dieu 1\b|phan (?:i|thu nhat)\b|chuong i\b", bare(row.text)
     ):
         return True
-    return abs(row.centre - title.centre) > CENTRED and not _bold_continues(row, found)
+    return off > CENTRED and not _bold_continues(row, found)
 
 
 def _bold_continues(row: Row, found: Sequence[Row]) -> bool:
@@ -112,9 +113,12 @@ def _is_authority(row: Row, found: Sequence[Row], issuer: str) -> bool:
     """`GIÁM ĐỐC SỞ …`, `ỦY BAN NHÂN DÂN TỈNH …`: who decides, between subject and grounds."""
     if not _upper(row.text):
         return False
-    if issuer and key(row.text) == key(issuer):
+    own = bool(issuer) and (key(row.text) == key(issuer) or key(issuer) in key(row.text))
+    if own and (is_title(row.text) or key(row.text).startswith(key(issuer))):
         return True
-    if found and _upper(found[-1].text):
+    if not found:
+        return False
+    if _upper(found[-1].text):
         return is_title(row.text) and not _OPEN.search(fold(found[-1].text))
     return is_title(row.text) or authority(row.text) is not None or looks_like_body(row.text)
 
