@@ -21,6 +21,7 @@ from evidence_check.model.index import AnyOf, DocumentRule, Instance
 from evidence_check.model.record import Record
 from evidence_check.model.submission import Submission, SubmittedFile
 from evidence_check.reading.numbers import same_number
+from evidence_check.reading.periods_in_text import periods_in
 from evidence_check.reading.similarity import SubjectFit, subject_fit
 from evidence_check.reading.text import bare
 from evidence_check.rules.expansion import alternatives_of
@@ -72,7 +73,7 @@ class Fit:
         return (
             self.number
             or self.type is True
-            or (self.subject is not None and (self.subject.fits or self.subject.core_fits))
+            or (self.subject is not None and (self.subject.fits or same_core(self.subject)))
         )
 
     @property
@@ -82,9 +83,14 @@ class Fit:
         return (
             self.number or (subject is not None and subject.fits),
             self.type is not False,
-            subject is not None and subject.core_fits,
+            subject is not None and same_core(subject),
             (subject.score if subject else 0.0) - 0.01 * len(subject.conflicts if subject else ()),
         )
+
+
+def same_core(fit: SubjectFit) -> bool:
+    """Whether it is about the same thing, maybe of another period, number or body."""
+    return not (fit.missing or fit.extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +235,7 @@ def _in_place(file: SubmittedFile, criterion: str, fits: Mapping[Slot, Fit]) -> 
             key=lambda slot: (
                 _agrees(file, slot) is True,
                 tried[slot].rank,
+                _same_time_of_year(file, slot),
                 _name_score(file, slot),
             ),
         )
@@ -258,6 +265,15 @@ def _agrees(file: SubmittedFile, slot: Slot) -> bool | None:
         named = _value_in_path(file.path, instance.requirement.for_each[1])
         return None if named is None else named == instance.value
     return None
+
+
+def _same_time_of_year(file: SubmittedFile, slot: Slot) -> bool:
+    """Last year's April report is an attempt at April's."""
+    period, subject = slot.instance.period, file.reading.record.subject.value
+    return period is not None and any(
+        (found.kind, found.ordinal) == (period.kind, period.ordinal)
+        for found in periods_in(subject or "", period.year)
+    )
 
 
 def _value_in_path(path: str, values: Sequence[str]) -> str | None:

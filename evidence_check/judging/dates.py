@@ -13,9 +13,9 @@ from datetime import date
 from evidence_check.judging.context import Case
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document import Signature, SignatureRole
-from evidence_check.model.index import Measured
+from evidence_check.model.index import Measured, Term
 from evidence_check.model.record import Presence, Record
-from evidence_check.rules.calendar import next_working_day
+from evidence_check.rules.calendar import term_end
 
 _ISSUING = (
     SignatureRole.SIGNER,
@@ -25,6 +25,9 @@ _ISSUING = (
     SignatureRole.MONTH,
 )
 """Signatures that bring a document about; a copier's or a receiver's come later by nature."""
+
+_TOLERANCE = Term(1, working=True)
+"""Number and date follow the signature by one working day at most (Decree 30, Điều 15.2)."""
 
 
 def possible_days(record: Record) -> tuple[date, date] | None:
@@ -108,7 +111,7 @@ def _backdated(case: Case, last_day: date, printed: date) -> list[Finding]:
     """Printed in time, but signed after the last day and its tolerance of one working day."""
     signed = issuing_day(case.reading.signatures)
     calendar = case.context.index.calendar
-    if signed is None or signed <= next_working_day(last_day, calendar):
+    if signed is None or signed <= term_end(last_day, _TOLERANCE, calendar):
         return []
     return [
         case.finding(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from evidence_check.judging.bodies import fits_body, parent_conflicts
 from evidence_check.judging.context import Case
+from evidence_check.matching import same_core
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document_types import is_a
 from evidence_check.model.record import Presence
@@ -51,7 +52,7 @@ def judge_subject(case: Case) -> Iterator[Finding]:
         yield case.finding(
             "I256", Status.REVIEW, "subject", proof=field, expected=wanted, found=field.value
         )
-    elif fit.conflicts and fit.core_fits:
+    elif fit.conflicts and same_core(fit):
         yield case.finding(
             "I212",
             Status.INCORRECT,
