@@ -271,7 +271,7 @@ def _same_time_of_year(file: SubmittedFile, slot: Slot) -> bool:
     """Last year's April report is an attempt at April's."""
     period, subject = slot.instance.period, file.reading.record.subject.value
     return period is not None and any(
-        (found.kind, found.ordinal) == (period.kind, period.ordinal)
+        (found.period.kind, found.period.ordinal) == (period.kind, period.ordinal)
         for found in periods_in(subject or "", period.year)
     )
 
