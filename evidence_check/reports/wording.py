@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from evidence_check.findings import CATALOGUE
 from evidence_check.model.assessment import Finding, Severity, Status, Value
+from evidence_check.reports.details import detail_text
 from evidence_check.texts import N_, _, language
 
 STATUS_WORDS: Mapping[Status, str] = {
@@ -64,7 +65,7 @@ def points_text(points: Decimal) -> str:
 
 
 def value_text(value: Value) -> str:
-    """What a finding expects or found, for a reader. Words of the catalogue are translated."""
+    """What a finding expects or found, for a reader. Words that we know are translated."""
     if isinstance(value, dt.datetime):
         return moment_text(value)
     if isinstance(value, dt.date):
@@ -73,7 +74,7 @@ def value_text(value: Value) -> str:
         return number_text(value)
     if isinstance(value, tuple):
         return "; ".join(_(part) for part in value)
-    return "" if value is None else _(str(value))
+    return "" if value is None else detail_text(_(str(value)))
 
 
 def title(code: str) -> str:
@@ -109,7 +110,8 @@ def _values(finding: Finding, clean: Clean) -> Mapping[str, str]:
         "expected": finding.expected,
         "found": finding.found,
     }
-    return {name: clean(value_text(value)) for name, value in {**own, **finding.values}.items()}
+    known = {**own, **finding.values}
+    return {name: clean(value_text(value)) for name, value in known.items()}
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:

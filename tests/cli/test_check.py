@@ -1,0 +1,198 @@
+"""`check` and `audit` from the command line to the exit code, on folders made here."""
+
+import json
+
+import pytest
+
+RULES = """\
+version: 1
+index: {id: mau-2026, title: Bộ chỉ số mẫu năm 2026, period: 2026, source: tự đặt ra}
+bodies:
+  so-mau: {name: Sở Mẫu, symbols: [SM]}
+units:
+  van-phong: {name: Văn phòng Sở, aliases: [VP]}
+  phong-cn: {name: Phòng Công nghệ, aliases: [P.CN]}
+criteria:
+  - id: "1.1"
+    title: Ban hành kế hoạch
+    points: 1.5
+    owner: van-phong
+    evidence:
+      - id: ke-hoach
+        title: Kế hoạch năm 2026
+        document: {type: Kế hoạch, issuer: so-mau, subject: Kế hoạch cải cách hành chính năm 2026}
+        due: 2026-01-15
+  - id: "1.2"
+    title: Báo cáo quý
+    points: 2
+    owner: phong-cn
+    evidence:
+      - id: bao-cao
+        title: "Báo cáo quý {quarter} năm 2026"
+        document: {type: Báo cáo, issuer: so-mau, subject: "Báo cáo công nghệ quý {quarter}"}
+        repeat: quarterly
+        due: {by: {day: 25}}
+"""
+
+
+@pytest.fixture
+def rules(tmp_path):
+    path = tmp_path / "bo-chi-so.yaml"
+    path.write_text(RULES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def office(tmp_path):
+    root = tmp_path / "ho-so"
+    for name in ("Văn phòng Sở", "P.CN", "la"):
+        (root / name).mkdir(parents=True)
+    return root
+
+
+@pytest.fixture
+def run(call, rules):
+    def with_rules(*words, as_of="2026-03-31", lang="en"):
+        return call(*words, "--rules", rules, "--as-of", as_of, "--lang", lang)
+
+    return with_rules
+
+
+def test_a_folder_known_by_its_name(run, office):
+    result = run("check", office / "Văn phòng Sở")
+    assert result.exit_code == 1
+    assert "M101" in result.stdout
+    assert "lost 1.5" in result.stdout
+    assert "1.2" not in result.stdout
+    assert result.stderr == ""
+
+
+def test_vietnamese_by_default(call, rules, office):
+    result = call("check", office / "P.CN", "--rules", rules, "--as-of", "31/03/2026")
+    assert result.exit_code == 1
+    assert "CHƯA ĐẾN HẠN" in result.stdout
+    assert "25/03/2026" in result.stdout
+
+
+def test_a_unit_by_option(run, office):
+    result = run("check", office / "la", "--unit", "VP")
+    assert "Văn phòng Sở" in result.stdout
+    assert result.stderr == ""
+
+
+def test_a_folder_of_nobody_is_checked_against_everything_and_that_is_said(run, office):
+    result = run("check", office / "la")
+    assert "“la” is the name of no unit" in result.stderr
+    assert "1.1 " in result.stdout
+    assert "1.2 " in result.stdout
+
+
+def test_before_the_last_day_nothing_fails(run, office):
+    result = run("check", office / "Văn phòng Sở", as_of="2026-01-15")
+    assert result.exit_code == 0
+    assert "Nothing needs to be done now." in result.stdout
+
+
+def test_fail_on(run, office):
+    assert run("check", office / "Văn phòng Sở", "--fail-on", "late").exit_code == 0
+    early = run("check", office / "Văn phòng Sở", "--fail-on", "not_due", as_of="2026-01-01")
+    assert early.exit_code == 1
+
+
+def test_two_reports_at_once(run, office, tmp_path):
+    file = tmp_path / "kq.json"
+    result = run("check", office / "P.CN", "--format", "console", "--format", f"json={file}")
+    assert "Báo cáo quý I năm 2026" in result.stdout
+    told = json.loads(file.read_text(encoding="utf-8"))
+    requirements = told["submissions"][0]["criteria"][0]["requirements"]
+    assert [each["status"] for each in requirements] == ["missing", *["not_due"] * 3]
+    assert told["submissions"][0]["id"] == "phong-cn"
+
+
+def test_json_on_standard_output_is_json_alone(run, office):
+    result = run("check", office / "P.CN", "--format", "json")
+    assert json.loads(result.stdout)["as_of"] == "2026-03-31"
+
+
+def test_quiet_prints_the_summary_alone(run, office):
+    output = run("check", office / "P.CN", "--quiet").stdout
+    assert "M101" not in output
+    assert "Summary" in output
+
+
+def test_audit_of_all_units(run, office):
+    result = run("audit", office)
+    assert result.exit_code == 1
+    assert "la" in result.stderr
+    assert "Handed in by" in result.stdout
+    for name in ("Văn phòng Sở", "Phòng Công nghệ"):
+        assert name in result.stdout
+
+
+def test_audit_of_one_unit(run, office):
+    result = run("audit", office, "--unit", "P.CN", "--format", "json")
+    assert [each["id"] for each in json.loads(result.stdout)["submissions"]] == ["phong-cn"]
+
+
+def test_a_unit_without_a_folder_has_handed_in_nothing(run, office):
+    (office / "Văn phòng Sở").rmdir()
+    told = json.loads(run("audit", office, "--format", "json").stdout)
+    statuses = {each["id"]: each["criteria"][0]["status"] for each in told["submissions"]}
+    assert statuses["van-phong"] == "missing"
+
+
+@pytest.mark.parametrize("command", ["check", "audit"])
+def test_what_cannot_be_used(run, call, rules, office, tmp_path, command):
+    cases = [
+        run(command, tmp_path / "none"),
+        run(command, rules),
+        run(command, office, "--unit", "Phòng X"),
+        run(command, office, "--format", "xml"),
+        call(command, office),
+        call(command, office, "--rules", tmp_path / "none.yaml"),
+        run(command, office, "--as-of", "2026-02-30"),
+        run(command, office, "--jobs", "0"),
+    ]
+    for result in cases:
+        assert result.exit_code == 2, result.output
+        assert result.stdout == ""
+        assert "Traceback" not in result.stderr
+
+
+def test_all_errors_of_the_rules_at_once(run, rules, office):
+    text = RULES.replace("points: 2\n", "poins: 2\n").replace("type: Kế hoạch", "typ: Kế hoạch")
+    rules.write_text(text + "# \x1b[2J\n".replace("\x1b", ""), encoding="utf-8")
+    result = run("check", office / "P.CN")
+    assert result.exit_code == 2
+    assert "poins" in result.stderr
+    assert "typ" in result.stderr
+    assert f"{rules}:" in result.stderr
+
+
+def test_a_root_of_nobody(run, tmp_path):
+    (tmp_path / "ai-do" / "x").mkdir(parents=True)
+    assert run("audit", tmp_path / "ai-do").exit_code == 2
+
+
+def test_nothing_asked_is_nothing_proven(run, rules, office):
+    rules.write_text(RULES.replace("owner: phong-cn", "owner: van-phong"), encoding="utf-8")
+    result = run("check", office / "P.CN")
+    assert result.exit_code == 2
+    assert "nothing was checked" in result.stderr
+
+
+def test_a_near_unit_is_suggested(run, office):
+    assert "Did you mean" in run("check", office, "--unit", "van-phog").stderr
+
+
+def test_a_report_that_cannot_be_written(run, office, tmp_path, monkeypatch):
+    from pathlib import Path
+
+    def refuse(self, *_args, **_kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    result = run("check", office / "P.CN", "--format", f"json={tmp_path / 'kq.json'}")
+    assert result.exit_code == 2
+    assert "kq.json" in result.stderr
+    assert list(tmp_path.glob("*.tmp")) == []

@@ -1,0 +1,66 @@
+import io
+import sys
+
+import pytest
+
+from evidence_check.cli import terminal
+from evidence_check.cli.base import Unusable
+from evidence_check.cli.progress import progress_bar
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environ", "colours"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_colours_only_where_they_are_wanted(monkeypatch, environ, colours):
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(terminal.os, "name", "posix")
+    assert terminal.has_colours() is colours
+
+
+def test_no_colours_in_a_pipe(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert not terminal.has_colours()
+
+
+def test_a_file_is_there_complete_or_not_at_all(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError), terminal.replaced_file(path) as stream:
+        stream.write(b"half")
+        raise ZeroDivisionError
+    assert path.read_bytes() == b"old"
+    with terminal.replaced_file(path) as stream:
+        stream.write(b"new")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_is_gone(tmp_path):
+    with pytest.raises(Unusable), terminal.replaced_file(tmp_path / "no" / "a.json"):
+        pass
+
+
+@pytest.mark.parametrize(("stream", "wanted"), [(io.StringIO(), True), (Terminal(), False)])
+def test_no_bar_in_a_pipe_or_when_unwanted(monkeypatch, stream, wanted):
+    monkeypatch.setattr(sys, "stderr", stream)
+    with progress_bar(100, wanted=wanted) as advance:
+        advance()
+    assert stream.getvalue() == ""
+
+
+def test_a_bar_on_a_terminal(monkeypatch):
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with progress_bar(100, wanted=True) as advance:
+        for _ in range(100):
+            advance()
+    assert "100" in stream.getvalue()
