@@ -1,0 +1,287 @@
+"""What a whole document says; the parts of the way have tests of their own."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence_check.model.document import (
+    Box,
+    Document,
+    Format,
+    Line,
+    Origin,
+    Page,
+    TextSource,
+)
+from evidence_check.model.record import MarkKind, Presence
+from evidence_check.reading.lexicon import listed
+from evidence_check.reading.record import read_record
+
+BODY = (
+    "Thực hiện Công văn số 12/SNV-CCHC ngày 03/01/2026 của Sở Nội vụ, đơn vị báo cáo như",
+    "sau: nội dung công tác cải cách hành chính của đơn vị trong tháng.",
+)
+
+
+def said(record):
+    names = "number date type issuer parent place subject signer_title signer_name"
+    return {name: getattr(record, name).value for name in names.split()}
+
+
+def test_a_report_of_a_department(sheet, read):
+    page = (
+        sheet()
+        .head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 19/BC-SNV")
+        .title("BÁO CÁO", "Kết quả công tác cải cách hành chính", "tháng 3 năm 2026")
+        .to("Kính gửi: Ủy ban nhân dân tỉnh")
+        .body(*BODY)
+        .sign("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", name="TS. Lê Văn Tám")
+    )
+    record = read(page)
+    assert said(record) == {
+        "number": "19/BC-SNV",
+        "date": dt.date(2026, 2, 5),
+        "type": "Báo cáo",
+        "issuer": "Sở Nội vụ",
+        "parent": "UBND tỉnh Hải Yên",
+        "place": "Hải Yên",
+        "subject": "Kết quả công tác cải cách hành chính tháng 3 năm 2026",
+        "signer_title": "Phó Giám đốc",
+        "signer_name": "Lê Văn Tám",
+    }
+    assert record.authority.value == "KT. GIÁM ĐỐC"
+    assert record.recipients == ("Như trên", "Lưu: VT")
+    assert record.number.quote == "Số: 19/BC-SNV"
+    assert record.number.page == 1
+    assert record.number.box is not None
+    assert all(getattr(record, name).sure for name in said(record))
+
+
+def test_a_letter(sheet, read):
+    page = (
+        sheet()
+        .head("ỦY BAN NHÂN DÂN", "TỈNH HẢI YÊN", number="Số: 74/UBND-NC")
+        .about("V/v góp ý dự thảo", "Quyết định sửa đổi", "Quyết định số 2269/QĐ-TTg")
+        .to("Kính gửi: Các sở, ban, ngành")
+        .body(*BODY)
+        .sign("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", name="Lê Văn Tám")
+    )
+    record = read(page)
+    assert record.type.value == "Công văn"
+    assert record.issuer.value == "Ủy ban nhân dân tỉnh Hải Yên"
+    assert record.parent.value is None
+    assert record.number.value == "74/UBND-NC"
+    assert record.subject.value == (
+        "V/v góp ý dự thảo Quyết định sửa đổi Quyết định số 2269/QĐ-TTg"
+    )
+    assert record.authority.value == "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG"
+    assert record.signer_title.value == "Phó Chánh Văn phòng"
+
+
+def test_a_party_document(sheet, read):
+    page = sheet().row("TỈNH ỦY HẢI YÊN", "ĐẢNG CỘNG SẢN VIỆT NAM", bold=(False, True))
+    page.row("BAN TUYÊN GIÁO", bold=(True, True)).row("*")
+    page.row("Số 05-NQ/TU", "Hải Yên, ngày 12 tháng 5 năm 2026", bold=(False, False))
+    page.title("NGHỊ QUYẾT", "về công tác cải cách hành chính").body(*BODY)
+    record = read(page.sign("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", name="Nguyễn Văn Bình"))
+    assert record.number.value == "05-NQ/TU"
+    assert record.type.value == "Nghị quyết"
+    assert (record.issuer.value, record.parent.value) == ("Ban Tuyên giáo", "Tỉnh ủy Hải Yên")
+    assert record.authority.value == "T/M BAN THƯỜNG VỤ"
+    assert record.signer_title.value == "Phó Bí thư"
+
+
+def test_columns_that_were_merged_on_one_line(sheet, read):
+    page = sheet()
+    for text in (
+        "UBND TỈNH HẢI YÊN  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "SỞ TƯ PHÁP  Độc lập - Tự do - Hạnh phúc",
+        "Số: 15/BC-STP  Hải Yên, ngày 05 tháng 02 năm 2026",
+    ):
+        page.put(text, 90).y += 18
+    record = read(page.title("BÁO CÁO", "Công tác tư pháp").body(*BODY))
+    assert record.issuer.value == "Sở Tư pháp"
+    assert record.parent.value == "UBND tỉnh Hải Yên"
+    assert record.number.value == "15/BC-STP"
+    assert record.date.value == dt.date(2026, 2, 5)
+    assert record.place.value == "Hải Yên"
+
+
+def test_nothing_is_made_up_where_the_page_is_blank(sheet, read):
+    page = (
+        sheet()
+        .head(
+            "UBND TỈNH HẢI YÊN",
+            "SỞ NỘI VỤ",
+            number="Số:       /KH-SNV",
+            date="Hải Yên, ngày      tháng 01 năm 2026",
+        )
+        .title("KẾ HOẠCH", "Cải cách hành chính năm 2026")
+        .body("Ngày 05 tháng 3 năm 2021 Sở nhận Công văn số 11/SNV-VP của Ủy ban nhân dân tỉnh.")
+    )
+    record = read(page)
+    assert record.number.presence is Presence.BLANK
+    assert record.number.value is None
+    assert record.symbol.value == "KH-SNV"
+    assert record.date.presence is Presence.BLANK
+    assert record.date.value is None
+    assert record.date_range is None
+    assert record.signer_name.presence is Presence.ABSENT
+    assert record.number.sure and record.date.sure
+
+
+def test_a_head_without_a_number_row(sheet, read):
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ TƯ PHÁP", number="", date="")
+    record = read(page.title("BÁO CÁO", "Số liệu").body("Theo Công văn số 11/SNV-VP"))
+    assert record.number.presence is Presence.ABSENT
+    assert record.date.presence is Presence.ABSENT
+    assert record.type.value == "Báo cáo"
+
+
+def test_number_and_day_out_of_widgets(sheet, read):
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="", date="")
+    y = page.y - 22
+    page.put("Số:", 107, y=y).put("/TTr-SNV", 161, y=y)
+    page.put("156", 130, y=y + 1, origin=Origin.WIDGET, field="Signature3")
+    page.put("Hải Yên, ngày", 301, y=y, italic=True)
+    page.put("25", 398, y=y - 2, origin=Origin.WIDGET, field="Signature4")
+    page.put("tháng", 419, y=y, italic=True)
+    page.put("8", 452, y=y + 1, origin=Origin.WIDGET, field="Signature5")
+    page.put("năm 2025", 465, y=y, italic=True)
+    page.put("Ký bởi: Sở Nội vụ", 300, y=10, size=8, origin=Origin.WIDGET, field="Signature1")
+    page.put("25/08/2025 14:01:33 +07:00", 300, y=20, size=8, origin=Origin.WIDGET)
+    record = read(page.title("TỜ TRÌNH", "Về việc đổi tên Hội").body(*BODY))
+    assert record.number.value == "156/TTr-SNV"
+    assert record.date.value == dt.date(2025, 8, 25)
+    assert record.number.method == record.date.method == "stamp"
+
+
+def test_a_stamp_of_receipt_is_not_the_document(sheet, read):
+    page = sheet()
+    for text, x, y, size in (
+        ("ỦY BAN NHÂN DÂN PHƯỜNG AN BIÊN", 14, 10, 8),
+        ("ĐẾN", 16, 30, 13),
+        ("Số:", 56, 26, 8),
+        ("8748", 84, 26, 9),
+        ("Ngày:", 56, 37, 8),
+        ("12/2/26", 84, 37, 9),
+        ("Chuyển:…………", 16, 47, 8),
+    ):
+        page.put(text, x, y=y, size=size)
+    page.head("UBND TỈNH HẢI YÊN", "SỞ TƯ PHÁP", number="Số: 317/STP-VP").about("V/v góp ý")
+    record = read(page.to("Kính gửi: Các sở").body(*BODY))
+    assert record.number.value == "317/STP-VP"
+    assert record.issuer.value == "Sở Tư pháp"
+    assert record.parent.value == "UBND tỉnh Hải Yên"
+    assert record.date.value == dt.date(2026, 2, 5)
+    assert record.mark(MarkKind.INCOMING) is not None
+
+
+def test_a_page_head_of_the_gazette_is_not_the_document(sheet, read):
+    page = sheet()
+    page.put("52", 60, y=30).put("CÔNG BÁO/Số 863 + 864/Ngày 10-7-2025", 180, y=30)
+    page.head("CHÍNH PHỦ", number="Số: 175/2025/NĐ-CP", date="Hà Nội, ngày 30 tháng 6 năm 2025")
+    page.title(
+        "NGHỊ ĐỊNH",
+        "Sửa đổi, bổ sung Nghị định số 10/2022/NĐ-CP",
+        "ngày 15 tháng 01 năm 2022 của Chính phủ",
+    )
+    record = read(page.body(*BODY))
+    assert record.number.value == "175/2025/NĐ-CP"
+    assert record.symbol.value == "2025/NĐ-CP"
+    assert record.date.value == dt.date(2025, 6, 30)
+    assert record.subject.value == (
+        "Sửa đổi, bổ sung Nghị định số 10/2022/NĐ-CP ngày 15 tháng 01 năm 2022 của Chính phủ"
+    )
+
+
+def test_the_first_of_several_documents_is_meant(sheet, read):
+    cover = (
+        sheet(1)
+        .head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 20/SNV-VP")
+        .about("V/v gửi kế hoạch")
+        .to("Kính gửi: Các sở")
+        .body(*BODY)
+        .sign("GIÁM ĐỐC", name="Lê Văn Tám")
+    )
+    plan = (
+        sheet(2)
+        .head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 21/KH-SNV")
+        .title("KẾ HOẠCH", "Công tác năm 2026")
+        .body(*BODY)
+    )
+    end = sheet(3).body(*BODY).sign("PHÓ GIÁM ĐỐC", name="Trần Thị Hoa")
+    record = read(cover, plan, end)
+    assert record.number.value == "20/SNV-VP"
+    assert record.signer_name.value == "Lê Văn Tám"
+    parts = [(part.first_page, part.last_page, part.type, part.number) for part in record.parts]
+    assert parts == [(1, 1, "Công văn", "20/SNV-VP"), (2, 3, "Kế hoạch", "21/KH-SNV")]
+
+
+def test_annexes_are_listed_and_their_signatures_left_alone(sheet, read):
+    first = sheet(1).head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ").title("KẾ HOẠCH", "Năm 2026")
+    last = sheet(2).body(*BODY).sign("GIÁM ĐỐC", name="Lê Văn Tám")
+    annex = sheet(3).title("PHỤ LỤC I", "DANH MỤC NHIỆM VỤ").body(*BODY)
+    annex.sign("NGƯỜI LẬP BIỂU", name="Trần Thị Hoa", recipients=())
+    record = read(first.body(*BODY), last, annex)
+    assert [(annex.page, annex.title[:10]) for annex in record.annexes] == [(3, "PHỤ LỤC I")]
+    assert record.signer_name.value == "Lê Văn Tám"
+    assert record.signer_name.page == 2
+
+
+def test_a_document_that_nobody_could_read():
+    record = read_record(Document(Format.PDF, (Page(1, 595, 842),), 1, TextSource.NONE))
+    fields = (record.number, record.date, record.issuer, record.type, record.subject, record.signed)
+    assert {field.presence for field in fields} == {Presence.UNREAD}
+    assert not any(field.sure for field in fields)
+
+
+def test_no_pages_at_all():
+    assert read_record(Document(Format.OTHER)).number.presence is Presence.UNREAD
+
+
+_words = st.sampled_from(
+    listed("""
+        Số:; /KH-SX; 14/QĐ-SX; ngày; tháng; năm; 2026; 05; CỘNG HÒA; Độc lập; QUYẾT ĐỊNH; KT.;
+        GIÁM ĐỐC; V/v; ĐẾN; Nơi nhận:; SỞ TƯ PHÁP; Lê Văn Tám; Kính gửi; -; *; …; DỰ THẢO; Phụ lục;
+        UBND; 31; 02
+    """)
+)
+_lines = st.builds(
+    lambda words, x, y, size, bold, origin: Line(
+        " ".join(words), Box(x, y, x + 6 * len(" ".join(words)), y + size), origin, size, bold
+    ),
+    st.lists(_words, min_size=1, max_size=5),
+    st.floats(0, 500),
+    st.floats(0, 800),
+    st.sampled_from([8.0, 13.0, 14.0]),
+    st.booleans(),
+    st.sampled_from(list(Origin)),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_lines | st.builds(Line, st.text(max_size=30)), max_size=25))
+def test_any_page_gives_a_record_that_makes_sense(lines):
+    record = read_record(
+        Document(Format.PDF, (Page(1, 595, 842, tuple(lines)),), 1, TextSource.LAYER)
+    )
+    for field in (record.number, record.date, record.type, record.issuer, record.signer_name):
+        assert (field.value is not None) == (field.presence is Presence.READ)
+        assert 0 <= field.confidence <= 1
+        if field.value is not None:
+            assert field.quote
+    if record.date.value:
+        day = str(record.date.value.day)
+        assert day in record.date.quote
+
+
+@pytest.mark.parametrize("pages", [1, 3])
+def test_reading_twice_says_the_same(sheet, read, pages):
+    sheets = [
+        sheet(n).head("SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3").body(*BODY)
+        for n in range(1, pages + 1)
+    ]
+    assert read(*sheets) == read(*sheets)
