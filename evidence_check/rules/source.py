@@ -316,6 +316,9 @@ def _syntax_issue(error: yaml.MarkedYAMLError, text: str) -> Issue:
     found = line[mark.column - 1 : mark.column]
     if found == "\t":
         return Issue(mark, _("a tab stands where the indentation is"), _("spaces"))
+    if found == "{":
+        message = _("a brace inside a mapping in braces")
+        return Issue(mark, message, _("quotes around a text with a placeholder"))
     problem = error.problem or error.context or ""
     if "mapping values are not allowed" in problem:
         message = _("a colon where none may stand")

@@ -96,6 +96,8 @@ def _worded(detail: ErrorDetails, mark: Mark, node: Node) -> Issue:
     suggestion = str(context.get("suggestion") or "")
     if detail["type"] == "tuple_type" and isinstance(node, TextNode):
         suggestion = f"[{_shortened(node.text)}]"
+    if isinstance(node, MapNode) and len(node.entries) == 1 and _blank(node.entries[0][1]):
+        suggestion = f'"{{{_shortened(node.entries[0][0].text)}}}"'  # a placeholder unquoted
     return Issue(mark, message, _expected(detail), suggestion)
 
 

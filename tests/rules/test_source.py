@@ -114,6 +114,12 @@ def test_a_tab_is_called_a_tab() -> None:
     assert "tab" in refusal("a:\n\t- b\n").issue.message
 
 
+def test_a_placeholder_unquoted_in_braces_is_told_as_such() -> None:
+    issue = refusal("a: {b: tháng {month}}").issue
+    assert issue.mark == Mark(1, 14)
+    assert "quotes" in issue.expected
+
+
 def test_a_control_character_by_escape_is_told() -> None:
     _node, issues = parse('a: "x\\x00y"')
     assert [issue.mark for issue in issues] == [Mark(1, 4)]

@@ -20,6 +20,7 @@ SKETCH = """
         ("dated: 26", 14, "`26`", "a year", ""),
         ("dated: {from: 2026-02-30}", 21, "2026-02-30 is no day", "YYYY-MM-DD", ""),
         ("subject:", 7, "nothing stands after `subject`", "a text", ""),
+        ("subject: {year}", 16, "a mapping", "a text", '"{year}"'),
         ("subject: {a: b}", 16, "a mapping", "a text", ""),
         ("mentions: một", 17, "`một`", "a list", "[một]"),
         ("mentions: [{any: [x]}]", 19, "`any` is not known", "any_of", "any_of"),
