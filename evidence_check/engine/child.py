@@ -75,16 +75,18 @@ class Child:
         finally:
             theirs.close()
 
-    def await_ready(self) -> None:
-        """Wait until it is up. Raises `CannotStart`."""
+    def await_ready(self) -> bool:
+        """Wait until it is up. False if it died before that.
+
+        Raises `CannotStart` if it takes too long.
+        """
         try:
-            if self._pipe.poll(STARTUP_SECONDS) and self._pipe.recv_bytes(len(_READY)) == _READY:
-                return
-            reason = "not ready in time"
+            if self._pipe.poll(STARTUP_SECONDS):
+                return self._pipe.recv_bytes(len(_READY)) == _READY
         except (EOFError, OSError):
-            reason = "it ended at once"
+            return False
         self.end()
-        raise CannotStart(reason)
+        raise CannotStart(f"not ready within {STARTUP_SECONDS:g} s")
 
     @property
     def alive(self) -> bool:

@@ -21,9 +21,9 @@ DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx"})
 _JUNK = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
 _JUNK_BEGINNINGS = (".", "~$")
 _OTHER_PACKAGES = frozenset(
-    ".zip .7z .xlsx .xlsm .xltx .pptx .ppsx .odt .ods .odp .epub .jar .vsdx .kmz".split()  # noqa: SIM905
+    ".zip .7z .xlsx .xlsm .xltx .pptx .ppsx .odt .ods .odp .epub .jar .vsdx .csv".split()  # noqa: SIM905
 )
-"""Zip packages that are not DOCX, so that the magic of a package says nothing for them."""
+"""Named so, a zip package is (or, with `.csv`, may be) another one than a DOCX."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,11 @@ import msgspec
 
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.child import (
+    CannotStart,
     Child,
     Work,
     WorkerDiedError,
     WorkerFailedError,
-    CannotStart,
     WorkerTimeoutError,
 )
 from evidence_check.engine.reading import Job, read_packed, unpack, unread
@@ -40,6 +40,8 @@ FEW = 2
 JOBS_PER_CHILD = 1_000
 """then a child is replaced: what readers never give back (interned strings, pdfium) stays flat"""
 _KILLED_FROM_OUTSIDE = "SIGKILL"
+_ATTEMPTS = 10
+"""to bring up a child: one may be killed while it starts, by the same somebody"""
 
 OnDone = Callable[[Job, Reading], None]
 
@@ -218,22 +220,19 @@ class Pool(Executor):
 
     def _started(self) -> Child:
         """A child that is ready. Raises `CannotStart` when none can be had."""
-        for attempts_left in (2, 1, 0):
+        for _ in range(_ATTEMPTS):
             child = Child(self._context, self._limits)
             with self._lock:
                 self._children.add(child)
                 over = self._over
             if over:
                 child.kill()
-            try:
-                child.await_ready()
-            except CannotStart:
-                self._end(child)
-                if over or not attempts_left:
-                    raise
-            else:
+            if child.await_ready():
                 return child
-        raise AssertionError("the last attempt returns or raises")
+            self._end(child)
+            if over:
+                break
+        raise CannotStart("it ended at once")
 
     def _end(self, child: Child) -> None:
         child.end()

@@ -116,11 +116,11 @@ def _rows(table: Iterable[_Row], path: str) -> Iterator[ListRow]:
         found = _listed(cells, path, row.number)
         # A merged cell has its value in the first row alone; the rows below belong to it.
         criterion = found.criterion or criterion
-        if not (found.number or found.title or cells.get("file")):
-            continue
-        if row.number > _MOST_ROWS:
-            raise LimitExceeded("list rows", _MOST_ROWS)
-        for file in files_of(cells.get("file")):
+        for file in files_of(cells.get("file")) or (None,):
+            if not (file or found.number or found.title):
+                continue
+            if row.number > _MOST_ROWS:
+                raise LimitExceeded("list rows", _MOST_ROWS)
             yield replace(found, criterion=criterion, file=file)
 
 
@@ -171,10 +171,10 @@ def text_of(cell: Cell) -> str | None:
             return " ".join(clean(str(cell)[:_LONGEST_CELL]).split()) or None
 
 
-def files_of(cell: Cell) -> tuple[str | None, ...]:
-    """The files that a cell names, one in a line or parted by `;`. One None if it names none."""
+def files_of(cell: Cell) -> tuple[str, ...]:
+    """The files that a cell names, one in a line or parted by `;`."""
     pieces = re.split(r"[;\n\r]", cell[:_LONGEST_CELL]) if isinstance(cell, str) else [cell]
-    return tuple(filter(None, map(text_of, pieces))) or (None,)
+    return tuple(filter(None, map(text_of, pieces)))
 
 
 _DAY = re.compile(

@@ -14,7 +14,7 @@ import hostile_work
 import pytest
 
 from evidence_check.documents.limits import Limits
-from evidence_check.engine import workers
+from evidence_check.engine import child, workers
 from evidence_check.engine.child import CannotStart
 from evidence_check.engine.reading import Job
 from evidence_check.engine.workers import InProcess, Pool, local_pool, read_all
@@ -129,8 +129,10 @@ def test_workers_killed_at_random_change_nothing(pool):
     over = threading.Event()
 
     def kill():
-        while not over.wait(random.uniform(0.02, 0.2)):
-            children = [child for child in tuple(pool._children) if child._process.pid]
+        for _ in range(8):
+            if over.wait(random.uniform(0.02, 0.2)):
+                return
+            children = [each for each in tuple(pool._children) if each._process.pid]
             if children:
                 os.kill(random.choice(children)._process.pid, signal.SIGKILL)
 
@@ -149,8 +151,8 @@ def test_workers_killed_at_random_change_nothing(pool):
 
 def test_idle_workers_killed_are_replaced(pool):
     (before,) = outcome(pool, "pid")
-    for child in tuple(pool._children):
-        child._process.kill()
+    for each in tuple(pool._children):
+        each._process.kill()
     time.sleep(0.1)
     assert outcome(pool, "a", "b", "c") == fine("a", "b", "c")
     assert outcome(pool, "pid") != [before]
@@ -215,13 +217,17 @@ def test_another_executors_lost_worker_is_a_fault():
 
 
 def test_no_worker_at_all_is_no_fault_of_the_file(monkeypatch):
-    monkeypatch.setattr(workers.Child, "await_ready", _not_ready)
+    monkeypatch.setattr(workers.Child, "await_ready", lambda child: False)
     with Pool(1, LIMITS, preload=False) as pool, pytest.raises(CannotStart):
         outcome(pool, "a")
 
 
-def _not_ready(child):
-    raise CannotStart("not ready in time")
+def test_a_worker_that_is_never_ready_is_given_up(monkeypatch):
+    monkeypatch.setattr(child, "STARTUP_SECONDS", 0.0)
+    with Pool(1, LIMITS, preload=False) as pool:
+        with pytest.raises(CannotStart, match="not ready"):
+            outcome(pool, "a")
+        assert not any(each.alive for each in pool._children)
 
 
 def test_nobody_reads_a_document_on_the_terminal(capfd):

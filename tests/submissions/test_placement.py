@@ -1,33 +1,18 @@
 import unicodedata
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import criterion, index, requirement
 
-from evidence_check.model.index import (
-    AnyOf,
-    Criterion,
-    DateRange,
-    DocumentRule,
-    Index,
-    Requirement,
-    WorkCalendar,
-)
+from evidence_check.model.index import AnyOf
 from evidence_check.model.period import Period
 from evidence_check.model.submission import ListRow, PlacedBy, Placement
 from evidence_check.submissions.placement import PlaceNames, periods, place
 
 
-def requirement(id, title="", asks=None):
-    return Requirement(id, title or id, asks or DocumentRule())
-
-
 def names_of(*ids, requirements=()):
-    criteria = tuple(Criterion(id, f"Tiêu đề {id}", Decimal(1), (), requirements) for id in ids)
-    return PlaceNames.of(
-        Index("i", "", DateRange(), 2026, None, "", "", "", WorkCalendar(), {}, {}, {}, criteria)
-    )
+    return PlaceNames.of(index(*(criterion(id, (), requirements) for id in ids)))
 
 
 NAMES = names_of(
@@ -210,8 +195,4 @@ def test_no_id_swallows_another(numbers, others):
     names = names_of(*sorted(siblings | {id}))
     for each in siblings | {id}:
         for path in (f"{each}/a.pdf", f"{each}_a.pdf", f"TC {each} - a.pdf"):
-            assert [place.criterion for place in place_all(path, names)] == [each]
-
-
-def place_all(path, names):
-    return place(path, (), names)
+            assert [found.criterion for found in place(path, (), names)] == [each]

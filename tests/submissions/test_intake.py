@@ -1,0 +1,114 @@
+import sys
+
+import pytest
+from making import criterion, index, read
+
+from evidence_check.documents.limits import Limits
+from evidence_check.engine import reading
+from evidence_check.engine.reading import unread
+from evidence_check.engine.workers import InProcess, Pool
+from evidence_check.model.document import Fault, FaultKind
+from evidence_check.submissions.gather import Owner
+from evidence_check.submissions.intake import Stopped, arrive, take_in
+from evidence_check.submissions.owners import Handed
+
+INDEX = index(criterion("1.1.1"), criterion("1.2.1"))
+LIST = "Tiêu chí;Tên tệp\n1.2.1;BC.pdf\n"
+
+
+@pytest.fixture
+def root(tmp_path):
+    for path, text in {
+        "vp/1.1.1/KH.pdf": "a",
+        "vp/BC.pdf": "b",
+        "vp/danh-muc.csv": LIST,
+        "vp/Danh muc TTHC.csv": "a;b\n1;2\n",
+        "vp/~$KH.docx": "",
+        "cds/1.1.1_KH.docx": "c",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    (tmp_path / "vp" / "1.1.1" / "link.pdf").symlink_to(tmp_path / "vp" / "BC.pdf")
+    return tmp_path
+
+
+def arrivals(root):
+    handed = [
+        Handed(Owner("vp", "Văn phòng", "vp"), root / "vp"),
+        Handed(Owner("tc", "Phòng Tài chính", "tc"), None),
+        Handed(Owner("cds", "Phòng CĐS", "cds"), root / "cds"),
+    ]
+    return [arrive(each) for each in handed]
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """A reader that takes every file for a good document."""
+    monkeypatch.setattr(reading, "read_bytes", lambda data, name, limits: read())
+
+
+def test_from_folders_to_submissions(root, quick):
+    seen = []
+    arrived = arrivals(root)
+    assert sum(len(each.jobs) for each in arrived) == 3
+    first, absent, last = take_in(
+        arrived, INDEX, InProcess(), Limits(), on_done=lambda job, _: seen.append(job.name)
+    )
+    assert seen == [
+        f"{root}/vp/1.1.1/KH.pdf",
+        f"{root}/vp/BC.pdf",
+        f"{root}/cds/1.1.1_KH.docx",
+    ]
+    assert (first.id, first.path) == ("vp", f"{root}/vp")
+    assert [
+        (file.path, [place.criterion for place in file.placements]) for file in first.files
+    ] == [("1.1.1/KH.pdf", ["1.1.1"]), ("1.1.1/link.pdf", ["1.1.1"]), ("BC.pdf", ["1.2.1"])]
+    assert first.files[1].reading == unread(Fault(FaultKind.UNREADABLE, "a link"))
+    assert first.strays == ("Danh muc TTHC.csv", "~$KH.docx")
+    assert (absent.id, absent.absent, absent.files) == ("tc", True, ())
+    assert [file.path for file in last.files] == ["1.1.1_KH.docx"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_any_number_of_workers_gives_the_same(root, workers):
+    expected = take_in(arrivals(root), INDEX, InProcess(), Limits())
+    with Pool(workers, Limits(), preload=False) as pool:
+        assert take_in(arrivals(root), INDEX, pool, Limits()) == expected
+
+
+def test_a_list_that_cannot_be_read_is_told(root, quick):
+    (root / "vp" / "danh-muc.csv").write_bytes(b"PK\x03\x04 cut off")
+    submission = take_in(arrivals(root), INDEX, InProcess(), Limits())[0]
+    ((path, fault),) = submission.list_faults
+    assert (path, fault.kind) == ("danh-muc.csv", FaultKind.DAMAGED)
+    (root / "vp" / "danh-muc.csv").write_text(LIST)
+    short = take_in(arrivals(root), INDEX, InProcess(), Limits(file_bytes=20))[0]
+    assert [fault.kind for _, fault in short.list_faults] == [FaultKind.LIMIT]
+
+
+def test_stopping_says_what_was_not_looked_at(root, quick):
+    def stop(job, _):
+        if job.name.endswith("BC.pdf"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(Stopped) as stopped:
+        take_in(arrivals(root), INDEX, InProcess(), Limits(), on_done=stop)
+    assert stopped.value.unread == (f"{root}/vp/BC.pdf", f"{root}/cds/1.1.1_KH.docx")
+
+
+def test_the_files_handed_in_are_left_as_they_were(root):
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    take_in(arrivals(root), INDEX, InProcess(), Limits())
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_nothing_heavy_is_imported_to_look_through_folders():
+    import subprocess
+
+    code = (
+        "import sys, evidence_check.submissions.intake, evidence_check.submissions.owners\n"
+        "heavy = {'spacy', 'pypdf', 'pypdfium2', 'pyhanko', 'openpyxl', 'lxml', 'rich'}\n"
+        "print(sorted(heavy & sys.modules.keys()))"
+    )
+    run = [sys.executable, "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{code}"]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "[]\n"
