@@ -7,7 +7,7 @@ taken for a period; `periods_in` and `periods_in_name` make of them the periods 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -157,18 +157,32 @@ def periods_in(text: str, default_year: int | None = None) -> tuple[PeriodFound,
 def _periods(
     times: list[TimeWords], default_year: int | None
 ) -> Iterator[tuple[Period, int, int, bool]]:
-    for index, time in enumerate(times):
+    for time, dated in zip(times, with_years(times), strict=True):
         if time.unit in {TimeUnit.DATE, TimeUnit.SPAN, TimeUnit.MONTHS}:
             continue
-        year = time.year or _year_after(times[index + 1 :]) or default_year or _only_year(times)
+        year = dated.year or default_year or _only_year(times)
         if year is not None:
             period = Period(year, PeriodKind(time.unit.value), time.ordinal or 1)
             yield period, time.start, time.end, time.year is not None
 
 
-def _year_after(times: Iterable[TimeWords]) -> int | None:
-    within = {TimeUnit.MONTH, TimeUnit.QUARTER, TimeUnit.HALF, TimeUnit.MONTHS}
-    return next((time.year for time in times if time.unit in within and time.year), None)
+def with_years(times: Sequence[TimeWords]) -> list[TimeWords]:
+    """Months, quarters and halves without a year get that of the next one that has a year.
+
+    `quý I và quý II năm 2026`; but in `quý IV, nhiệm vụ quý I năm 2026` it is the year before.
+    """
+    parts = {TimeUnit.MONTH, TimeUnit.QUARTER, TimeUnit.HALF, TimeUnit.MONTHS}
+    dated: list[TimeWords] = []
+    following: TimeWords | None = None
+    for time in reversed(times):
+        if time.unit in parts:
+            if time.year is None and following is not None and following.year is not None:
+                ends = time.unit is following.unit
+                back = ends and (following.ordinal or 1) < (time.ordinal or 1)
+                time = replace(time, year=following.year - back)  # noqa: PLW2901
+            following = time
+        dated.append(time)
+    return dated[::-1]
 
 
 def _only_year(times: Iterable[TimeWords]) -> int | None:

@@ -1,6 +1,7 @@
 """Words of official Vietnamese that weigh little, and short forms that stand for long ones.
 
-Tables to be edited: everything here is folded (`reading.text.fold`), accents kept.
+Tables to be edited. Everything here is read through `reading.text.fold`, so case and tone placement
+don't matter; accents do.
 """
 
 from __future__ import annotations
@@ -12,3 +13,162 @@ SMALL = frozenset(
     """.split()  # noqa: SIM905  a table to be edited by people
 )
 """Words that come and go in a rewording without changing what is said."""
+
+SMALL_PLAIN = frozenset({"va", "cua", "cac", "nhung", "trong", "tren", "voi", "doi", "duoc", "ve"})
+"""The same for texts without accents: only what is hardly another word."""
+
+WEAK = (
+    "công tác",
+    "kết quả",
+    "tình hình",
+    "thực hiện",
+    "triển khai",
+    "tổ chức",
+    "hoạt động",
+    "nhiệm vụ",
+    "tổng hợp",
+    "tăng cường",
+    "đẩy mạnh",
+    "tiếp tục",
+    "hội nghị",
+    "ban hành",
+    "đề nghị",
+    "phối hợp",
+    "nhà nước",
+    "định kỳ",
+    "nội dung",
+    "một số",
+    "công bố",
+    "duy trì",
+    "năm",
+    "tự",
+    "trên địa bàn",
+    "thành phố",
+    "tỉnh",
+)
+"""Phrases that official subjects put in front or leave out at will: `Báo cáo (kết quả) (công tác)
+cải cách hành chính`."""
+
+STRONG = (
+    "tổ chức bộ máy",
+    "tổ chức cán bộ",
+    "tổ chức hành chính",
+    "nhiệm vụ chuyên môn",
+    "quản lý nhà nước",
+    "thi đua",
+    "theo dõi",
+    "tại chỗ",
+    "một cửa",
+    "đối thoại",
+    "đối ngoại",
+    "đối tượng",
+    "đối chiếu",
+    "cho thuê",
+    "cho vay",
+    "cho phép",
+    "từ chối",
+    "từ thiện",
+    "sau đại học",
+    "trong sạch",
+    "văn bằng",
+    "bằng cấp",
+    "bằng khen",
+    "trước bạ",
+    "ra quân",
+    "ra mắt",
+    "người có công",
+)
+"""Phrases that weigh although they contain weak phrases or small words."""
+
+OUTLOOK = ("phương hướng", "nhiệm vụ", "dự kiến", "chương trình công tác", "kế hoạch")
+"""What a report begins its look ahead with: `kết quả tháng 3, phương hướng nhiệm vụ tháng 4`; after
+these words the periods are no longer those that it reports on."""
+
+SAME = {
+    "tham gia góp ý": "góp ý",
+    "đóng góp ý kiến": "góp ý",
+    "lấy ý kiến góp ý": "góp ý",
+    "tham gia ý kiến": "góp ý",
+    "xin ý kiến": "góp ý",
+    "lấy ý kiến": "góp ý",
+    "cho ý kiến": "góp ý",
+    "góp ý kiến": "góp ý",
+    "quí": "quý",
+    "sơ, tổng kết": "sơ kết tổng kết",
+}
+"""Wordings of subjects → the one that stands for all of them."""
+
+ABBREVIATIONS = {
+    "attt": "an toàn thông tin",
+    "attm": "an toàn thông tin mạng",
+    "bcđ": "ban chỉ đạo",
+    "bđkh": "biến đổi khí hậu",
+    "bhxh": "bảo hiểm xã hội",
+    "cbcc": "cán bộ công chức",
+    "cbccvc": "cán bộ công chức viên chức",
+    "ccvc": "công chức viên chức",
+    "cchc": "cải cách hành chính",
+    "cđs": "chuyển đổi số",
+    "cntt": "công nghệ thông tin",
+    "csdl": "cơ sở dữ liệu",
+    "dvc": "dịch vụ công",
+    "dvctt": "dịch vụ công trực tuyến",
+    "đmst": "đổi mới sáng tạo",
+    "hđnd": "hội đồng nhân dân",
+    "kh&cn": "khoa học và công nghệ",
+    "khcn": "khoa học và công nghệ",
+    "kstthc": "kiểm soát thủ tục hành chính",
+    "kt-xh": "kinh tế xã hội",
+    "ktxh": "kinh tế xã hội",
+    "nsnn": "ngân sách nhà nước",
+    "pakn": "phản ánh kiến nghị",
+    "par index": "chỉ số cải cách hành chính",
+    "pbgdpl": "phổ biến giáo dục pháp luật",
+    "pctn": "phòng chống tham nhũng",
+    "qlnn": "quản lý nhà nước",
+    "qppl": "quy phạm pháp luật",
+    "sipas": "chỉ số hài lòng",
+    "thpl": "thi hành pháp luật",
+    "tdthpl": "theo dõi thi hành pháp luật",
+    "tp": "thành phố",
+    "tthc": "thủ tục hành chính",
+    "ubmttq": "ủy ban mặt trận tổ quốc",
+    "ubnd": "ủy ban nhân dân",
+    "vbqppl": "văn bản quy phạm pháp luật",
+    "vtvl": "vị trí việc làm",
+}
+"""Abbreviations in subjects → what they stand for. One that is not here is still understood where
+the other side spells it out, by its initials."""
+
+PLAIN_TYPES = frozenset(
+    {
+        "Báo cáo",
+        "Biên bản",
+        "Chỉ thị",
+        "Công điện",
+        "Công văn",
+        "Giấy mời",
+        "Kế hoạch",
+        "Nghị định",
+        "Nghị quyết",
+        "Quyết định",
+        "Thông báo",
+        "Thông tư",
+        "Tờ trình",
+    }
+)
+"""Types whose name in front of a subject is not part of it. Others (`Quy chế làm việc`, `Kết luận
+kiểm tra`) say what the subject is."""
+
+BODY_HEADS = frozenset(
+    """
+    ban bộ chi chủ cơ cục đảng đoàn đơn giám hội phòng phường sở lãnh thành trung trường
+    tỉnh ủy văn viện xã
+    """.split()  # noqa: SIM905
+)
+"""First syllables of names of bodies and units, where they follow `tại`, `của`, `do`, `thuộc`."""
+
+BODY_ENDS = frozenset(
+    """triển thực giao về trong theo đối để nhằm trên từ""".split()  # noqa: SIM905
+)
+"""Words that end the name of a body."""

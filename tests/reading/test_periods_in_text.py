@@ -42,6 +42,7 @@ def name_keys(part, default_year=2026):
         ("kết quả năm 2025, phương hướng năm 2026", ["2025", "2026"]),
         ("tháng 3 và quý I năm 2026", ["2026-03", "2026-Q1"]),
         ("quý I, nhiệm vụ trọng tâm quý II năm 2026", ["2026-Q1", "2026-Q2"]),
+        ("quý IV, nhiệm vụ trọng tâm quý I năm 2026", ["2025-Q4", "2026-Q1"]),
         ("BAO CAO THANG 3 NAM 2026", ["2026-03"]),
         ("quy II nam 2026", ["2026-Q2"]),
     ],

@@ -1,0 +1,338 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
+from evidence_check.reading.text import bare
+
+SAME = [
+    (
+        "Kế hoạch cải cách hành chính năm 2026",
+        "V/v ban hành Kế hoạch CCHC năm 2026 của Sở Xây dựng",
+    ),
+    ("Kế hoạch cải cách hành chính năm 2026", "Cải cách hành chính nhà nước năm 2026"),
+    (
+        "Kế hoạch cải cách hành chính năm 2026",
+        "Thực hiện công tác cải cách hành chính năm 2026 trên địa bàn xã",
+    ),
+    (
+        "Kế hoạch cải cách hành chính năm 2026",
+        "V/v ban hành Kế hoạch thực hiện cải cách hành chính nhà nước năm 2026 của Cục Thuế",
+    ),
+    ("Kế hoạch cải cách hành chính năm 2026", "KE HOACH CAI CACH HANH CHINH NAM 2026"),
+    ("Kế hoạch cải cách hành chính năm 2026", "Cải cách hàmh chính năm 2026"),
+    (
+        "Kế hoạch kiểm tra công tác cải cách hành chính năm 2026",
+        "Kiểm tra CCHC năm 2026 tại các phòng chuyên môn",
+    ),
+    (
+        "Kế hoạch kiểm tra công tác cải cách hành chính năm 2026",
+        "Về việc kiểm tra tình hình thực hiện công tác CCHC năm 2026",
+    ),
+    (
+        "tuyên truyền cải cách hành chính năm 2026",
+        "Kế hoạch thông tin, tuyên truyền cải cách hành chính năm 2026",
+    ),
+    (
+        "công tác cải cách hành chính quý I năm 2026",
+        "Báo cáo tình hình thực hiện công tác CCHC quý I/2026",
+    ),
+    (
+        "công tác cải cách hành chính quý I năm 2026",
+        "Công tác cải cách hành chính quý 1 năm 2026, phương hướng nhiệm vụ quý II năm 2026",
+    ),
+    (
+        "công tác cải cách hành chính 6 tháng đầu năm 2026",
+        "Báo cáo kết quả CCHC 06 tháng đầu năm và nhiệm vụ trọng tâm 6 tháng cuối năm 2026",
+    ),
+    (
+        "công tác cải cách hành chính năm 2026",
+        "Báo cáo công tác cải cách hành chính năm 2026, phương hướng, nhiệm vụ năm 2027",
+    ),
+    (
+        "theo dõi tình hình thi hành pháp luật năm 2026",
+        "Báo cáo tình hình theo dõi thi hành pháp luật năm 2026",
+    ),
+    (
+        "kết quả rà soát văn bản quy phạm pháp luật năm 2026",
+        "Kết quả công tác rà soát, hệ thống hóa VBQPPL năm 2026",
+    ),
+    ("kiểm soát thủ tục hành chính năm 2026", "Kế hoạch hoạt động kiểm soát TTHC năm 2026"),
+    ("kiểm soát thủ tục hành chính năm 2026", "Kế hoạch công tác KSTTHC năm 2026"),
+    (
+        "rà soát, đánh giá thủ tục hành chính năm 2026",
+        "Rà soát, đánh giá, đơn giản hóa thủ tục hành chính năm 2026",
+    ),
+    (
+        "kết quả kiểm tra tại Phòng Hành chính",
+        "Thông báo kết quả kiểm tra công tác văn thư tại Phòng Hành chính",
+    ),
+    ("ban hành Quy chế làm việc của Sở Nội vụ", "V/v ban hành Quy chế làm việc"),
+    ("Quy chế làm việc", "Về việc ban hành Quy chế làm việc của Ủy ban nhân dân xã An Bình"),
+    (
+        "đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2026",
+        "Đào tạo, bồi dưỡng CBCCVC năm 2026",
+    ),
+    (
+        "đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2026",
+        "Kế hoạch đào tạo, bồi dưỡng cán bộ, công chức năm 2026",
+    ),
+    ("góp ý dự thảo", "V/v đề nghị tham gia ý kiến đối với dự thảo Nghị quyết về phí thư viện"),
+    ("góp ý dự thảo", "lấy ý kiến góp ý dự thảo Quyết định quy định giá nước sạch"),
+    ("góp ý dự thảo", "xin ý kiến về dự thảo Kế hoạch phát triển du lịch"),
+    (
+        "khắc phục hạn chế sau công bố Chỉ số cải cách hành chính năm 2025",
+        "Kế hoạch khắc phục tồn tại, hạn chế trong công tác CCHC sau công bố Chỉ số CCHC năm 2025",
+    ),
+    (
+        "khắc phục tồn tại, hạn chế, nâng cao Chỉ số PAR INDEX năm 2025",
+        "Khắc phục tồn tại, hạn chế và nâng cao Chỉ số CCHC năm 2025",
+    ),
+    ("công nhận sáng kiến năm 2026", "Quyết định về việc công nhận sáng kiến cấp cơ sở năm 2026"),
+    ("chuyển đổi số năm 2026", "Kế hoạch chuyển đổi số năm 2026 của Sở Y tế"),
+    (
+        "đánh giá, xếp loại công chức năm 2026",
+        "kết quả đánh giá, xếp loại chất lượng công chức năm 2026",
+    ),
+    ("kế hoạch triển khai Đề án 06 năm 2026", "Triển khai thực hiện Đề án 06 năm 2026"),
+    (
+        "áp dụng Hệ thống quản lý chất lượng TCVN ISO 9001:2015",
+        "Duy trì áp dụng Hệ thống quản lý chất lượng theo tiêu chuẩn TCVN ISO 9001:2015 năm 2026",
+    ),
+    ("phổ biến, giáo dục pháp luật năm 2026", "Kế hoạch công tác PBGDPL năm 2026"),
+    (
+        "kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2026",
+        "Báo cáo công tác CCHC tháng 3/2026 của Phòng Kỹ thuật",
+    ),
+    (
+        "kết quả thực hiện nhiệm vụ tháng 3 năm 2026",
+        "Kết quả công tác tháng 03/2026, chương trình công tác tháng 04/2026",
+    ),
+    (
+        "kết quả kiểm tra công tác cải cách hành chính tại Phòng Kế hoạch - Tài chính",
+        "kết quả kiểm tra CCHC tại Phòng KHTC",
+    ),
+    (
+        "phân công nhiệm vụ triển khai Kế hoạch cải cách hành chính năm 2026",
+        "Phân công nhiệm vụ thực hiện Kế hoạch CCHC năm 2026",
+    ),
+    (
+        "công bố công khai dự toán ngân sách năm 2026",
+        "Về việc công khai dự toán ngân sách nhà nước năm 2026",
+    ),
+    ("Chỉ thị số 07/CT-UBND", "Triển khai thực hiện Chỉ thị số 7/CT-UBND ngày 05/3/2026"),
+    (
+        "tự kiểm tra công tác văn thư, lưu trữ năm 2026",
+        "Kiểm tra công tác văn thư, lưu trữ năm 2026",
+    ),
+]
+DIFFERENT = [
+    ("Kế hoạch cải cách hành chính năm 2026", "Tuyên truyền cải cách hành chính năm 2026"),
+    ("Kế hoạch cải cách hành chính năm 2026", "Kiểm tra công tác cải cách hành chính năm 2026"),
+    ("Kế hoạch cải cách hành chính năm 2026", "Cải cách hành chính năm 2025"),
+    ("Kế hoạch cải cách hành chính năm 2026", "Cải cách hành chính giai đoạn 2026-2030"),
+    ("Kế hoạch cải cách hành chính năm 2026", "Cải cách thủ tục hành chính năm 2026"),
+    ("Kế hoạch cải cách hành chính năm 2026", "Công tác cải cách hành chính quý I năm 2026"),
+    ("Kế hoạch cải cách hành chính năm 2026", "Tập huấn nghiệp vụ cải cách hành chính năm 2026"),
+    (
+        "Kế hoạch cải cách hành chính năm 2026",
+        "Phân công nhiệm vụ triển khai Kế hoạch CCHC năm 2026",
+    ),
+    (
+        "Kế hoạch cải cách hành chính năm 2026",
+        "Kết quả thực hiện Kế hoạch cải cách hành chính năm 2026",
+    ),
+    ("Kế hoạch cải cách hành chính năm 2026", "Khắc phục hạn chế về CCHC năm 2026"),
+    (
+        "Kế hoạch cải cách hành chính năm 2026",
+        "Khen thưởng thành tích cải cách hành chính năm 2026",
+    ),
+    ("công tác cải cách hành chính quý I năm 2026", "công tác cải cách hành chính quý II năm 2026"),
+    ("công tác cải cách hành chính quý I năm 2026", "công tác cải cách hành chính năm 2026"),
+    (
+        "công tác cải cách hành chính quý III năm 2026",
+        "công tác cải cách hành chính 9 tháng đầu năm 2026",
+    ),
+    (
+        "công tác cải cách hành chính 6 tháng đầu năm 2026",
+        "công tác cải cách hành chính 6 tháng cuối năm 2026",
+    ),
+    (
+        "công tác cải cách hành chính năm 2026",
+        "Công tác CCHC năm 2025, phương hướng nhiệm vụ năm 2026",
+    ),
+    (
+        "kết quả thực hiện nhiệm vụ tháng 4 năm 2026",
+        "Kết quả công tác tháng 03/2026, chương trình công tác tháng 04/2026",
+    ),
+    ("kết quả kiểm tra tại Phòng Hành chính", "kết quả kiểm tra tại Phòng Nghiệp vụ"),
+    (
+        "kết quả kiểm tra tại Trung tâm Phục vụ hành chính công",
+        "kết quả kiểm tra tại Trung tâm Cung ứng dịch vụ công",
+    ),
+    ("kết quả kiểm tra tại Phòng Kinh tế", "Kết quả kiểm tra tại Phòng Văn hóa - Xã hội"),
+    ("kiểm soát thủ tục hành chính năm 2026", "Rà soát, đánh giá thủ tục hành chính năm 2026"),
+    ("rà soát, đánh giá thủ tục hành chính năm 2026", "Kiểm soát thủ tục hành chính năm 2026"),
+    ("rà soát văn bản quy phạm pháp luật năm 2026", "xây dựng văn bản quy phạm pháp luật năm 2026"),
+    (
+        "đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2026",
+        "Tuyển dụng công chức, viên chức năm 2026",
+    ),
+    (
+        "đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2026",
+        "Bồi dưỡng tại chỗ cho công chức, viên chức năm 2026",
+    ),
+    ("công khai dự toán ngân sách năm 2026", "công khai quyết toán ngân sách năm 2026"),
+    ("công khai dự toán ngân sách năm 2026", "công khai dự toán ngân sách năm 2025"),
+    ("kế hoạch triển khai Đề án 06 năm 2026", "Triển khai Đề án 09 năm 2026"),
+    ("kiểm tra đợt 1 năm 2026", "kiểm tra đợt 2 năm 2026"),
+    ("Chỉ thị số 07/CT-UBND", "Triển khai Chỉ thị số 08/CT-UBND"),
+    ("đối thoại với doanh nghiệp năm 2026", "Đối thoại với thanh niên năm 2026"),
+    ("hội nghị đối thoại với doanh nghiệp", "Kết luận hội nghị đối thoại với doanh nghiệp"),
+    ("kết luận hội nghị đối thoại với doanh nghiệp", "Hội nghị đối thoại với doanh nghiệp"),
+    ("Quy chế làm việc", "Quy chế chi tiêu nội bộ"),
+    ("Quy chế làm việc", "Lịch làm việc tuần 12"),
+    ("Quy chế làm việc của Sở Nội vụ", "Quy chế làm việc của Trung tâm Lưu trữ"),
+    ("theo dõi tình hình thi hành pháp luật năm 2026", "phổ biến, giáo dục pháp luật năm 2026"),
+    ("kết quả giải quyết hồ sơ thủ tục hành chính", "công bố danh mục thủ tục hành chính"),
+    (
+        "tự đánh giá, chấm điểm cải cách hành chính năm 2026",
+        "Công tác cải cách hành chính năm 2026",
+    ),
+    (
+        "tiến độ thực hiện Kế hoạch cải cách hành chính tháng 3 năm 2026",
+        "Kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2026",
+    ),
+    (
+        "kết quả thực hiện nhiệm vụ cải cách hành chính tháng 3 năm 2026",
+        "Tiến độ thực hiện Kế hoạch cải cách hành chính tháng 3 năm 2026",
+    ),
+    ("góp ý dự thảo", "trả lời kiến nghị của cử tri"),
+    ("chấn chỉnh kỷ luật, kỷ cương hành chính", "Kết quả kiểm tra kỷ luật, kỷ cương hành chính"),
+    (
+        "mô tả sáng kiến cải cách hành chính năm 2026",
+        "Công nhận sáng kiến cải cách hành chính năm 2026",
+    ),
+    ("giao biên chế công chức năm 2027", "Giao biên chế viên chức năm 2027"),
+    ("tiếp công dân năm 2026", "tiếp xúc cử tri năm 2026"),
+    ("phòng, chống tham nhũng năm 2026", "phòng, chống thiên tai năm 2026"),
+    ("chuyển đổi số năm 2026", "Bồi dưỡng kiến thức chuyển đổi số năm 2026"),
+    ("kê khai tài sản, thu nhập năm 2026", "kiểm kê tài sản năm 2026"),
+    ("đánh giá, xếp loại công chức năm 2026", "đánh giá, xếp loại tổ chức cơ sở đảng năm 2026"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "found"), SAME)
+def test_the_wanted_subject_in_other_words(wanted, found):
+    fit = subject_fit(wanted, found)
+    assert fit.fits, fit
+    assert fit.conflicts == ()
+
+
+@pytest.mark.parametrize(("wanted", "found"), DIFFERENT)
+def test_another_subject(wanted, found):
+    fit = subject_fit(wanted, found)
+    assert not fit.fits, fit
+
+
+@pytest.mark.parametrize(("wanted", "found"), SAME)
+def test_lost_accents_make_no_other_subject(wanted, found):
+    assert subject_fit(wanted, bare(found)).fits
+    assert subject_fit(bare(wanted), found).fits
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "conflict"),
+    [
+        ("sơ kết năm 2026", "Sơ kết năm 2025", "năm 2025"),
+        ("sơ kết tháng 3 năm 2026", "Sơ kết tháng 4/2026", "tháng 4/2026"),
+        ("sơ kết tháng 3 năm 2026", "Sơ kết tháng 3/2025", "tháng 3/2025"),
+        ("sơ kết quý I năm 2026", "Sơ kết quý III", "quý 3"),
+        ("sơ kết 6 tháng đầu năm 2026", "Sơ kết 9 tháng đầu năm 2026", "9 tháng/2026"),
+        ("sơ kết 6 tháng đầu năm 2026", "Sơ kết 6 tháng cuối năm 2026", "6 tháng cuối năm/2026"),
+        ("sơ kết năm 2026", "Sơ kết giai đoạn 2021-2026", "2021-2026"),
+        ("sơ kết năm 2026", "Sơ kết quý I năm 2026", "quý 1/2026"),
+        ("sơ kết đợt 1", "Sơ kết đợt 2", "2"),
+        ("sơ kết Nghị quyết số 05-NQ/TU", "Sơ kết Nghị quyết số 15-NQ/TU", "số 15-nq/tu"),
+        ("kiểm tra tại Phòng Kế toán", "Kiểm tra tại Phòng Đào tạo", "đào tạo"),
+    ],
+)
+def test_another_period_number_or_body_is_a_conflict(wanted, found, conflict):
+    fit = subject_fit(wanted, found)
+    assert not fit.fits
+    assert fit.conflicts == (conflict,)
+
+
+def test_what_is_not_said_is_no_conflict_but_costs():
+    fit = subject_fit("sơ kết phong trào thi đua năm 2026", "Sơ kết phong trào thi đua")
+    assert (fit.fits, fit.conflicts, fit.unsaid) == (True, (), ("năm 2026",))
+    assert fit.score < subject_fit("sơ kết phong trào thi đua", "Sơ kết phong trào thi đua").score
+
+
+def test_six_months_without_saying_which_are_either_half():
+    for half in ("đầu", "cuối"):
+        assert subject_fit(
+            "tiếp công dân 6 tháng năm 2026", f"Tiếp công dân 6 tháng {half} năm"
+        ).fits
+
+
+def test_what_is_missing_and_what_was_added_is_said():
+    fit = subject_fit("tuyên truyền chuyển đổi số", "Bồi dưỡng kỹ năng số")
+    assert "tuyên" in fit.missing
+    fit = subject_fit("chuyển đổi số", "Tuyên truyền chuyển đổi số")
+    assert fit.extra == ("tuyên", "truyền")
+
+
+INDEX = {
+    "ke-hoach": "Kế hoạch cải cách hành chính năm 2026",
+    "kiem-tra": "kiểm tra công tác cải cách hành chính năm 2026",
+    "ket-qua[A]": "kết quả kiểm tra công tác cải cách hành chính tại Phòng Quản trị",
+    "ket-qua[B]": "kết quả kiểm tra công tác cải cách hành chính tại Phòng Kế hoạch - Tài chính",
+    **{f"thang[{m}]": f"kết quả thực hiện nhiệm vụ tháng {m} năm 2026" for m in range(1, 13)},
+    "doi-thoai": "đối thoại với doanh nghiệp năm 2026",
+    "bien-ban": "hội nghị đối thoại với doanh nghiệp",
+}
+
+
+@pytest.mark.parametrize(
+    ("found", "key"),
+    [
+        ("Cải cách hành chính nhà nước năm 2026 của Sở Tư pháp", "ke-hoach"),
+        ("V/v kiểm tra công tác CCHC năm 2026", "kiem-tra"),
+        ("Kết quả kiểm tra công tác CCHC năm 2026 tại Phòng KHTC", "ket-qua[B]"),
+        ("Báo cáo kết quả công tác tháng 11/2026", "thang[11]"),
+        ("Tổ chức hội nghị đối thoại với doanh nghiệp năm 2026", "doi-thoai"),
+        ("Hội nghị đối thoại với doanh nghiệp", "bien-ban"),
+    ],
+)
+def test_the_right_requirement_comes_first(found, key):
+    assert SubjectIndex(INDEX).candidates(found)[0][0] == key
+
+
+def test_what_fits_nothing_has_no_candidates():
+    assert SubjectIndex(INDEX).candidates("Lịch trực Tết Nguyên đán") == []
+    assert SubjectIndex({}).candidates("Lịch trực") == []
+
+
+@given(st.sampled_from([found for _, found in SAME + DIFFERENT]))
+def test_the_index_finds_what_comparing_all_would_find(found):
+    every = [(key, subject_fit(wanted, found)) for key, wanted in INDEX.items()]
+    best = sorted((pair for pair in every if pair[1].fits), key=lambda pair: -pair[1].score)
+    assert [pair for pair in SubjectIndex(INDEX).candidates(found) if pair[1].fits] == best
+
+
+@given(st.sampled_from(SAME), st.integers(2000, 2025))
+def test_another_year_is_always_another_document(pair, year):
+    wanted, found = pair
+    changed = found.replace("2026", str(year)).replace("2027", str(year + 1))
+    if "2026" in wanted and "2026" in found:
+        assert subject_fit(wanted, changed).conflicts
+
+
+@given(st.text(alphabet="abcđêốgh ý2367/,.-IVX"), st.text(alphabet="abcđêốgh ý2367/,.-IVX"))
+def test_any_texts_can_be_compared(wanted, found):
+    fit = subject_fit(wanted, found)
+    assert 0 <= fit.score <= 1
+    same = subject_fit(wanted, wanted)
+    assert same.fits == bool(Subject.of(wanted).words)
+    assert same.score == 1 or not same.fits
