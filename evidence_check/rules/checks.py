@@ -351,9 +351,12 @@ def _without_period(due: MapNode) -> Iterator[Issue]:
 
 
 def _ordered(node: MapNode, *path: str) -> Iterator[Issue]:
-    """The last two keys of the path hold a lower and an upper end."""
+    """The last two keys of the path hold a lower and an upper end, of which one is there."""
     *way, low, high = path
     parent = dig(node, *way)
+    if isinstance(parent, MapNode) and not parent.entries:
+        message = _("`{key}` says nothing").format(key=way[-1])
+        yield Issue(parent.mark, message, _("one of: {words}").format(words=f"{low}, {high}"))
     ends = [_comparable(dig(parent, key)) for key in (low, high)]
     if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
         upper = dig(parent, high)

@@ -26,6 +26,7 @@ def doubts(index: Index, root: MapNode) -> Iterator[Issue]:
         message = _("the criteria have {sum} points together, `max_points` says {points}")
         yield from _sum(index.criteria, index.max_points, message, head.at("max_points"))
     yield from _groups(index, root)
+    yield from _namesakes(index, root)
     for criterion in index.criteria:
         for requirement in _all_requirements(criterion):
             yield from _requirement(requirement, criterion, index)
@@ -51,6 +52,19 @@ def _groups(index: Index, root: MapNode) -> Iterator[Issue]:
         inside = [one for one in index.criteria if f"{one.id}.".startswith(f"{id}.")]
         message = _("the criteria of the group have {sum} points together, it says {points}")
         yield from _sum(inside, group.points, message, node.at(id))
+
+
+def _namesakes(index: Index, root: MapNode) -> Iterator[Issue]:
+    """Units that a folder's name cannot tell apart."""
+    node = root.get("units")
+    first: dict[str, str] = {}
+    for unit in index.units.values():
+        for name in {text.casefold() for text in (unit.id, unit.name, *unit.aliases)}:
+            other = first.setdefault(name, unit.id)
+            if other != unit.id and isinstance(node, MapNode):
+                message = _("the units {first} and {second} share the name “{name}”")
+                message = message.format(first=other, second=unit.id, name=name)
+                yield Issue(node.at(unit.id), message)
 
 
 def _all_requirements(criterion: Criterion) -> Iterator[Requirement]:

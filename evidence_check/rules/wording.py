@@ -152,7 +152,18 @@ def _unknown_key(
     keys = reader.keys() if reader else ()
     message = _("the key `{key}` is not known here").format(key=_shortened(key))
     expected = _("one of: {words}").format(words=", ".join(keys))
-    return Issue(place.node.at(key), message, expected, nearest(key, keys))
+    suggestion = _further_out(key, place.path, data, readers) or nearest(key, keys)
+    return Issue(place.node.at(key), message, expected, suggestion)
+
+
+def _further_out(key: str, path: Sequence[int | str], data: object, readers: Readers) -> str:
+    """Where a key belongs that only stands too deep: `due` inside of `document`."""
+    for depth in range(len(path) - 1, -1, -1):
+        reader = _reader(path[:depth], data, readers)
+        if reader is not None and key in reader.keys():  # noqa: SIM118  a method of our own
+            text = _("`{key}` further out, beside `{neighbour}`")
+            return text.format(key=key, neighbour=path[depth])
+    return ""
 
 
 def _missing_key(

@@ -85,6 +85,8 @@ DOCUMENT = "document: {type: BC}"
             "`from` comes after `to`",
         ),
         ("- {id: a, document: {type: BC, pages: {min: 3, max: 2}}}", "`min` comes after `max`"),
+        ("- {id: a, document: {type: BC, pages: {}}}", "`pages` says nothing"),
+        ("- {id: a, document: {type: BC, dated: {}}}", "`dated` says nothing"),
         (
             f"- {{id: b, {DOCUMENT}}}\n- {{id: a, measure: {{in: b, find: '{{percent}}', bands: "
             "[{at_least: 5, points: 1}, {at_least: 5, points: 2}]}}",

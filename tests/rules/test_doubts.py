@@ -53,5 +53,11 @@ def test_doubtful_requirements(warnings, file_with, requirements, message):
     assert message in found
 
 
+def test_units_with_the_same_name(warnings, file_with):
+    text = file_with("- {id: a, document: {type: BC}}")
+    text = text.replace("name: Phòng Kế toán", "name: Phòng Kế toán, aliases: [VĂN PHÒNG, ktc]")
+    assert warnings(text) == ["7: the units vp and ktc share the name “văn phòng”"]
+
+
 def test_a_sound_file_has_no_warning(warnings, file_with):
     assert warnings(file_with("- {id: a, document: {type: BC}, due: 2026-05-01}")) == []

@@ -20,6 +20,13 @@ SKETCH = """
         ("dated: 26", 14, "`26`", "a year", ""),
         ("dated: {from: 2026-02-30}", 21, "2026-02-30 is no day", "YYYY-MM-DD", ""),
         ("subject:", 7, "nothing stands after `subject`", "a text", ""),
+        (
+            "due: 2026-01-01",
+            7,
+            "`due` is not known",
+            "signed",
+            "`due` further out, beside `document`",
+        ),
         ("subject: {year}", 16, "a mapping", "a text", '"{year}"'),
         ("subject: {a: b}", 16, "a mapping", "a text", ""),
         ("mentions: một", 17, "`một`", "a list", "[một]"),
