@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from evidence_check.documents.limits import Limits
-from evidence_check.documents.pdf_annotations import appearance_runs
-from evidence_check.documents.pdf_geometry import Frame, page_frame
-from evidence_check.documents.pdf_lines import Run, lines, runs
-from evidence_check.documents.pdf_text import TextPage
+from evidence_check.documents.legacy_encodings import SUSPECT, repairs
+from evidence_check.documents.limits import LimitExceeded, Limits
+from evidence_check.documents.pdf_annotations import shown_by_annotations
+from evidence_check.documents.pdf_page import Drawn, Shown, composed, drawn
+from evidence_check.documents.pdf_text import clean
+from evidence_check.documents.signatures import read_signatures
 from evidence_check.model.document import (
     Document,
     Fault,
     FaultKind,
     Format,
-    Page,
-    Quality,
     TextSource,
 )
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfiumError
 
+QUOTED = 80
+"""characters of hidden text that a fault quotes"""
+
 
 def open_pdf(data: bytes, limits: Limits) -> Document:
-    """Pages, lines and faults of a PDF. Never raises for what the bytes hold."""
+    """Pages, lines, pictures, signatures and faults of a PDF. Raises `LimitExceeded`."""
     import pypdfium2
 
     try:
@@ -51,44 +53,44 @@ def _read(document: PdfDocument, data: bytes, limits: Limits) -> Document:
     if not count:
         return Document(Format.PDF, faults=(Fault(FaultKind.EMPTY, "no pages"),))
     if count > limits.pages:
-        fault = Fault(FaultKind.LIMIT, f"pages: at most {limits.pages}, found {count}")
-        return Document(Format.PDF, page_count=count, faults=(fault,))
-    drawn = [_drawn(document, index) for index in range(count)]
-    annotated = [index for index, page in enumerate(drawn) if page.annotated]
-    shown = appearance_runs(data, annotated) if annotated else {}
-    pages = tuple(_page(page, shown.get(index, [])) for index, page in enumerate(drawn))
+        raise LimitExceeded("pages", limits.pages, count)
+    content = [drawn(document, index, limits) for index in range(count)]
+    _bring_to_unicode(content)
+    annotated = [index for index, page in enumerate(content) if page.annotations]
+    shown = shown_by_annotations(data, annotated, limits) if annotated else {}
+    pages = tuple(composed(page, shown.get(index, Shown())) for index, page in enumerate(content))
     text = TextSource.LAYER if any(page.lines for page in pages) else TextSource.NONE
-    return Document(Format.PDF, pages, count, text)
+    return Document(
+        Format.PDF,
+        pages,
+        count,
+        text,
+        read_signatures(data, limits),
+        tuple(_hidden_text(content)),
+    )
 
 
-@dataclass(slots=True)
-class _Drawn:
-    """What a page's own content draws."""
-
-    number: int
-    frame: Frame
-    runs: list[Run]
-    annotated: bool = False
-
-
-def _drawn(document: PdfDocument, index: int) -> _Drawn:
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        return _Drawn(index + 1, Frame(0, 0, 0, 0), [])
-    try:
-        frame = page_frame(page)
-        with TextPage(page, frame) as text:
-            found = list(runs(text.words()))
-        return _Drawn(index + 1, frame, found, pdfium.FPDFPage_GetAnnotCount(page) > 0)
-    finally:
-        page.close()
+def _bring_to_unicode(pages: list[Drawn]) -> None:
+    """Mend, in place, the words of fonts whose codes are not Unicode."""
+    words = [word for page in pages for word in (*page.sight.seen, *page.sight.layer)]
+    suspect = {word.set.font for word in words if SUSPECT.search(word.text)}
+    if not suspect:
+        return
+    texts: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if word.set.font in suspect:
+            texts[word.set.font].append(word.text)
+    mend = repairs({font: " ".join(found) for font, found in texts.items()})
+    for word in words:
+        if word.set.font in mend:
+            word.text = mend[word.set.font](word.text)
 
 
-def _page(drawn: _Drawn, shown: list[Run]) -> Page:
-    found = lines([*drawn.runs, *shown])
-    quality = Quality.GOOD if found else Quality.NONE
-    return Page(drawn.number, drawn.frame.width, drawn.frame.height, found, (), quality)
+def _hidden_text(pages: list[Drawn]) -> list[Fault]:
+    faults = []
+    for page in pages:
+        quote = clean(" ".join(word.text for word in page.sight.hidden))
+        if sum(letter.isalnum() for letter in quote) > 1:
+            detail = "text that a reader of the page does not see"
+            faults.append(Fault(FaultKind.HIDDEN_TEXT, detail, page.number, quote[:QUOTED]))
+    return faults

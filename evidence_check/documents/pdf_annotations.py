@@ -8,13 +8,14 @@ content of a page of an auxiliary PDF, with the page's own coordinates, and pdfi
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from evidence_check.documents.pdf_geometry import page_frame
-from evidence_check.documents.pdf_lines import Run, runs
-from evidence_check.documents.pdf_text import TextPage
+from evidence_check.documents.limits import Limits
+from evidence_check.documents.pdf_lines import runs
+from evidence_check.documents.pdf_page import Shown, drawn
 from evidence_check.model.document import Origin
 
 if TYPE_CHECKING:
@@ -37,22 +38,22 @@ class Appearance:
     """full name of the form field, empty for other annotations"""
 
 
-def appearance_runs(data: bytes, pages: list[int]) -> dict[int, list[Run]]:
-    """The text that the annotations of these pages show, by page index."""
+def shown_by_annotations(data: bytes, pages: list[int], limits: Limits) -> dict[int, Shown]:
+    """What the annotations of these pages show, by page index."""
     import pypdfium2
     from pypdf import PdfReader
 
     found, auxiliary = appearances(PdfReader(io.BytesIO(data)), pages)
-    shown: dict[int, list[Run]] = {}
     if not found:
-        return shown
+        return {}
+    shown: dict[int, Shown] = defaultdict(Shown)
     document = pypdfium2.PdfDocument(auxiliary)
     try:
-        for appearance, page in zip(found, document, strict=True):
-            with TextPage(page, page_frame(page)) as text:
-                read = list(runs(text.words(), appearance.origin, appearance.field))
-            shown.setdefault(appearance.page, []).extend(read)
-            page.close()
+        for index, appearance in enumerate(found):
+            page = drawn(document, index, limits)
+            on_page = shown[appearance.page]
+            on_page.runs += runs(page.sight.seen, appearance.origin, appearance.field)
+            on_page.pictures += page.pictured.pictures
     finally:
         document.close()
     return shown

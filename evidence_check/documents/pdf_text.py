@@ -8,10 +8,11 @@ object only once for its font: that is what keeps this nearly as fast as plain e
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from evidence_check.documents.pdf_geometry import Frame, Rectangle
@@ -73,13 +74,12 @@ class Word:
     set: TextObject
     handle: int = 0
     """address of the text object, for whoever asks pdfium more about it"""
+    em: float = field(init=False)
+    """the font size, or the height of the cell where a font lies about its size"""
 
-    @property
-    def em(self) -> float:
-        """The font size, or the height of the cell where a font lies about its size."""
-        height = self.bottom - self.top
-        size = self.set.size
-        return size if 0.4 * height < size < 2 * height else max(height, 0.1)
+    def __post_init__(self) -> None:
+        height, size = self.bottom - self.top, self.set.size
+        self.em = size if 0.4 * height < size < 2 * height else max(height, 0.1)
 
 
 def clean(text: str) -> str:
@@ -98,6 +98,9 @@ class TextPage:
         self._text: Any = pdfium.FPDFText_LoadPage(page)
         self._count = max(0, pdfium.FPDFText_CountChars(self._text)) if self._text else 0
         self._cell = pdfium.FS_RECTF()
+        self._matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+        self._x, self._y = ctypes.c_double(0), ctypes.c_double(0)
+        self._rgba = tuple(ctypes.c_uint(0) for _ in range(4))
         self._objects: dict[int, TextObject] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
 
@@ -165,8 +168,10 @@ class TextPage:
         return box.left, box.top, box.right, box.bottom
 
     def _baseline(self, index: int) -> float:
-        x, y = ctypes.c_double(0), ctypes.c_double(0)
+        x, y = self._x, self._y
         self._pdfium.FPDFText_GetCharOrigin(self._text, index, x, y)
+        if not self.frame.quarter_turns:
+            return self.frame.top - float(y.value)
         return self.frame.point(x.value, y.value)[1]
 
     def _object(self, index: int) -> tuple[int, TextObject]:
@@ -178,23 +183,25 @@ class TextPage:
         return handle, known
 
     def _described(self, pointer: Any, index: int) -> TextObject:  # noqa: ANN401  ctypes
-        pdfium = self._pdfium
-        matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+        pdfium, matrix = self._pdfium, self._matrix
         pdfium.FPDFText_GetMatrix(self._text, index, matrix)
-        scale = (matrix.c**2 + matrix.d**2) ** 0.5
-        size = pdfium.FPDFText_GetFontSize(self._text, index) * scale
+        size = pdfium.FPDFText_GetFontSize(self._text, index) * math.hypot(matrix.c, matrix.d)
         across, up = matrix.a, matrix.b
         for _ in range(self.frame.quarter_turns):
             across, up = up, -across
-        rgba = tuple(ctypes.c_uint(0) for _ in range(4))
-        pdfium.FPDFText_GetFillColor(self._text, index, *rgba)
-        red, green, blue, opacity = (channel.value for channel in rgba)
+        red, green, blue, opacity = self._rgba
+        pdfium.FPDFText_GetFillColor(self._text, index, red, green, blue, opacity)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(pointer) if pointer else 0
-        name, bold, italic = self._font(pointer) if pointer else ("", False, False)
-        level = across > 0 and abs(up) < 0.2 * across
-        painted = mode not in UNPAINTED_MODES
-        colour = (red, green, blue, opacity)
-        return TextObject(name, round(size, 2), bold, italic, level, painted, colour)
+        font, bold, italic = self._font(pointer) if pointer else ("", False, False)
+        return TextObject(
+            font,
+            round(size, 2),
+            bold,
+            italic,
+            level=across > 0 and abs(up) < 0.2 * across,
+            painted=mode not in UNPAINTED_MODES,
+            colour=(red.value, green.value, blue.value, opacity.value),
+        )
 
     def _font(self, pointer: Any) -> tuple[str, bool, bool]:  # noqa: ANN401  ctypes
         """Name, boldness and slant of a text object's font."""

@@ -1,0 +1,187 @@
+"""Text that is in a page but that no reader of the page sees.
+
+Certain without a look: text outside of the page, smaller than a point, unpainted or transparent.
+White text and text under something drawn later is only suspected; there the page is rendered with
+and without it, and text that makes no difference is hidden. Unpainted or covered text on a picture
+is something else: the text layer of a scan, which shows the same words.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from evidence_check.documents.pdf_geometry import Frame
+from evidence_check.documents.pdf_objects import IMAGE, PATH, TEXT, Drawing, drawings
+from evidence_check.documents.pdf_text import Word
+from evidence_check.model.document import Box
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+SMALLEST_SIZE = 1.0
+"""points; what is set smaller looks like a speck"""
+FAINTEST = 13
+"""opacity, of 255, under which text leaves no trace"""
+WHITE = 245
+"""lowest channel of a colour that may vanish on white paper"""
+_SCALE = 1.5
+"""pixels a point in the renderings that are compared"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The words of a page by what a reader sees of them."""
+
+    seen: list[Word] = field(default_factory=list)
+    layer: list[Word] = field(default_factory=list)
+    """words of a text layer over or under a picture: what the picture shows, as somebody read it"""
+    hidden: list[Word] = field(default_factory=list)
+
+
+def sight(page: PdfPage, frame: Frame, words: list[Word], objects: Sequence[Drawing]) -> Sight:
+    """Sort the words of a page by what a reader sees of them. Renders only on suspicion."""
+    found = Sight()
+    areas = list(_areas(frame, objects))
+    orders: dict[int, int] | None = None
+    suspects: list[Word] = []
+    for word in words:
+        around = _around(word, areas) if areas else ()
+        if _outside(word, frame) or _too_small(word):
+            found.hidden.append(word)
+        elif not word.set.painted or word.set.colour[3] < FAINTEST:
+            on_picture = any(area.is_picture for area in around)
+            (found.layer if on_picture else found.hidden).append(word)
+        elif around or _is_white(word):
+            if orders is None:
+                orders = _orders(page)
+            suspicious = _is_suspect(word, around, orders.get(word.handle, 0))
+            (suspects if suspicious else found.seen).append(word)
+        else:
+            found.seen.append(word)
+    if suspects:
+        _settle(page, frame, suspects, areas, found)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """Something painted that text can stand on, or under."""
+
+    box: Box
+    order: int
+    is_picture: bool
+
+
+def _areas(frame: Frame, objects: Sequence[Drawing]) -> Iterator[_Area]:
+    for drawing in objects:
+        if drawing.kind != PATH or _is_filled(drawing):
+            box = drawing.bounds(frame)
+            if box is not None and min(box.width, box.height) > 4:
+                yield _Area(box, drawing.order, drawing.kind == IMAGE)
+
+
+def _around(word: Word, areas: list[_Area]) -> list[_Area]:
+    """The areas in which the centre of a word lies."""
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return [
+        area
+        for area in areas
+        if area.box.left <= x <= area.box.right and area.box.top <= y <= area.box.bottom
+    ]
+
+
+def _is_filled(drawing: Drawing) -> bool:
+    import pypdfium2.raw as pdfium
+
+    filled, stroked = ctypes.c_int(0), ctypes.c_int(0)
+    pdfium.FPDFPath_GetDrawMode(drawing.pointer, filled, stroked)
+    return bool(filled.value)
+
+
+def _orders(page: PdfPage) -> dict[int, int]:
+    """Place in the order of drawing, by the handle of a text object."""
+    return {drawing.handle: drawing.order for drawing in drawings(page, frozenset({TEXT}))}
+
+
+def _outside(word: Word, frame: Frame) -> bool:
+    margin = word.em / 2
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    inside_x = -margin < x < frame.width + margin
+    return not (inside_x and -margin < y < frame.height + margin)
+
+
+def _too_small(word: Word) -> bool:
+    return 0 < word.set.size < SMALLEST_SIZE and word.bottom - word.top < 2 * SMALLEST_SIZE
+
+
+def _is_white(word: Word) -> bool:
+    return min(word.set.colour[:3]) >= WHITE
+
+
+def _is_suspect(word: Word, around: Sequence[_Area], order: int) -> bool:
+    if any(area.order > order for area in around):
+        return True
+    return not around and _is_white(word)  # on a field white is a colour like any other
+
+
+def _settle(
+    page: PdfPage, frame: Frame, suspects: list[Word], areas: list[_Area], found: Sight
+) -> None:
+    """Compare the page with and without the suspected words."""
+    import pypdfium2.raw as pdfium
+
+    handles = {word.handle for word in suspects}
+    texts = drawings(page, frozenset({TEXT}))
+    pointers = [drawing.pointer for drawing in texts if drawing.handle in handles]
+    with_them = Rendering.of(page, frame)
+    for pointer in pointers:
+        pdfium.FPDFPageObj_SetIsActive(pointer, False)
+    without_them = Rendering.of(page, frame)
+    for word in suspects:
+        if not pointers or with_them.differs(without_them, word):
+            found.seen.append(word)
+        elif any(area.is_picture for area in _around(word, areas)):
+            found.layer.append(word)
+        else:
+            found.hidden.append(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A page in grey pixels."""
+
+    pixels: bytes
+    width: int
+    height: int
+    stride: int
+
+    @classmethod
+    def of(cls, page: PdfPage, frame: Frame) -> Rendering:
+        """The page's own content, without annotations."""
+        import pypdfium2.raw as pdfium
+
+        width = max(1, min(4_000, int(frame.width * _SCALE)))
+        height = max(1, min(4_000, int(frame.height * _SCALE)))
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+            stride = pdfium.FPDFBitmap_GetStride(bitmap)
+            pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        return cls(pixels, width, height, stride)
+
+    def differs(self, other: Rendering, word: Word) -> bool:
+        """Whether the two show something else where a word stands."""
+        left, right = max(0, int(word.left * _SCALE)), min(self.width, int(word.right * _SCALE) + 1)
+        top = max(0, int(word.top * _SCALE))
+        bottom = min(self.height, int(word.bottom * _SCALE) + 1)
+        return any(
+            self.pixels[row * self.stride + left : row * self.stride + right]
+            != other.pixels[row * self.stride + left : row * self.stride + right]
+            for row in range(top, bottom)
+        )

@@ -1,0 +1,110 @@
+"""What else a page draws: pictures and painted paths, in the order in which they are drawn.
+
+Forms are entered, their matrices applied, so that every box is one on the displayed page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from evidence_check.documents.pdf_geometry import Frame
+from evidence_check.model.document import Box
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+"""pdfium's FPDF_PAGEOBJ_…"""
+NO_TEXT = frozenset({PATH, IMAGE, SHADING})
+_MAX_DEPTH = 12
+_MAX_OBJECTS = 20_000
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One object of a page, forms opened up."""
+
+    kind: int
+    order: int
+    """position in the order of drawing, among all objects of the page"""
+    pointer: Any
+    """pdfium's handle, valid while the page is open"""
+    matrix: Matrix
+    """from the object's space to the page's"""
+
+    @property
+    def handle(self) -> int:
+        """The address behind the pointer: the same for the same object."""
+        return ctypes.addressof(self.pointer.contents)
+
+    def bounds(self, frame: Frame) -> Box | None:
+        """Where it stands on the displayed page."""
+        import pypdfium2.raw as pdfium
+
+        left, bottom, right, top = (ctypes.c_float(0) for _ in range(4))
+        if not pdfium.FPDFPageObj_GetBounds(self.pointer, left, bottom, right, top):
+            return None
+        corners = [
+            applied(self.matrix, x, y)
+            for x in (left.value, right.value)
+            for y in (bottom.value, top.value)
+        ]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return frame.box((min(xs), min(ys), max(xs), max(ys)))
+
+
+def drawings(page: PdfPage, kinds: frozenset[int] = NO_TEXT) -> Iterator[Drawing]:
+    """The objects of these kinds on a page in the order of drawing, of the first 20,000 objects."""
+    import pypdfium2.raw as pdfium
+
+    count = pdfium.FPDFPage_CountObjects(page)
+    stack = [(page.raw, iter(range(count)), pdfium.FPDFPage_GetObject, _IDENTITY)]
+    for order in range(_MAX_OBJECTS):
+        while stack and (index := next(stack[-1][1], None)) is None:
+            stack.pop()
+        if not stack:
+            return
+        holder, _, get, matrix = stack[-1]
+        pointer = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(pointer) if pointer else 0
+        if kind == FORM and len(stack) <= _MAX_DEPTH:
+            inside = iter(range(pdfium.FPDFFormObj_CountObjects(pointer)))
+            inner = combined(_matrix(pointer), matrix)
+            stack.append((pointer, inside, pdfium.FPDFFormObj_GetObject, inner))
+        elif kind in kinds:
+            yield Drawing(kind, order, pointer, matrix)
+
+
+def _matrix(pointer: Any) -> Matrix:  # noqa: ANN401  ctypes
+    import pypdfium2.raw as pdfium
+
+    given = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(pointer, given):
+        return _IDENTITY
+    return given.a, given.b, given.c, given.d, given.e, given.f
+
+
+def combined(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that applies `first`, then `then`."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def applied(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """A point, transformed."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
