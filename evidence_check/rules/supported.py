@@ -5,6 +5,7 @@ from __future__ import annotations
 NOT_JUDGED_YET: frozenset[str] = frozenset(
     {
         "any_of.any_of",
+        "any_of.measure",
         "any_of.replies",
         "repeat+for_each",
         "replies+repeat",

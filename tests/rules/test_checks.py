@@ -75,6 +75,12 @@ DOCUMENT = "document: {type: BC}"
             "not supported yet: any_of.replies",
         ),
         (
+            f"- {{id: b, {DOCUMENT}}}\n"
+            "- {id: a, any_of: [{id: c, measure: {in: b, find: '{percent}', "
+            "bands: [{at_least: 0, points: 1}]}}]}",
+            "not supported yet: any_of.measure",
+        ),
+        (
             f"- {{id: b, {DOCUMENT}, repeat: monthly}}\n"
             "- {id: a, measure: {in: b, find: '{percent}', bands: [{at_least: 0, points: 1}]}}",
             "a figure of a requirement that repeats differently",
