@@ -123,6 +123,42 @@ class Quality(StrEnum):
     """no text at all"""
 
 
+class SlotKind(StrEnum):
+    """What a form leaves room for in its head."""
+
+    NUMBER = "number"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Filling(StrEnum):
+    """How such a place was filled in."""
+
+    PRINTED = "printed"
+    WRITTEN = "written"
+    """by hand, in ink"""
+    BLANK = "blank"
+    UNKNOWN = "unknown"
+    """cannot tell whether there is anything in it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of number, day, month or year on a picture of paper, and what is in it.
+
+    The text of the line there is what print OCR made of it: of handwriting, nothing to go by.
+    """
+
+    kind: SlotKind
+    box: Box
+    filling: Filling
+    readings: tuple[tuple[str, float], ...] = ()
+    """what may stand there, likeliest first, each with its probability; "" is a blank"""
+    confidence: float = 0.0
+    """share of slots decided as surely as this one whose filling, and first reading, are right"""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page, its lines from top to bottom and left to right."""
@@ -134,6 +170,8 @@ class Page:
     lines: tuple[Line, ...] = ()
     pictures: tuple[Picture, ...] = ()
     quality: Quality = Quality.GOOD
+    slots: tuple[Slot, ...] = ()
+    """places of number and date on a scanned page; at most one of each kind"""
 
     @property
     def text(self) -> str:
