@@ -67,7 +67,7 @@ def _read(
         case Content.DOCX:
             from evidence_check.documents.docx import open_docx
 
-            return _with_package_signatures(open_docx(data, limits), data, limits)
+            return _with_package_signatures(open_docx(data, limits, ocr), data, limits)
         case Content.UNKNOWN if promised(name) & _FORMATS.keys():
             raise Damaged(f"nothing of a {name.rpartition('.')[2].lower()} file is left in it")
         case _:

@@ -7,15 +7,10 @@ opening alone as this takes for reading; it serves the tests as an independent s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from evidence_check.documents.docx_blocks import Block, Paragraph, Section
-from evidence_check.documents.docx_body import WHITE, Body
-from evidence_check.documents.docx_chunks import READ_KINDS, chunk_content, text_blocks
-from evidence_check.documents.docx_drawings import Drawings
-from evidence_check.documents.docx_layout import Layout, Story
-from evidence_check.documents.docx_look import Styles
+from evidence_check.documents.docx_layout import Layout
 from evidence_check.documents.docx_marks import (
     active_faults,
     attachment_faults,
@@ -23,189 +18,68 @@ from evidence_check.documents.docx_marks import (
     revision_faults,
     stated_pages,
 )
-from evidence_check.documents.docx_numbering import Numbering
 from evidence_check.documents.docx_package import Package
-from evidence_check.documents.docx_sections import read_sections
+from evidence_check.documents.docx_pictures import PictureReader
 from evidence_check.documents.docx_sheets import Sheet
-from evidence_check.documents.docx_table_styles import TableStyles, set_aside
-from evidence_check.documents.docx_xml import Element, W, parse_xml, switched_on
-from evidence_check.documents.limits import Damaged, Limits
-from evidence_check.documents.pictures import PictureReader
-from evidence_check.documents.sniffing import Content
+from evidence_check.documents.docx_source import Source
+from evidence_check.documents.limits import Limits
 from evidence_check.model.document import (
     Document,
     Fault,
     FaultKind,
     Format,
-    Page,
     Quality,
-    Signature,
     TextSource,
 )
+
+if TYPE_CHECKING:
+    from evidence_check.documents.ocr import OcrOptions
 
 _QUOTE: Final = 80
 """characters of hidden text that a fault quotes"""
 _MOST_HIDDEN: Final = 20
 """pages of which hidden text is told"""
-_NO_NOTES: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
-def open_docx(data: bytes, limits: Limits) -> Document:
-    """What a Word document shows. Raises `Damaged`, `Encrypted` or `LimitExceeded`."""
+def open_docx(data: bytes, limits: Limits, ocr: OcrOptions | None = None) -> Document:
+    """What a Word document shows. Raises `Damaged`, `Encrypted` or `LimitExceeded`.
+
+    `ocr` says how pictures of paper are read (None: with what is installed).
+    """
     package = Package(data, limits)
-    source = _Source(package, limits)
-    body = source.body()
-    story = source.story(body)
+    source = Source(package, limits)
+    story = source.story(source.body())
     reader = PictureReader(package.data, limits)
     sheets = Layout(story, limits, reader.kind).run()
-    pages = tuple(sheet.page() for sheet in sheets)
-    entries = metadata(package)
+    document = _document(sheets, metadata(package), limits)
+    if document.pages[0].quality is not Quality.GOOD:
+        from evidence_check.documents.docx_scans import DocxPictures, read_scans
+
+        pictures = DocxPictures(sheets, reader, limits)
+        document = read_scans(document, pictures, ocr, limits)
     faults = (
-        *_no_text(pages),
+        *document.faults,
+        *_shows_nothing(document),
         *_hidden(sheets),
         *revision_faults(source.roots),
         *active_faults(package, source.roots),
         *attachment_faults(package, source.unread),
     )
+    return replace(document, faults=faults)
+
+
+def _document(
+    sheets: list[Sheet], entries: tuple[tuple[str, str], ...], limits: Limits
+) -> Document:
+    """The document as laid out."""
+    pages = tuple(sheet.page() for sheet in sheets)
     return Document(
         format=Format.DOCX,
         pages=pages,
         page_count=_page_count(len(pages), stated_pages(entries), limits),
         text=TextSource.LAYER if any(page.lines for page in pages) else TextSource.NONE,
-        signatures=_signatures(package, data, limits),
-        faults=faults,
         metadata=entries,
     )
-
-
-@dataclass(slots=True)
-class _Source:
-    """The parts of one package that hold text, and what they have in common."""
-
-    package: Package
-    limits: Limits
-    depth: int = 0
-    """packages around this one"""
-    unread: int = 0
-    """documents inside the document whose format is not read"""
-    roots: list[Element] = field(default_factory=list)
-    """all stories that were read"""
-    _styles: Styles | None = None
-    _tables: TableStyles | None = None
-    _numbering: Numbering | None = None
-
-    def body(self) -> Element:
-        """The main part."""
-        root = self._xml(self.package.main_part)
-        if root is None or root.tag != f"{W}document":
-            raise Damaged("the main part of the package is no Word document")
-        return root
-
-    def _xml(self, part: str | None) -> Element | None:
-        root = self.package.xml(part) if part else None
-        if root is not None:
-            self.roots.append(root)
-        return root
-
-    def _part(self, kind: str) -> str | None:
-        return self.package.first(self.package.main_part, kind)
-
-    def _plain(self, kind: str) -> Element | None:
-        """A part without text of its own."""
-        part = self._part(kind)
-        return self.package.xml(part) if part else None
-
-    def reader(self, part: str) -> Body:
-        """A reader for the stories of a part; all of a package share styles and lists."""
-        if self._styles is None or self._tables is None or self._numbering is None:
-            data = self.package.data(self._part("styles") or "") or b""
-            data, self._tables = set_aside(data)
-            self._styles = Styles(parse_xml(data, self.limits) if data else None)
-            self._numbering = Numbering(lambda: self._plain("numbering"))
-        drawings = Drawings(self.package, part, self._chunk)
-        return Body(self._styles, self._tables, self._numbering, drawings)
-
-    def blocks(self, root: Element, behind: str | None) -> list[Block]:
-        """The blocks of the main part."""
-        reader = self.reader(self.package.main_part)
-        return [block for body in root.iterfind(f"{W}body") for block in reader.story(body, behind)]
-
-    def story(self, root: Element) -> Story:
-        """Everything that is laid out."""
-        settings = self._plain("settings")
-        behind = _page_colour(root, settings)
-        targets = {
-            identity: relationship.target
-            for identity, relationship in self.package.related(self.package.main_part).items()
-            if relationship.kind in ("header", "footer") and not relationship.external
-        }
-        first_body = root.find(f"{W}body")
-        sections = [Section()] if first_body is None else read_sections(first_body, targets)
-        used = {
-            part
-            for section in sections
-            for part in (*section.headers.values(), *section.footers.values())
-        }
-        blocks = self.blocks(root, behind)
-        return Story(
-            blocks=blocks + self._endnotes(),
-            sections=sections,
-            edges={part: self._edge(part) for part in sorted(used)},
-            notes=self._notes("footnotes"),
-            remembers=next(root.iter(f"{W}lastRenderedPageBreak"), None) is not None,
-            even_and_odd=settings is not None
-            and switched_on(settings.find(f"{W}evenAndOddHeaders")),
-        )
-
-    def _edge(self, part: str) -> list[Block]:
-        root = self._xml(part)
-        return [] if root is None else self.reader(part).story(root)
-
-    def _notes(self, kind: str) -> dict[str, list[Block]]:
-        """Footnotes or endnotes by their ids."""
-        part = self._part(kind)
-        root = self._xml(part)
-        if root is None or part is None:
-            return {}
-        reader = self.reader(part)
-        return {
-            note.get(f"{W}id") or "": reader.story(note)
-            for note in root
-            if note.get(f"{W}type") not in _NO_NOTES
-        }
-
-    def _endnotes(self) -> list[Block]:
-        return [block for blocks in self._notes("endnotes").values() for block in blocks]
-
-    def _chunk(self, part: str) -> list[Block]:
-        """The blocks of a document inside the document."""
-        data = self.package.data(part)
-        if not data:
-            return []
-        content = chunk_content(data, self.limits, self.depth)
-        if content not in READ_KINDS:
-            self.unread += 1
-            return []
-        if content is not Content.DOCX:
-            return text_blocks(data, content, self.limits)
-        inner = _Source(Package(data, self.limits), self.limits, self.depth + 1)
-        blocks = inner.blocks(inner.body(), WHITE)
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                block.ends_section = False  # its sections are none of this document
-        self.roots += inner.roots
-        self.unread += inner.unread
-        return blocks
-
-
-def _page_colour(root: Element, settings: Element | None) -> str | None:
-    """The colour of the page; None where it has one that is not said plainly."""
-    background = root.find(f"{W}background")
-    shown = settings is not None and switched_on(settings.find(f"{W}displayBackgroundShape"))
-    if background is None or not shown:
-        return WHITE
-    colour = background.get(f"{W}color") or ""
-    return colour.upper() if len(colour) == 6 else None
 
 
 def _page_count(laid_out: int, stated: int, limits: Limits) -> int:
@@ -214,14 +88,19 @@ def _page_count(laid_out: int, stated: int, limits: Limits) -> int:
     return max(laid_out, stated) if plausible else laid_out
 
 
-def _no_text(pages: tuple[Page, ...]) -> tuple[Fault, ...]:
-    """Told of a document that shows nothing but pictures of paper."""
-    scanned = [page for page in pages if page.quality in (Quality.NONE, Quality.PARTIAL)]
-    others = [page for page in pages if page.quality is Quality.GOOD and page.lines]
-    if not scanned or others:
+def _shows_nothing(document: Document) -> tuple[Fault, ...]:
+    """Told of a document without text: pictures of paper that were not read, or nothing at all."""
+    if document.text is TextSource.OCR:
         return ()
-    detail = f"{len(scanned)} pages are pictures without text"
-    return (Fault(FaultKind.NO_TEXT, detail, page=scanned[0].number),)
+    if any(page.lines and page.quality is Quality.GOOD for page in document.pages):
+        return ()
+    pictured = [page for page in document.pages if page.pictures]
+    if pictured:
+        detail = f"{len(pictured)} pages are pictures without text"
+        return (Fault(FaultKind.NO_TEXT, detail, page=pictured[0].number),)
+    if document.text is TextSource.NONE:
+        return (Fault(FaultKind.EMPTY, "neither text nor pictures"),)
+    return ()
 
 
 def _hidden(sheets: list[Sheet]) -> tuple[Fault, ...]:
@@ -237,12 +116,3 @@ def _hidden(sheets: list[Sheet]) -> tuple[Fault, ...]:
             quote = text[:_QUOTE]
             faults.append(Fault(FaultKind.HIDDEN_TEXT, detail, page=sheet.number, quote=quote))
     return tuple(faults)
-
-
-def _signatures(package: Package, data: bytes, limits: Limits) -> tuple[Signature, ...]:
-    """The package's XML signatures; asked for only where there is a part for them."""
-    if not any(name.lower().startswith("_xmlsignatures/") for name in package.names):
-        return ()
-    from evidence_check.documents.signatures_xml import read_package_signatures
-
-    return read_package_signatures(data, limits)

@@ -45,8 +45,8 @@ _SCAN_SHARE: Final = 0.45
 """share of the page from which a picture is taken for the page itself"""
 _NOTE_GAP: Final = 8.0
 
-Classify = Callable[[str], PictureKind]
-"""what the picture in a part can be taken for"""
+Classify = Callable[[str, Box], PictureKind]
+"""what the picture in a part can be taken for, drawn at a place"""
 
 
 @dataclass(slots=True)
@@ -352,8 +352,9 @@ class Layout:
         if box.width * box.height >= _SCAN_SHARE * page:
             kind = PictureKind.SCAN
         else:
-            kind = self._classify(drawn.picture)
+            kind = self._classify(drawn.picture, box)
         sheet.pictures.append(Picture(box, kind))
+        sheet.parts.append(drawn.picture)
 
     def _put_notes(self, sheet: Sheet) -> None:
         """Footnotes stand below the text that refers to them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from typing import Final
 
@@ -37,6 +38,8 @@ _WIDTHS: Final = {
 _BOLD: Final = 1.06
 _SAMPLE: Final = 240
 """characters of a long text that are measured; the rest is taken to be alike"""
+_SPACE: Final = 0.25
+"""width of a space, in font sizes"""
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -46,3 +49,22 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     thousandths = sum([widths.get(char, 500) for char in sample])
     width = thousandths * size / 1000 * (_BOLD if bold else 1.0)
     return width if len(text) <= _SAMPLE else width * len(text) / _SAMPLE
+
+
+def wrapped_rows(text: str, size: float, first: float, full: float, *, bold: bool = False) -> int:
+    """Rows that a text takes in a column, its first row being `first` points wide, others `full`.
+
+    Words are put one after the other, as in a narrow column their ends leave much room unused.
+    """
+    if len(text) > _SAMPLE:
+        width = text_width(text, size, bold=bold)
+        return 1 + max(0, math.ceil((width - first) / max(full - 2 * size, size)))
+    rows, x, room = 1, 0.0, first
+    for word in text.split():
+        width = text_width(word, size, bold=bold)
+        if x > 0 and x + width > room:
+            rows, x, room = rows + 1, 0.0, full
+        if width > full:  # a word longer than the row is broken
+            rows, width = rows + int(width // full), width % full
+        x += width + _SPACE * size
+    return rows

@@ -22,7 +22,7 @@ from evidence_check.documents.docx_blocks import (
     Paragraph,
 )
 from evidence_check.documents.docx_look import ParagraphLook, RunLook, Stop
-from evidence_check.documents.docx_metrics import text_width
+from evidence_check.documents.docx_metrics import text_width, wrapped_rows
 
 LEADING: Final = 1.15
 """height of a line of Times New Roman, in font sizes"""
@@ -30,6 +30,8 @@ COLUMN_GAP: Final = 1.6
 """gap, in heights of a line, from which two words stand in two columns"""
 _TAB_GRID: Final = 36.0
 """points between Word's default tab stops"""
+_FAR: Final = 72.0
+"""points; text that begins so far from the row's begin hangs in a column of its own"""
 _MARKER: Final = 4
 """a text of so few characters before a tab (`1.`, `a)`, `-`) belongs to what follows it"""
 _SPLIT: Final = re.compile(f"([{LINE_BREAK}{TAB}{PAGE_BREAK}{COLUMN_BREAK}{RENDERED_BREAK}])")
@@ -157,16 +159,30 @@ def _most(parts: list[tuple[str, RunLook]]) -> tuple[float, bool, bool]:
     return size, 2 * bold > total, 2 * italic > total
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of text; places in points from the left of the page."""
+
+    left: float
+    """edge of the text column, from which tab stops count"""
+    start: float
+    """where its text begins"""
+    rest: float
+    """where the rows after it begin"""
+    end: float
+
+
 def set_rows(
     chunks: list[Chunk], look: ParagraphLook, left: float, width: float, *, first: bool
 ) -> list[Piece]:
     """Give the chunks of a segment their places in a column of text."""
-    start = left + look.left + (look.first if first else 0.0)
-    end = max(left + width - look.right, start + 1.0)
-    pieces = _along(chunks, look, left, start, end)
+    rest = left + look.left
+    start = rest + (look.first if first else 0.0)
+    row = _Row(left, start, rest, max(left + width - look.right, start + 1.0, rest + 1.0))
+    pieces = _along(chunks, look.stops, row)
     if not pieces or look.align == "left":
         return pieces
-    spare = end - max(piece.right for piece in pieces)
+    spare = row.end - max(piece.right for piece in pieces)
     for piece in pieces if spare > 0 else ():
         shift = spare / 2 if look.align == "center" else spare
         piece.left += shift
@@ -174,29 +190,27 @@ def set_rows(
     return pieces
 
 
-def _along(
-    chunks: list[Chunk], look: ParagraphLook, left: float, start: float, end: float
-) -> list[Piece]:
+def _along(chunks: list[Chunk], stops: tuple[Stop, ...], row: _Row) -> list[Piece]:
     """The chunks one after the other, wrapped at `end`; joined where gaps are small."""
     pieces: list[Piece] = []
-    x = start
+    x = row.start
     for chunk in chunks:
         size = chunk.size
         indent = len(chunk.text) - len(chunk.text.lstrip())
         chunk_width = chunk.width
-        at = _after_tabs(chunk, look.stops, x - left, chunk_width) + left if chunk.tabs else x
+        at = _after_tabs(chunk, stops, x - row.left, chunk_width) + row.left if chunk.tabs else x
         text = shown(chunk.text)
         lead = indent * 0.25 * size
         if text:
             before = pieces[-1] if pieces else None
-            gap = at + lead - (before.right if before is not None else start)
+            gap = at + lead - (before.right if before is not None else row.start)
             if before is not None and _belongs(before, gap):
                 before.text = f"{before.text} {text}"
                 before.right = at + chunk_width
-                _wrap(before, start, end)
+                _wrap(before, row)
             else:
                 piece = Piece(text, at + lead, at + chunk_width, 1, size, chunk.bold, chunk.italic)
-                _wrap(piece, start, end)
+                _wrap(piece, row)
                 pieces.append(piece)
         x = at + chunk_width
     return pieces
@@ -209,20 +223,20 @@ def _belongs(before: Piece, gap: float) -> bool:
     return gap < COLUMN_GAP * LEADING * before.size
 
 
-def _wrap(piece: Piece, start: float, end: float) -> None:
+def _wrap(piece: Piece, row: _Row) -> None:
     """Text that reaches over the end of the row goes on below."""
+    start, end = row.start, row.end
     if piece.right <= end + 0.5:
         return
     if piece.left >= end:  # a tab past the end: Word begins a new row
         piece.left, piece.right = start, start + piece.right - piece.left
     room = max(end - piece.left, 1.0)
-    full = max(end - start, 1.0)
-    piece.rows = 1 + math.ceil(max(0.0, piece.right - piece.left - room) / full - 1e-6)
+    full = max(end - row.rest, 1.0)
+    piece.rows = wrapped_rows(piece.text, piece.size, room, full, bold=piece.bold)
     if piece.rows > 1:
-        piece.left, piece.right = (
-            min(piece.left, start) if piece.left < start + 72 else piece.left,
-            end,
-        )
+        piece.right = end
+        if piece.left < start + _FAR:
+            piece.left = min(piece.left, row.rest)
 
 
 def _after_tabs(chunk: Chunk, stops: tuple[Stop, ...], x: float, width: float) -> float:

@@ -25,6 +25,8 @@ class Sheet:
     edges: list[Line] = field(default_factory=list)
     """lines of header and footer"""
     pictures: list[Picture] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    """of each picture, the part that it is in"""
     hidden: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     letters: int = 0
