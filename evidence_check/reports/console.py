@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 from typing import BinaryIO
 
 from rich.console import Console
@@ -41,6 +42,8 @@ from evidence_check.texts import N_, _
 name = "console"
 suffix = ".txt"
 _NARROWEST = 40
+_HEIGHT = 100
+"""of nothing; only so that rich asks no terminal"""
 _QUIET = frozenset({Status.OK, Status.NOT_DUE})
 
 
@@ -67,6 +70,7 @@ def paper(look: Look) -> Console:
     return Console(
         file=StringIO(),
         width=max(look.width, _NARROWEST),
+        height=_HEIGHT,
         force_terminal=look.colour,
         color_system="standard" if look.colour else None,
         no_color=not look.colour,
@@ -176,36 +180,40 @@ def _in_order(out: Console, criteria: Iterable[CriterionResult]) -> None:
 
 
 def _further(out: Console, submission: SubmissionResult) -> None:
-    """What concerns files and lists and no requirement."""
-    findings = list(submission.findings)
-    for document in submission.documents:
-        findings.extend(document.findings)
-    if not findings and not submission.strays:
+    """What concerns files and lists and no requirement; the same about many files in a line."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for finding in chain(submission.findings, *(each.findings for each in submission.documents)):
+        text = plain(wording.message(finding, plain), 600)
+        said.setdefault((finding.code, text), []).append(finding.path or "")
+    if not said and not submission.strays:
         return
     out.print()
     out.print(Text(_("Also noticed"), "bold"))
-    for finding in findings:
-        where = f"{plain_path(finding.path)}: " if finding.path else ""
-        hanging(out, 2, finding.code, plain(where + wording.message(finding, plain), 600))
+    for (code, text), paths in said.items():
+        named = [path for path in paths if path]
+        hanging(out, 2, code, f"{text} {_files(named)}" if named else text)
     if submission.strays:
-        hanging(out, 2, "", _strays(submission.strays))
+        text = _("Not read as evidence: {files}")
+        hanging(out, 2, "", text.format(files=_files(submission.strays)))
 
 
-def _strays(strays: Sequence[str]) -> str:
-    shown = ", ".join(plain_path(path, 80) for path in strays[:LISTED])
-    return _("Not read as evidence: {files}").format(files=shown) + and_more(len(strays) - LISTED)
+def _files(paths: Sequence[str]) -> str:
+    """Some file names in a line."""
+    shown = ", ".join(plain_path(path, 80) for path in paths[:LISTED])
+    return f"[{shown}{and_more(len(paths) - LISTED)}]"
 
 
 def _table(out: Console, criteria: Sequence[CriterionResult], *, verbose: bool) -> None:
     """The criteria that cost points; those that don't in a line for each status."""
     judged = [each for each in criteria if not each.points.external]
-    shown = [each for each in criteria if verbose or (each in judged and each.status not in _QUIET)]
     out.print()
+    shown = criteria if verbose else [each for each in judged if each.status not in _QUIET]
     if shown:
         table = points_table(N_("Criterion"), N_("Status"))
         for each in shown:
             label = Text(f"{plain(each.id)} {plain(each.title, 120)}")
-            status = status_text(each.status) if each in judged else Text(_("not judged here"))
+            external = each.points.external
+            status = Text(_("not judged here")) if external else status_text(each.status)
             table.add_row(label, status, *point_cells(each.points))
         out.print(table)
     if not verbose:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -42,14 +41,19 @@ def cost(points: Points) -> str:
 
 def hanging(out: Console, left: int, head: Text | str, body: Text | str) -> None:
     """Print `head body`, the lines of a long body below each other."""
-    if not head:
-        out.print(Padding(Text(body) if isinstance(body, str) else body, (0, 0, 0, left)))
-        return
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(*(Text(part) if isinstance(part, str) else part for part in (head, body)))
-    out.print(Padding(grid, (0, 0, 0, left)))
+    lead = Text(" " * left)
+    if head:
+        lead.append_text(_as_text(head)).append(" ")
+    indent = min(lead.cell_len, out.width // 2)
+    # Wrapped by hand: a rich grid does the same and takes many times as long.
+    lines = list(_as_text(body).wrap(out, out.width - indent, overflow="fold"))
+    if lead.cell_len > indent:
+        lines.insert(0, Text())  # a head too long to have anything beside it
+    out.print(lead.append_text(Text("\n" + " " * indent).join(lines)))
+
+
+def _as_text(text: Text | str) -> Text:
+    return Text(text) if isinstance(text, str) else text
 
 
 def heading(out: Console, text: str) -> None:

@@ -116,3 +116,10 @@ def test_plain_numbers():
     assert json_report._value(0) == 0
     assert json_report._value("") is None
     assert json_report._value(("a",)) == ["a"]
+
+
+def test_half_a_character_pair_is_no_reason_to_fail():
+    whole, half = json_report.dump({"a": ["x", 1, 2.5, None]}), json_report.dump({"a": "\udcff"})
+    assert json.loads(half) == {"a": "\udcff"}
+    assert whole == b'{\n "a": [\n  "x",\n  1,\n  2.5,\n  null\n ]\n}\n'
+    assert half == b'{\n "a": "\\udcff"\n}\n'
