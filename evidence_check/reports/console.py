@@ -190,8 +190,9 @@ def _further(out: Console, submission: SubmissionResult) -> None:
     out.print()
     out.print(Text(_("Also noticed"), "bold"))
     for (code, text), paths in said.items():
-        named = [path for path in paths if path]
-        hanging(out, 2, code, f"{text} {_files(named)}" if named else text)
+        hanging(out, 2, code, text)
+        if named := [path for path in paths if path]:
+            hanging(out, 7, Text(_("File") + ":", "dim"), _files(named))
     if submission.strays:
         text = _("Not read as evidence: {files}")
         hanging(out, 2, "", text.format(files=_files(submission.strays)))
@@ -200,7 +201,7 @@ def _further(out: Console, submission: SubmissionResult) -> None:
 def _files(paths: Sequence[str]) -> str:
     """Some file names in a line."""
     shown = ", ".join(plain_path(path, 80) for path in paths[:LISTED])
-    return f"[{shown}{and_more(len(paths) - LISTED)}]"
+    return shown + and_more(len(paths) - LISTED)
 
 
 def _table(out: Console, criteria: Sequence[CriterionResult], *, verbose: bool) -> None:
