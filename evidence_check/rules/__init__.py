@@ -1,9 +1,10 @@
 """What is asked for: the rules language, from YAML text to the instances that are judged.
 
-- `source`: bytes → text → a tree of nodes that know their line and column;
+- `source`: bytes → text → a tree of `nodes` that know their line and column;
 - `schema`: the language itself, as pydantic models (and so as a JSON Schema);
 - `wording`, `problems`: what is wrong in a file, in words, with a code frame;
-- `checks`: what a schema cannot say: references, duplicates, placeholders, due days;
+- `checks`, `requirement_checks`, `placeholders`: what a schema cannot say (with `relations`);
+- `supported`: what the judging cannot judge yet; `doubts`: warnings;
 - `building`: the checked file as `model.index.Index`;
 - `loading`: all of it in one call, `load(path)`;
 - `expansion`: the instances of a criterion; `calendar`: working days and last permitted days.

@@ -34,7 +34,7 @@ from evidence_check.model.index import (
 from evidence_check.model.period import Period, PeriodKind
 from evidence_check.rules import schema
 from evidence_check.rules.calendar import merged
-from evidence_check.rules.source import ListNode, MapNode, Node, key_paths
+from evidence_check.rules.nodes import ListNode, MapNode, Node, key_paths
 
 T = TypeVar("T")
 

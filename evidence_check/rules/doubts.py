@@ -14,8 +14,8 @@ from evidence_check.model.index import (
     MeasureRule,
     Requirement,
 )
+from evidence_check.rules.nodes import MapNode
 from evidence_check.rules.problems import Issue, Mark
-from evidence_check.rules.source import MapNode
 from evidence_check.texts import _
 
 

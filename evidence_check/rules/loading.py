@@ -11,6 +11,7 @@ from evidence_check.rules import schema
 from evidence_check.rules.building import Origin, build
 from evidence_check.rules.checks import check
 from evidence_check.rules.doubts import doubts
+from evidence_check.rules.nodes import MapNode
 from evidence_check.rules.problems import (
     Issue,
     Mark,
@@ -20,7 +21,7 @@ from evidence_check.rules.problems import (
     name_file,
 )
 from evidence_check.rules.shipped import CALENDAR, shipped_rules
-from evidence_check.rules.source import MAX_BYTES, MapNode, decode, parse
+from evidence_check.rules.source import MAX_BYTES, decode, parse
 from evidence_check.rules.wording import validate
 from evidence_check.texts import _
 

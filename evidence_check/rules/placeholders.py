@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from evidence_check.model.period import Period
+from evidence_check.rules.nodes import ListNode, MapNode, Node, TextNode, key_paths
 from evidence_check.rules.problems import Issue, nearest
-from evidence_check.rules.source import ListNode, MapNode, Node, TextNode, key_paths
 from evidence_check.texts import _
 
 PERIODS = ("month", "quarter", "half")

@@ -11,16 +11,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
 import yaml
 
+from evidence_check.rules.nodes import ListNode, MapNode, Node, TextNode
 from evidence_check.rules.problems import Issue, Mark, UnreadableError
 from evidence_check.texts import _
 
 MAX_BYTES = 2 * 1024 * 1024
-"""Largest rules file; the national index with all its evidence is about a tenth of it."""
+"""Largest rules file; an index of 500 requirements has about 250 KB."""
 MAX_NODES = 100_000
 """Most values a file may hold, aliases counted as often as they are used."""
 MAX_DEPTH = 40
@@ -31,62 +30,7 @@ _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _MERGE = "<<"
-
-
-@dataclass(frozen=True, slots=True)
-class TextNode:
-    """A scalar: its text, and whether it stands there without quotes."""
-
-    text: str
-    mark: Mark
-    plain: bool = True
-    size: ClassVar[int] = 1
-    height: ClassVar[int] = 0
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing stands there (`due:`, `due: ~`, `due: null`)."""
-        return self.plain and self.text in _NULLS
-
-
-@dataclass(frozen=True, slots=True)
-class ListNode:
-    """A list."""
-
-    items: tuple[Node, ...]
-    mark: Mark
-    size: int
-    """values in it, itself included"""
-    height: int
-    """levels below it"""
-
-
-@dataclass(frozen=True, slots=True)
-class MapNode:
-    """A mapping; every key is a text and stands there once."""
-
-    entries: tuple[tuple[TextNode, Node], ...]
-    mark: Mark
-    size: int
-    height: int
-
-    def get(self, name: str) -> Node | None:
-        """The value of that key."""
-        return next((value for key, value in self.entries if key.text == name), None)
-
-    def key(self, name: str) -> TextNode | None:
-        """The key itself, for its place."""
-        return next((key for key, _value in self.entries if key.text == name), None)
-
-    def at(self, name: str) -> Mark:
-        """Place of the key, of the mapping where it has no such key."""
-        key = self.key(name)
-        return key.mark if key else self.mark
-
-
-Node = TextNode | ListNode | MapNode
 
 
 def decode(data: bytes) -> str:
@@ -120,40 +64,6 @@ def parse(text: str) -> tuple[MapNode, list[Issue]]:
     raise UnreadableError(
         Issue(root.mark, message, _("keys like `version:`, `index:`, `criteria:`"))
     )
-
-
-def key_paths(node: Node, prefix: str = "") -> Iterator[tuple[str, Mark, Node]]:
-    """Every key and list entry below `node`, by dotted path (`document.mentions.0`)."""
-    steps: list[tuple[str, Mark, Node]] = []
-    if isinstance(node, MapNode):
-        steps = [(key.text, key.mark, value) for key, value in node.entries]
-    elif isinstance(node, ListNode):
-        steps = [(str(number), item.mark, item) for number, item in enumerate(node.items)]
-    for name, mark, value in steps:
-        path = f"{prefix}.{name}" if prefix else name
-        yield path, mark, value
-        yield from key_paths(value, path)
-
-
-def plain(node: Node) -> object:
-    """The node as dict, list and text; `NOTHING` for an empty value."""
-    match node:
-        case TextNode():
-            return NOTHING if node.empty else node.text
-        case ListNode():
-            return [plain(item) for item in node.items]
-        case MapNode():
-            return {key.text: plain(value) for key, value in node.entries}
-
-
-class _Nothing:
-    """No value. An object of its own, since None would pass for «not given»."""
-
-    def __repr__(self) -> str:
-        return "nothing"
-
-
-NOTHING = _Nothing()
 
 
 def _too_large() -> Issue:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import ValidationError
 
 from evidence_check.rules import schema
+from evidence_check.rules.nodes import ListNode, MapNode, Node, TextNode, plain
 from evidence_check.rules.problems import Issue, Mark, nearest
-from evidence_check.rules.source import ListNode, MapNode, Node, TextNode, plain
 from evidence_check.texts import _
 
 if TYPE_CHECKING:

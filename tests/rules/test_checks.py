@@ -201,9 +201,11 @@ def test_countries_that_are_known(problems_of, file_with, code):
 
 
 def test_what_is_not_judged_yet_is_one_set(monkeypatch, complaints):
-    import evidence_check.rules.checks as checks
+    import evidence_check.rules.supported as supported
 
-    monkeypatch.setattr(checks, "NOT_JUDGED_YET", frozenset({"document.pages", "measured=signed"}))
+    monkeypatch.setattr(
+        supported, "NOT_JUDGED_YET", frozenset({"document.pages", "measured=signed"})
+    )
     found = complaints("- {id: a, measured: signed, document: {type: BC, pages: {min: 2}}}")
     assert sorted(found) == [
         "not supported yet: document.pages",

@@ -13,7 +13,7 @@ from evidence_check.model.document_types import TYPES
 from evidence_check.model.index import Term
 from evidence_check.model.period import Period
 from evidence_check.rules import scalars
-from evidence_check.rules.source import NOTHING
+from evidence_check.rules.nodes import NOTHING
 
 
 def refusal(read: Callable[[object], object], value: object) -> dict[str, str]:

@@ -4,19 +4,9 @@ import time
 
 import pytest
 
+from evidence_check.rules.nodes import NOTHING, ListNode, MapNode, TextNode, key_paths, plain
 from evidence_check.rules.problems import Mark, UnreadableError
-from evidence_check.rules.source import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    NOTHING,
-    ListNode,
-    MapNode,
-    TextNode,
-    decode,
-    key_paths,
-    parse,
-    plain,
-)
+from evidence_check.rules.source import MAX_BYTES, MAX_DEPTH, decode, parse
 
 
 def root(text: str) -> MapNode:
