@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -35,6 +34,7 @@ from evidence_check.model.period import Period, PeriodKind
 from evidence_check.rules import schema
 from evidence_check.rules.calendar import merged
 from evidence_check.rules.nodes import ListNode, MapNode, Node, key_paths
+from evidence_check.rules.placeholders import fill
 
 T = TypeVar("T")
 
@@ -46,7 +46,6 @@ KINDS = {
 }
 _ALL = "all"
 _NONE = "none"
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,6 @@ def build(rules: schema.RulesFile, root: MapNode, origin: Origin, swaps: WorkCal
             for entry, node in zip(rules.criteria, nodes.items, strict=True)
         ),
     )
-
-
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """`text` with `{name}` replaced where a value of that name is given."""
-    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def span_of(period: int | schema.FullSpan) -> DateRange:

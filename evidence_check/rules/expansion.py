@@ -19,8 +19,8 @@ from evidence_check.model.index import (
     Unit,
 )
 from evidence_check.model.period import Period
-from evidence_check.rules.building import fill
 from evidence_check.rules.calendar import last_day
+from evidence_check.rules.placeholders import fill
 
 
 def expand(criterion: Criterion, index: Index) -> tuple[Instance, ...]:

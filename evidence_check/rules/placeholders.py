@@ -8,7 +8,7 @@ all have one, the name of a `for_each` is filled beside it, and `{percent}`, `{n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from evidence_check.model.period import Period
 from evidence_check.rules.nodes import ListNode, MapNode, Node, TextNode, key_paths
@@ -25,6 +25,11 @@ _BY_REPEAT = {
     "yearly": (),
 }
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """`text` with `{name}` replaced where a value of that name is given."""
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def year_only_issues(root: MapNode) -> Iterator[Issue]:
