@@ -105,7 +105,7 @@ class SearchText:
         return [
             (number, skipped, Folded.of(text))
             for number, page in enumerate(self.pages, 1)
-            for skipped, text in [_without_page_number(page)]
+            for skipped, text in [without_page_number(page)]
         ]
 
     @cached_property
@@ -484,7 +484,7 @@ def _least_letters(size: int) -> int:
     return size if size <= 2 else max(2, size - 1 - size // 6)
 
 
-def _without_page_number(page: str) -> tuple[int, str]:
+def without_page_number(page: str) -> tuple[int, str]:
     """The page without a first and a last line that are only its number, and the start cut off.
 
     They stand between the two halves of a phrase that runs over a page break.
