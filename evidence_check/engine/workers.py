@@ -35,8 +35,6 @@ from evidence_check.model.record import Reading
 
 WINDOW = 512
 """files under way or waiting for their turn at once: so many packed readings are kept, no more"""
-FEW = 2
-"""up to so many files a pool is not worth its start"""
 JOBS_PER_CHILD = 1_000
 """then a child is replaced: what readers never give back (interned strings, pdfium) stays flat"""
 _KILLED_FROM_OUTSIDE = "SIGKILL"
@@ -130,7 +128,7 @@ def local_pool(limits: Limits, *, workers: int | None = None, files: int | None 
     count = workers or available_processors()
     if files is not None:
         count = max(1, min(count, files))
-    return Pool(count, limits, preload=files is None or files > FEW)
+    return Pool(count, limits)
 
 
 def available_processors() -> int:
@@ -261,8 +259,8 @@ def _context(*, preload: bool) -> BaseContext:
     """How processes are started.
 
     A fork server imports the readers once for all children, and a new child costs it milliseconds;
-    it is a single-threaded process, unlike ours, which must not be forked. Where there is none
-    (Windows), or for a file or two, every child starts anew and imports what its files need.
+    it is a single-threaded process, unlike ours, which must not be forked. Even for one file it
+    costs no more than 50 ms. Where there is none (Windows), every child starts anew.
     """
     if not preload or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
