@@ -26,7 +26,7 @@ from evidence_check.reading.numbers import same_number
 from evidence_check.reading.search import SearchText, find_phrase
 from evidence_check.reading.similarity import subject_fit
 from evidence_check.reading.statements import stated_deadline, stated_position
-from evidence_check.rules.calendar import term_end
+from evidence_check.rules.calendar import reply_deadline
 
 Texts = Mapping[str, SearchText]
 
@@ -179,14 +179,12 @@ def _symbol(number: str) -> str:
 def _last_day(context: Context, due: DueRule, request: Letter) -> date | None:
     """The deadline that the request states, else the rule's term after the request's date."""
     days = possible_days(request.record)
-    if due.stated:
-        year = days[1].year if days else context.index.year
-        stated = stated_deadline(request.file.reading.pages, year)
-        if stated is not None:
-            return stated.day
-    if due.within is None or days is None:
-        return due.day if isinstance(due.day, date) else None
-    return term_end(days[0], due.within, context.index.calendar)
+    year = days[1].year if days else context.index.year
+    stated = stated_deadline(request.file.reading.pages, year) if due.stated else None
+    if days is None and stated is None:
+        return None
+    asked = days[0] if days else stated.day  # type: ignore[union-attr]  # one of them is there
+    return reply_deadline(due, asked, stated.day if stated else None, context.index.calendar)
 
 
 def _judge_answer(
