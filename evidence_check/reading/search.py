@@ -69,8 +69,8 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
-    """A find in `SearchText.text`, not yet looked at."""
+class Span:
+    """A find in `SearchText.text`."""
 
     start: int
     end: int
@@ -201,13 +201,17 @@ def find_all(
 ) -> list[Hit]:
     """Every place where `phrase` stands, in order; of overlapping ones the best."""
     text = SearchText.of(pages, source)
-    kept: list[_Span] = []
+    return [text.hit(s.start, s.end, s.score) for s in find_spans(phrase, text, at_least=at_least)]
+
+
+def find_spans(phrase: str, text: SearchText, *, at_least: float | None = None) -> list[Span]:
+    """As `find_all`, in the folded text of all pages: for those who look at what stands around."""
+    kept: list[Span] = []
     for spans in _passes(_Phrase.of(phrase, text.source), text, at_least):
         for span in sorted(spans, key=lambda span: -span.score):
             if all(span.end <= other.start or other.end <= span.start for other in kept):
                 kept.append(span)
-    kept.sort(key=lambda span: span.start)
-    return [text.hit(span.start, span.end, span.score) for span in kept]
+    return sorted(kept, key=lambda span: span.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +260,7 @@ def _ocr_digits(word: str) -> str:
     return word.translate(_CONFUSED) if re.fullmatch(r"\W*[oilsb]?\d[\doilsb]*\W*", word) else word
 
 
-def _passes(wanted: _Phrase, text: SearchText, at_least: float | None) -> Iterator[list[_Span]]:
+def _passes(wanted: _Phrase, text: SearchText, at_least: float | None) -> Iterator[list[Span]]:
     """The finds of each pass that may stand, dearer passes last."""
     if not wanted.letters:
         return
@@ -269,7 +273,7 @@ def _passes(wanted: _Phrase, text: SearchText, at_least: float | None) -> Iterat
         ]
 
 
-def _may_stand(span: _Span, wanted: _Phrase, text: SearchText) -> bool:
+def _may_stand(span: Span, wanted: _Phrase, text: SearchText) -> bool:
     """Whether a find says what the phrase says, by what stands in it and around it."""
     folded = text.text
     before, after = folded[max(0, span.start - 40) : span.start], folded[span.end : span.end + 8]
@@ -292,7 +296,7 @@ def _number_goes_on(phrase: str, after: str) -> bool:
     return bool(re.match(r"\s?/\s?\d", after)) and not re.search(r"/\s?\d+\W*$", phrase)
 
 
-def _word_for_word(wanted: _Phrase, text: SearchText) -> Iterator[_Span]:
+def _word_for_word(wanted: _Phrase, text: SearchText) -> Iterator[Span]:
     """Where the folded phrase stands in the folded text, as whole words."""
     folded, phrase = text.text, wanted.text
     opens, closes = phrase[0].isalnum(), phrase[-1].isalnum()
@@ -302,17 +306,17 @@ def _word_for_word(wanted: _Phrase, text: SearchText) -> Iterator[_Span]:
             continue
         if closes and folded[end : end + 1].isalnum():
             continue
-        yield _Span(start, end, 1.0)
+        yield Span(start, end, 1.0)
 
 
-def _by_letters(wanted: _Phrase, text: SearchText) -> Iterator[_Span]:
+def _by_letters(wanted: _Phrase, text: SearchText) -> Iterator[Span]:
     """The same by letters and digits alone: spaces and punctuation lost or added."""
     for start in _places(wanted.letters, text.letters):
         if _bounded(wanted, text, start, start + len(wanted.letters)):
             yield _span(text, start, start + len(wanted.letters), 1 - _SQUEEZED)
 
 
-def _by_bare_letters(wanted: _Phrase, text: SearchText) -> Iterator[_Span]:
+def _by_bare_letters(wanted: _Phrase, text: SearchText) -> Iterator[Span]:
     """The same without accents, where the text or the phrase lost them."""
     for start in _places(wanted.bare_letters, text.bare_letters):
         end = start + len(wanted.letters)
@@ -323,7 +327,7 @@ def _by_bare_letters(wanted: _Phrase, text: SearchText) -> Iterator[_Span]:
             yield _span(text, start, end, _score(1 - _SQUEEZED, wanted, lost, other))
 
 
-def _by_similarity(wanted: _Phrase, text: SearchText) -> Iterator[_Span]:
+def _by_similarity(wanted: _Phrase, text: SearchText) -> Iterator[Span]:
     """Where most letters of a longer phrase stand in order, no word of weight exchanged."""
     if len(wanted.letters) < FUZZY_FROM:
         return
@@ -349,9 +353,9 @@ def _places(needle: str, haystack: str) -> Iterator[int]:
         position = haystack.find(needle, position + 1)
 
 
-def _span(text: SearchText, start: int, end: int, score: float) -> _Span:
+def _span(text: SearchText, start: int, end: int, score: float) -> Span:
     """The span in `text.text` of letters `start` to `end`."""
-    return _Span(text.place(start), text.place(end - 1) + 1, score)
+    return Span(text.place(start), text.place(end - 1) + 1, score)
 
 
 def _bounded(wanted: _Phrase, text: SearchText, start: int, end: int) -> bool:
@@ -420,7 +424,7 @@ def _similar_places(phrase: str, letters: str) -> list[int]:
     return [guesses[bucket] for bucket in likely[:_WINDOWS]]
 
 
-def _best_bounds(wanted: _Phrase, text: SearchText, start: int, end: int) -> _Span | None:
+def _best_bounds(wanted: _Phrase, text: SearchText, start: int, end: int) -> Span | None:
     """The most similar run of whole words about `letters[start:end]`, if it may stand for it."""
     slack = max(4, len(wanted.letters) // 6)
     first = text.word_starts(max(0, start - slack), start + slack) or [start]
@@ -440,7 +444,7 @@ def _best_bounds(wanted: _Phrase, text: SearchText, start: int, end: int) -> _Sp
 
 def _compared(
     wanted: _Phrase, text: SearchText, low: int, high: int, similarity: float
-) -> _Span | None:
+) -> Span | None:
     """A similar place letter by letter; None where a word of weight is another or was added."""
     same: dict[int, int] = {}
     for block in Indel.opcodes(wanted.bare_letters, text.bare_letters[low:high]):

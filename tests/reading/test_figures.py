@@ -1,0 +1,113 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_check.reading.figures import find_figure, find_figures
+
+
+def value(pattern, *pages):
+    figure = find_figure(pattern, pages)
+    return figure and figure.value
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("đúng hạn đạt tỷ lệ {percent}", "Hồ sơ giải quyết đúng hạn đạt tỷ lệ 99,2%.", "99.2"),
+        ("đúng hạn đạt tỷ lệ {percent}", "giải quyết đúng hạn đạt 98,7 %", "98.7"),
+        ("đúng hạn đạt tỷ lệ {percent}", "giải quyết ĐÚNG HẠN: 100%", "100"),
+        ("đúng hạn {percent}", "đúng hạn\nđạt tỷ lệ\n99.5%", "99.5"),
+        ("đúng hạn {percent}", "đúng hạn chiếm trên 95 phần trăm", "95"),
+        ("giải quyết đúng hạn {percent}", "3 Giải quyết đúng hạn % 97,5 96,1", "97.5"),
+        ("giải quyết đúng hạn {percent}", "Tỷ lệ giải quyết đúng hạn (%) | 97,5", "97.5"),
+        ("{percent} hồ sơ được số hóa", "đã có 85,5% hồ sơ được số hóa", "85.5"),
+        ("số cuộc họp {number}", "Số cuộc họp: 1.234 cuộc", "1234"),
+        ("tiếp nhận {number} hồ sơ", "Tiếp nhận 7.194 hồ sơ", "7194"),
+        ("tiếp nhận {number} hồ sơ", "tiếp nhận tổng số 12 hồ sơ", "12"),
+        ("bình quân {number} điểm", "bình quân 8,25 điểm", "8.25"),
+        ("hoàn thành {done}/{total} nhiệm vụ", "đã hoàn thành 45/50 nhiệm vụ", "90"),
+        ("hoàn thành {done}/{total} nhiệm vụ", "hoàn thành 45 trên tổng số 50 nhiệm vụ", "90"),
+        ("hoàn thành {done}/{total} nhiệm vụ", "hoàn thành 45 nhiệm vụ/50 nhiệm vụ", "90"),
+        ("hoàn thành {done}/{total} nhiệm vụ", "hoàn thành 1.000/1.250 nhiệm vụ", "80"),
+        ("hoàn thành {done}/{total} nhiệm vụ", "hoàn thành nhiệm vụ: 45/50", "90"),
+        ("hoàn thành {done}/{total} nhiệm vụ", "hoan thanh 45/50 nhiem vu", "90"),
+        ("hoàn thành {done}/{total} nhiệm vụ", "hoàn thành được 45/50 (90%) nhiệm vụ", "90"),
+    ],
+)
+def test_figures_as_reports_write_them(pattern, text, expected):
+    assert value(pattern, text) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("hoàn thành {percent}", "phấn đấu hoàn thành 100% nhiệm vụ"),
+        ("hoàn thành {percent}", "mục tiêu đến cuối năm hoàn thành 100%"),
+        ("hoàn thành {percent}", "chưa hoàn thành 100% nhiệm vụ"),
+        ("hoàn thành {percent}", "hoàn thành dưới 70%"),
+        ("hoàn thành {percent}", "hoàn thành gần 100%"),
+        ("hoàn thành {percent}", "hoàn thành rà soát văn bản, giải ngân 58,7%"),
+        ("hoàn thành {percent}", "hoàn thành. Giải ngân 58,7%"),
+        ("hoàn thành {percent}", "hoàn thành 45 nhiệm vụ"),
+        ("hoàn thành {number} nhiệm vụ", "hoàn thành 45/50 nhiệm vụ"),
+        ("hoàn thành {number} nhiệm vụ", "hoàn thành 95% nhiệm vụ"),
+        ("hoàn thành {done}/{total} nhiệm vụ", "hoàn thành 45/50 chỉ tiêu"),
+        ("hoàn thành {done}/{total}", "hoàn thành 15/3/2026"),
+        ("hoàn thành {done}/{total}", "hoàn thành tháng 3/2026"),
+        ("hoàn thành {done}/{total}", "hoàn thành 3/2026"),
+        ("hoàn thành {done}/{total} nhiệm vụ", "hoàn thành 0/0 nhiệm vụ"),
+        ("đúng hạn {percent}", "trước hạn 20%, quá hạn 5%"),
+        ("đúng hạn {percent}", "không đúng hạn 20%"),
+    ],
+)
+def test_what_is_no_such_figure(pattern, text):
+    assert value(pattern, text) is None
+
+
+def test_a_share_is_not_rounded():
+    assert value("đạt {done}/{total}", "đạt 1/3") == Decimal(100) / 3
+
+
+def test_page_and_quote_show_the_figure():
+    figure = find_figure("đúng hạn {percent}", ["Mở đầu", "Hồ sơ giải quyết  ĐÚNG HẠN đạt 99,5%;"])
+    assert (figure.page, figure.quote) == (2, "ĐÚNG HẠN đạt 99,5%")
+    figure = find_figure("hoàn thành {done}/{total} nhiệm vụ", ["Đã hoàn thành 4/5 nhiệm vụ giao"])
+    assert figure.quote == "hoàn thành 4/5 nhiệm vụ"
+
+
+def test_all_figures_are_given_in_order():
+    pages = ["đúng hạn 99%; đúng hạn đạt 97%", "dung han 95%"]
+    assert [figure.value for figure in find_figures("đúng hạn {percent}", pages)] == [99, 97, 95]
+
+
+def test_a_pattern_without_a_figure_is_an_error():
+    with pytest.raises(ValueError, match="percent"):
+        find_figure("hoàn thành", ["hoàn thành 90%"])
+
+
+@given(st.decimals(0, 100, places=1), st.sampled_from(["", " ", "\n"]))
+def test_any_percentage_is_read(number, space):
+    text = f"tỷ lệ đúng hạn đạt {str(number).replace('.', ',')}{space}%."
+    assert value("đúng hạn đạt {percent}", text) == number
+
+
+@given(st.integers(0, 10**7))
+def test_any_number_is_read(number):
+    assert value("gồm {number} hồ sơ", f"gồm {number:,} hồ sơ".replace(",", ".")) == number
+
+
+@given(st.integers(13, 9999), st.integers(1, 9999))
+def test_any_share_is_read(done, total):
+    text = f"hoàn thành {done}/{total} nhiệm vụ"
+    assert value("hoàn thành {done}/{total} nhiệm vụ", text) == Decimal(100 * done) / total
+
+
+@given(
+    st.sampled_from(["đạt {percent}", "{number} hồ", "hoàn {done}/{total} nhiệm"]),
+    st.lists(st.text(alphabet="đạthoànhồnhiệm 0123456789.,/%\n"), max_size=3),
+)
+def test_any_text_can_be_asked(pattern, pages):
+    for figure in find_figures(pattern, pages):
+        assert figure.value >= 0
