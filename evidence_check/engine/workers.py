@@ -13,7 +13,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from multiprocessing import resource_tracker
 from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import Any
@@ -251,6 +250,8 @@ def _leave_ctrl_c_to_main() -> None:
     Until they can ignore it themselves, Ctrl-C would make them print tracebacks.
     """
     if hasattr(signal, "pthread_sigmask"):
+        from multiprocessing import resource_tracker  # POSIX alone has one
+
         resource_tracker.ensure_running()  # which would unblock it again
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
