@@ -7,9 +7,10 @@ order is not spoken of unless asked for. Colours only repeat what words say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import chain
+from itertools import chain, groupby
 from typing import BinaryIO
 
 from rich.console import Console
@@ -42,6 +43,8 @@ from evidence_check.texts import N_, _
 name = "console"
 suffix = ".txt"
 _NARROWEST = 40
+_SHORT = 60
+"""letters up to which what is asked for and what was found stand on one line"""
 _HEIGHT = 100
 """of nothing; only so that rich asks no terminal"""
 _QUIET = frozenset({Status.OK, Status.NOT_DUE})
@@ -90,6 +93,8 @@ def written(out: Console) -> str:
 
 def _details(out: Console, submission: SubmissionResult, *, verbose: bool) -> None:
     heading(out, plain(submission.name, 120))
+    if not submission.path:
+        out.print(Text(_("No folder was handed in."), "bold red"))
     for each in costliest(submission):
         _criterion(out, each)
     if verbose:
@@ -117,48 +122,54 @@ def _task(out: Console, task: Task) -> None:
             hanging(out, 4, "-", _name(each))
         if more := and_more(len(task.verdicts) - LISTED):
             hanging(out, 4, "", more.strip())
-    for finding in task.first.findings:
-        _finding(out, finding, several=len(task.verdicts) > 1)
+    for path, findings in groupby(task.first.findings, key=lambda each: each.path):
+        if path:
+            hanging(out, 4, Text(_("File") + ":", "dim"), plain_path(path))
+        for finding in findings:
+            _finding(out, finding, several=len(task.verdicts) > 1)
 
 
 def _name(verdict: Verdict) -> str:
     """Title, instance and due day of a verdict."""
     text = plain(verdict.title)
-    if verdict.instance:
+    if verdict.instance and verdict.instance not in verdict.title:
         text += f" [{plain(verdict.instance)}]"
     if verdict.due:
         text += _(", due {day}").format(day=wording.date_text(verdict.due))
     return text
 
 
-def _finding(out: Console, finding: Finding, *, several: bool = False) -> None:
+def _finding(out: Console, finding: Finding, *, several: bool) -> None:
+    """What is wrong, its proof, what to do; nothing that was already said is said again."""
     said = wording.title(finding.code) if several else wording.message(finding, plain)
+    quote = plain(finding.quote, 200)
+    quoted = bool(quote) and quote not in said
+    if finding.page and not quoted:
+        said += _(" (page {page})").format(page=finding.page)
     hanging(out, 4, finding.code, plain(said, 600))
-    for label, text in _proof(finding):
+    if quoted:
+        page = _("Page {page}").format(page=finding.page) if finding.page else _("On the page")
+        hanging(out, 9, Text(f"{page}:", "dim"), f"“{quote}”")
+    for label, text in _proof(finding, quote):
         hanging(out, 9, Text(f"{label}:", "dim"), text)
 
 
-def _proof(finding: Finding) -> Iterator[tuple[str, str]]:
-    """Label and text of each piece of the proof that there is, and what to do."""
-    if finding.path:
-        page = _(", page {page}").format(page=finding.page) if finding.page else ""
-        yield _("File"), plain_path(finding.path) + page
-    if finding.quote:
-        yield _("On the page"), f"“{plain(finding.quote, 200)}”"
+def _proof(finding: Finding, quote: str) -> Iterator[tuple[str, str]]:
+    """Label and text of what was asked for, what was found, what to do, and the rule."""
     expected = plain(wording.value_text(finding.expected), 200)
     found = plain(wording.value_text(finding.found), 200)
-    if expected:
+    both = expected and found and len(expected + found) < _SHORT
+    if both:
+        text = _("{expected} · found: {found}").format(expected=expected, found=found)
+        yield _("Asked for"), text
+    elif expected:
         yield _("Asked for"), expected
-    if found:
+    if found and not both and found != quote:
         yield _("Found"), found
     yield _("To do"), plain(wording.fix(finding, plain), 600)
     if finding.rule:
-        yield (
-            _("Rule"),
-            _("{file}, line {line}").format(
-                file=plain_path(finding.rule.file), line=finding.rule.line
-            ),
-        )
+        file = plain_path(re.split(r"[/\\]", finding.rule.file)[-1])
+        yield _("Rule"), _("{file}, line {line}").format(file=file, line=finding.rule.line)
 
 
 def _in_order(out: Console, criteria: Iterable[CriterionResult]) -> None:

@@ -31,7 +31,7 @@ def summary(out: Console, assessment: Assessment, submission: SubmissionResult) 
     """One submission, on one screen."""
     _opening(out, assessment, plain(submission.name, 120))
     _score(out, submission.points)
-    out.print(_counts([submission]))
+    _counts(out, [submission])
     found = [task for each in costliest(submission) for task in tasks(each)]
     if not found:
         out.print(Text("  " + _("Nothing needs to be done now."), "green"))
@@ -48,14 +48,14 @@ def summary(out: Console, assessment: Assessment, submission: SubmissionResult) 
 def overview(out: Console, assessment: Assessment) -> None:
     """All submissions of an audit: who loses most stands first."""
     _opening(out, assessment)
-    table = points_table(N_("Handed in by"), N_("To do"))
+    table = points_table(N_("Handed in by"), N_("Tasks"))
     ranked = sorted(assessment.submissions, key=lambda each: (-each.points.lost, -each.points.open))
     for each in ranked:
         jobs = sum(len(tasks(criterion)) for criterion in each.criteria)
         table.add_row(Text(plain(each.name, 120)), str(jobs or "–"), *point_cells(each.points))
     out.print(table)
     _score(out, assessment.points)
-    out.print(_counts(assessment.submissions))
+    _counts(out, assessment.submissions)
 
 
 def _opening(out: Console, assessment: Assessment, name: str = "") -> None:
@@ -73,13 +73,13 @@ def _score(out: Console, points: Points) -> None:
     kept = _("kept {points}").format(points=wording.points_text(points.kept))
     lost = _("lost {points}").format(points=wording.points_text(points.lost))
     undecided = _("open {points}").format(points=wording.points_text(points.open))
-    line = Text("  ").append("█ ").append(kept, "green").append(" · ░ ").append(lost, "red")
+    line = Text("█ ").append(kept, "green").append(" · ░ ").append(lost, "red")
     line.append(" · ▒ ").append(undecided, "yellow")
     line.append(_(" of {points} points").format(points=wording.points_text(points.max)))
-    out.print(line)
+    hanging(out, 2, "", line)
     if points.external:
         text = _("Not judged here (survey, authority): {points} points")
-        out.print(Text("  " + text.format(points=wording.points_text(points.external))))
+        hanging(out, 2, "", text.format(points=wording.points_text(points.external)))
 
 
 def _bar(points: Points, width: int) -> Text:
@@ -92,18 +92,18 @@ def _bar(points: Points, width: int) -> Text:
     return bar.append("▒" * (width - kept - lost) if points.open else "", "yellow")
 
 
-def _counts(submissions: Iterable[SubmissionResult]) -> Text:
+def _counts(out: Console, submissions: Iterable[SubmissionResult]) -> None:
     counts = Counter(
         verdict.status
         for submission in submissions
         for criterion in submission.criteria
         for verdict in criterion.verdicts
     )
-    text = Text("  " + _("Evidence asked for: "))
+    text = Text()
     for position, status in enumerate(status for status in Status if counts[status]):
         text.append(" · " if position else "").append(f"{counts[status]} ")
         text.append(status_text(status))
-    return text
+    hanging(out, 2, _("Evidence asked for:"), text)
 
 
 def _one_line(task: Task, width: int) -> Text:

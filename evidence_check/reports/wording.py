@@ -26,6 +26,9 @@ SEVERITY_WORDS: Mapping[Severity, str] = {
     Severity.NOTE: N_("note"),
 }
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FIGURE = re.compile(r"\{(?:percent|number|done|total)\}")
+"""places of a figure in a text of the rules"""
 _CENT = Decimal("0.01")
 Clean = Callable[[str], str]
 """Makes a text from a file fit for where it is shown."""
@@ -73,8 +76,32 @@ def value_text(value: Value) -> str:
     if isinstance(value, Decimal):
         return number_text(value)
     if isinstance(value, tuple):
-        return "; ".join(_(part) for part in value)
-    return "" if value is None else detail_text(_(str(value)))
+        return _span(value) or "; ".join(value_text(part) for part in value)
+    return "" if value is None else _word(str(value))
+
+
+def _word(text: str) -> str:
+    """A text that is a day, words of ours, a fault's detail, or what a rule or a page says."""
+    day = _day(text)
+    return date_text(day) if day else detail_text(_(_FIGURE.sub("…", text)))
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _span(parts: tuple[str, ...]) -> str:
+    """Two days as a year or a span; an empty text for anything else."""
+    days = [day for day in map(_day, parts) if day]
+    if len(parts) != 2 or len(days) != 2:
+        return ""
+    first, last = days
+    if (first, last) == (dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)):
+        return _("the year {year}").format(year=first.year)
+    return _("from {first} to {last}").format(first=date_text(first), last=date_text(last))
 
 
 def title(code: str) -> str:

@@ -14,12 +14,11 @@ from evidence_check.reports.console import render
 
 def test_every_finding_with_its_proof(assessment):
     text = render(assessment, Look(width=100))
-    late = text[text.index("L301") :]
+    late = text[text.index("▸ Kế hoạch CCHC năm 2026") :]
+    assert late.index("File: 1.1.1/KH.pdf") < late.index("L301")
     for piece in (
-        "File: 1.1.1/KH.pdf, page 1",
-        "On the page: “Hải Phòng, ngày 20 tháng 01 năm 2026”",
-        "Asked for: 2026-01-15",
-        "Found: 2026-01-20",
+        "Page 1: “Hải Phòng, ngày 20 tháng 01 năm 2026”",
+        "Asked for: 2026-01-15 · found: 2026-01-20",
         "To do: The date cannot be mended.",
         "Rule: bo-chi-so.yaml, line 31",
     ):
@@ -119,3 +118,15 @@ def test_bytes_in_the_encoding_of_the_terminal(assessment):
     assert "Văn phòng Sở" in text
     assert "Kế hoạch CCHC" in text
     assert "?" not in text
+
+
+def test_a_quote_in_the_message_is_not_repeated(assessment):
+    text = render(assessment, Look(width=120))
+    assert "could not be read: Số: …/TB-SKHCN (page 1)" in text
+    assert text.count("Số: …/TB-SKHCN") == 1
+
+
+def test_who_handed_in_no_folder(assessment):
+    (submission,) = assessment.submissions
+    text = render(replace(assessment, submissions=(replace(submission, path=""),)), Look())
+    assert "No folder was handed in." in text
