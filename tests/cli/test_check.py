@@ -150,7 +150,7 @@ def test_what_cannot_be_used(run, call, rules, office, tmp_path, command):
         run(command, office, "--format", "xml"),
         call(command, office),
         call(command, office, "--rules", tmp_path / "none.yaml"),
-        run(command, office, "--as-of", "2026-02-30"),
+        run(command, office, as_of="2026-02-30"),
         run(command, office, "--jobs", "0"),
     ]
     for result in cases:
@@ -161,7 +161,7 @@ def test_what_cannot_be_used(run, call, rules, office, tmp_path, command):
 
 def test_all_errors_of_the_rules_at_once(run, rules, office):
     text = RULES.replace("points: 2\n", "poins: 2\n").replace("type: Kế hoạch", "typ: Kế hoạch")
-    rules.write_text(text + "# \x1b[2J\n".replace("\x1b", ""), encoding="utf-8")
+    rules.write_text(text, encoding="utf-8")
     result = run("check", office / "P.CN")
     assert result.exit_code == 2
     assert "poins" in result.stderr
@@ -196,3 +196,12 @@ def test_a_report_that_cannot_be_written(run, office, tmp_path, monkeypatch):
     assert result.exit_code == 2
     assert "kq.json" in result.stderr
     assert list(tmp_path.glob("*.tmp")) == []
+
+
+def test_a_hostile_rules_file_is_inert(run, rules, office):
+    rules.write_text(RULES.replace("points: 2", "points: '\u202e2'"), encoding="utf-8")
+    result = run("check", office / "P.CN")
+    assert result.exit_code == 2
+    assert "\u202e" not in result.stderr
+    rules.write_text(RULES + "x: \x1b[2J\n", encoding="utf-8")
+    assert "\x1b" not in run("check", office / "P.CN").stderr
