@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Callable
 from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from multiprocessing.util import get_temp_dir
 from typing import Any
 
 from evidence_check.documents.limits import Limits
@@ -68,7 +70,9 @@ class Child:
         self._over = False
         self._pipe, theirs = context.Pipe()
         # A daemon: should nobody end it, it is ended together with this process.
-        self._process = context.Process(target=_serve, args=(theirs, limits), daemon=True)  # type: ignore[attr-defined]
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(theirs, limits, _socket_folder(context)), daemon=True
+        )
         try:
             with _BOOKKEEPING:
                 self._process.start()
@@ -133,6 +137,11 @@ class Child:
         return exit_code
 
 
+def _socket_folder(context: BaseContext) -> str | None:
+    """The temporary folder in which a fork server keeps its socket."""
+    return get_temp_dir() if context.get_start_method() == "forkserver" else None
+
+
 def _signal_name(exit_code: int | None) -> str:
     try:
         return signal.Signals(-exit_code).name if exit_code and exit_code < 0 else ""
@@ -143,13 +152,13 @@ def _signal_name(exit_code: int | None) -> str:
 # ── in the child ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _serve(pipe: Connection, limits: Limits) -> None:
+def _serve(pipe: Connection, limits: Limits, socket_folder: str | None) -> None:
     """What the process does: one job after the other until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     if hasattr(os, "setsid"):
         os.setsid()
     os.environ["OMP_THREAD_LIMIT"] = "1"  # tesseract is 2.5 times faster so, even alone
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(socket_folder,), daemon=True).start()
     _limit_memory(limits.memory_bytes)
     _hush()
     with contextlib.suppress(EOFError, OSError):
@@ -167,12 +176,17 @@ def _answer(work: Work, args: tuple[Any, ...]) -> bytes:
         return _FAILED + type(error).__name__.encode("ascii", "replace")
 
 
-def _end_with_parent() -> None:
-    """Die with the parent, in the middle of a job, with whatever outside program runs for it."""
+def _end_with_parent(socket_folder: str | None) -> None:
+    """Die with the parent, in the middle of a job, with whatever outside program runs for it.
+
+    A parent that was killed could not remove its temporary folder.
+    """
     parent = parent_process()
     if parent is None:
         return
     connection.wait([parent.sentinel])
+    if socket_folder is not None:
+        shutil.rmtree(socket_folder, ignore_errors=True)
     if hasattr(os, "killpg"):
         os.killpg(0, signal.SIGKILL)
     os._exit(1)

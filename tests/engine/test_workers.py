@@ -262,13 +262,20 @@ def test_nothing_survives_the_parent(tmp_path, preload, end):
             list(read_all(work, pool, Limits(), work=hostile_work.act))
     """)
     (tmp_path / "run.py").write_text(script)
-    parent = subprocess.Popen([sys.executable, tmp_path / "run.py"], start_new_session=True)
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    parent = subprocess.Popen(
+        [sys.executable, tmp_path / "run.py"],
+        env={**os.environ, "TMPDIR": str(temporary)},
+        start_new_session=True,
+    )
     assert soon(lambda: pid_file.exists() and pid_file.read_text(), 30)
     family = [parent.pid, *_descendants(parent.pid)]
     assert int(pid_file.read_text()) in family
     parent.send_signal(signal.SIGKILL if end == "killed" else signal.SIGTERM)
     parent.wait()
     assert soon(lambda: not any(map(alive, family))), [pid for pid in family if alive(pid)]
+    assert list(temporary.iterdir()) == []
 
 
 @posix
