@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import click
+
 from evidence_check.cli.base import Unusable
 from evidence_check.texts import _
 
@@ -29,10 +31,14 @@ def look_of_terminal(*, verbose: bool = False, brief: bool = False) -> Look:
         width=shutil.get_terminal_size((_FILE_WIDTH, 24)).columns,
         colour=has_colours(),
         encoding=getattr(sys.stdout, "encoding", None) or "utf-8",
-        errors=getattr(sys.stdout, "errors", None) or "replace",
+        errors=_forgiving(getattr(sys.stdout, "errors", None)),
         verbose=verbose,
         brief=brief,
     )
+
+
+def _forgiving(errors: str | None) -> str:
+    return "replace" if errors in (None, "strict") else str(errors)
 
 
 def look_of_file(*, verbose: bool = False, brief: bool = False) -> Look:
@@ -69,6 +75,10 @@ def deliver(
         else:
             with replaced_file(output.file) as stream:
                 write(output.format, stream, look_of_file(verbose=verbose, brief=brief))
+            if not brief:
+                click.echo(
+                    _("Written: {file}").format(file=click.format_filename(output.file)), err=True
+                )
 
 
 @contextmanager
