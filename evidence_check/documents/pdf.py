@@ -9,8 +9,8 @@ from evidence_check.documents.legacy_encodings import SUSPECT, repairs
 from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.documents.pdf_annotations import shown_by_annotations
 from evidence_check.documents.pdf_page import Drawn, Shown, composed, drawn
+from evidence_check.documents.pdf_structure import carried, is_cut_off
 from evidence_check.documents.pdf_text import clean
-from evidence_check.documents.signatures import read_signatures
 from evidence_check.model.document import (
     Document,
     Fault,
@@ -27,7 +27,10 @@ QUOTED = 80
 
 
 def open_pdf(data: bytes, limits: Limits) -> Document:
-    """Pages, lines, pictures, signatures and faults of a PDF. Raises `LimitExceeded`."""
+    """Pages, lines, pictures and faults of a PDF. Raises `LimitExceeded`.
+
+    Its signatures are read by `signatures.read_signatures`, its scans by `ocr.read_scans`.
+    """
     import pypdfium2
 
     try:
@@ -43,31 +46,42 @@ def open_pdf(data: bytes, limits: Limits) -> Document:
 def _unopened(error: PdfiumError) -> Document:
     import pypdfium2.raw as pdfium
 
-    if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-        return Document(Format.PDF, faults=(Fault(FaultKind.ENCRYPTED, "needs a password"),))
-    return Document(Format.PDF, faults=(Fault(FaultKind.DAMAGED, "no PDF structure found"),))
+    if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return _refused(FaultKind.ENCRYPTED, "needs a password")
+    return _refused(FaultKind.DAMAGED, "no PDF structure that could be followed")
 
 
 def _read(document: PdfDocument, data: bytes, limits: Limits) -> Document:
     count = len(document)
     if not count:
-        return Document(Format.PDF, faults=(Fault(FaultKind.EMPTY, "no pages"),))
+        return _refused(FaultKind.EMPTY, "no pages")
     if count > limits.pages:
         raise LimitExceeded("pages", limits.pages, count)
+    if is_cut_off(data):
+        return _refused(FaultKind.DAMAGED, "cut off: the end of the file is missing", count)
     content = [drawn(document, index, limits) for index in range(count)]
+    while content and content[-1].broken:  # counts that promise more pages than there are
+        content.pop()
+    broken = next((page.number for page in content if page.broken), 1 if not content else None)
+    if broken:
+        return _refused(FaultKind.DAMAGED, f"page {broken} cannot be shown", count)
     _bring_to_unicode(content)
-    annotated = [index for index, page in enumerate(content) if page.annotations]
-    shown = shown_by_annotations(data, annotated, limits) if annotated else {}
+    shown = shown_by_annotations(data, content, limits)
     pages = tuple(composed(page, shown.get(index, Shown())) for index, page in enumerate(content))
-    text = TextSource.LAYER if any(page.lines for page in pages) else TextSource.NONE
     return Document(
         Format.PDF,
         pages,
-        count,
-        text,
-        read_signatures(data, limits),
-        tuple(_hidden_text(content)),
+        len(pages),
+        TextSource.LAYER if any(page.lines for page in pages) else TextSource.NONE,
+        faults=(
+            *_hidden_text(content),
+            *carried(document, data, sum(page.attached for page in content), limits),
+        ),
     )
+
+
+def _refused(kind: FaultKind, detail: str, pages: int = 0) -> Document:
+    return Document(Format.PDF, page_count=pages, faults=(Fault(kind, detail),))
 
 
 def _bring_to_unicode(pages: list[Drawn]) -> None:

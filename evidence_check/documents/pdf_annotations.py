@@ -8,45 +8,70 @@ content of a page of an auxiliary PDF, with the page's own coordinates, and pdfi
 from __future__ import annotations
 
 import io
+import logging
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from evidence_check.documents.limits import Limits
-from evidence_check.documents.pdf_lines import runs
-from evidence_check.documents.pdf_page import Shown, drawn
+from evidence_check.documents.pdf_flattening import flattened
+from evidence_check.documents.pdf_geometry import Frame
+from evidence_check.documents.pdf_lines import Run, runs
+from evidence_check.documents.pdf_page import Drawn, Shown, drawn
+from evidence_check.documents.pdf_text import TextObject, Word
 from evidence_check.model.document import Origin
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader, PdfWriter
+    from pypdf import PageObject, PdfWriter
     from pypdf.generic import DictionaryObject, StreamObject
 
-INVISIBLE, HIDDEN, NO_VIEW = 1 << 0, 1 << 1, 1 << 5
-"""Annotation flags of ISO 32000-1, 12.5.3"""
+HIDDEN, NO_VIEW = 1 << 1, 1 << 5
+"""annotation flags of ISO 32000-1, 12.5.3"""
 _SILENT = frozenset({"/Link", "/Popup"})
+_DEEPEST_FIELD = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An annotation that shows something; its page in the auxiliary PDF has the same position."""
+    """An annotation that shows something."""
 
     page: int
     """index of the page that it stands on"""
     origin: Origin
     field: str
     """full name of the form field, empty for other annotations"""
+    rectangle: tuple[float, ...]
+    """`/Rect`, in user space"""
+    text: str = ""
+    """what it says, where it leaves the drawing to the viewer; else it has an auxiliary page"""
 
 
-def shown_by_annotations(data: bytes, pages: list[int], limits: Limits) -> dict[int, Shown]:
+def shown_by_annotations(data: bytes, content: list[Drawn], limits: Limits) -> dict[int, Shown]:
     """What the annotations of these pages show, by page index."""
-    import pypdfium2
-    from pypdf import PdfReader
-
-    found, auxiliary = appearances(PdfReader(io.BytesIO(data)), pages)
-    if not found:
+    annotated = [index for index, page in enumerate(content) if page.annotations]
+    if not annotated:
         return {}
+    try:
+        found, auxiliary = _collected(data, annotated)
+    except Exception:  # pypdf answers broken files with exceptions of every type
+        return flattened(data, annotated, content, limits)
     shown: dict[int, Shown] = defaultdict(Shown)
+    for appearance in found:
+        if appearance.text:
+            frame = content[appearance.page].frame
+            shown[appearance.page].runs += _written(appearance, frame)
+    drawings = [appearance for appearance in found if not appearance.text]
+    if drawings:
+        _read_drawings(auxiliary, drawings, shown, limits)
+    return shown
+
+
+def _read_drawings(
+    auxiliary: bytes, found: list[Appearance], shown: dict[int, Shown], limits: Limits
+) -> None:
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(auxiliary)
     try:
         for index, appearance in enumerate(found):
@@ -56,30 +81,38 @@ def shown_by_annotations(data: bytes, pages: list[int], limits: Limits) -> dict[
             on_page.pictures += page.pictured.pictures
     finally:
         document.close()
-    return shown
 
 
-def appearances(reader: PdfReader, pages: list[int]) -> tuple[tuple[Appearance, ...], bytes]:
-    """The visible appearances on these pages, and a PDF with one page for each of them."""
-    from pypdf import PdfWriter
+def _collected(data: bytes, pages: list[int]) -> tuple[list[Appearance], bytes]:
+    """The visible annotations of these pages, and a PDF with a page for each that has a drawing."""
+    from pypdf import PdfReader, PdfWriter
 
-    writer = PdfWriter()
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every flaw that it mends
+    reader, writer = PdfReader(io.BytesIO(data)), PdfWriter()
     found: list[Appearance] = []
     for index in pages:
         page = reader.pages[index]
         for annotation in _annotations(page):
-            form = _normal_appearance(annotation)
-            if form is None or not _shown(annotation):
-                continue
-            _add_page(writer, page, annotation, form)
-            widget = annotation.get("/Subtype") == "/Widget"
-            origin = Origin.WIDGET if widget else Origin.ANNOTATION
-            found.append(Appearance(index, origin, _field_name(annotation) if widget else ""))
-    if not found:
-        return (), b""
+            form, text = _normal_appearance(annotation), _own_text(annotation)
+            if form is not None:
+                _add_page(writer, page, annotation, form)
+                text = ""
+            if form is not None or text:
+                found.append(_appearance(index, annotation, text))
     out = io.BytesIO()
     writer.write(out)
-    return tuple(found), out.getvalue()
+    return found, out.getvalue()
+
+
+def _appearance(page: int, annotation: DictionaryObject, text: str) -> Appearance:
+    widget = annotation.get("/Subtype") == "/Widget"
+    return Appearance(
+        page,
+        Origin.WIDGET if widget else Origin.ANNOTATION,
+        _field_name(annotation) if widget else "",
+        _numbers(annotation, "/Rect", (0, 0, 0, 0)),
+        text,
+    )
 
 
 def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
@@ -89,14 +122,18 @@ def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
     listed = listed.get_object() if listed is not None else None
     for entry in listed if isinstance(listed, list) else []:
         annotation = entry.get_object()
-        if isinstance(annotation, DictionaryObject) and annotation.get("/Subtype") not in _SILENT:
+        if (
+            isinstance(annotation, DictionaryObject)
+            and annotation.get("/Subtype") not in _SILENT
+            and not _flags(annotation) & (HIDDEN | NO_VIEW)
+        ):
             yield annotation
 
 
-def _shown(annotation: DictionaryObject) -> bool:
-    flags = annotation.get("/F", 0)
-    flags = flags.get_object() if hasattr(flags, "get_object") else flags
-    return not (isinstance(flags, int) and flags & (HIDDEN | NO_VIEW))
+def _flags(annotation: DictionaryObject) -> int:
+    flags = annotation.get("/F")
+    flags = flags.get_object() if flags is not None else 0
+    return int(flags) if isinstance(flags, int | float) else 0
 
 
 def _normal_appearance(annotation: DictionaryObject) -> StreamObject | None:
@@ -112,15 +149,48 @@ def _normal_appearance(annotation: DictionaryObject) -> StreamObject | None:
     return normal if isinstance(normal, StreamObject) else None
 
 
-def _field_name(annotation: DictionaryObject) -> str:
-    names: list[str] = []
+def _own_text(annotation: DictionaryObject) -> str:
+    """What viewers draw where there is no appearance: free text, the value of a text field."""
+    if annotation.get("/Subtype") == "/FreeText":
+        return str(annotation.get("/Contents", "")).strip()
+    if annotation.get("/Subtype") == "/Widget" and _inherited(annotation, "/FT") == "/Tx":
+        value = _inherited(annotation, "/V")
+        return value.strip() if isinstance(value, str) else ""
+    return ""
+
+
+def _ancestry(annotation: DictionaryObject) -> Iterator[DictionaryObject]:
+    """A field and the fields above it."""
     node: Any = annotation
-    while node is not None and len(names) < 32:
-        if "/T" in node:
-            names.append(str(node["/T"]))
+    for _ in range(_DEEPEST_FIELD):
+        yield node
         parent = node.get("/Parent")
         node = parent.get_object() if parent is not None else None
+        if not isinstance(node, dict):
+            return
+
+
+def _inherited(annotation: DictionaryObject, key: str) -> Any:  # noqa: ANN401  any PDF object
+    found = next((node[key] for node in _ancestry(annotation) if key in node), None)
+    return found.get_object() if found is not None else None
+
+
+def _field_name(annotation: DictionaryObject) -> str:
+    names = [str(node["/T"]) for node in _ancestry(annotation) if "/T" in node]
     return ".".join(reversed(names))
+
+
+def _written(appearance: Appearance, frame: Frame) -> Iterator[Run]:
+    """The text of an annotation without a drawing, its lines spread over its rectangle."""
+    left, bottom, right, top = appearance.rectangle
+    whole = frame.box((min(left, right), min(bottom, top), max(left, right), max(bottom, top)))
+    rows = appearance.text.splitlines()
+    step = whole.height / len(rows)
+    plain = TextObject("", 0.0, False, False, True, True, (0, 0, 0, 255))
+    for index, row in enumerate(rows):
+        upper, lower = whole.top + index * step, whole.top + (index + 1) * step
+        word = Word(row, whole.left, upper, whole.right, lower, lower, True, plain)
+        yield Run([word], appearance.origin, appearance.field)
 
 
 def _add_page(
@@ -136,28 +206,22 @@ def _add_page(
         NumberObject,
     )
 
-    media = [float(side) for side in page.mediabox]
-    sheet = writer.add_blank_page(
-        width=max(1.0, media[2] - media[0]), height=max(1.0, media[3] - media[1])
-    )
-    sheet[NameObject("/MediaBox")] = ArrayObject(FloatObject(side) for side in media)
-    crop = [float(side) for side in page.cropbox]
-    sheet[NameObject("/CropBox")] = ArrayObject(FloatObject(side) for side in crop)
+    sheet = writer.add_blank_page(width=1, height=1)
+    sheet[NameObject("/MediaBox")] = ArrayObject(map(FloatObject, page.mediabox))
+    sheet[NameObject("/CropBox")] = ArrayObject(map(FloatObject, page.cropbox))
     sheet[NameObject("/Rotate")] = NumberObject(page.rotation)
     copy = form.clone(writer)
     copy[NameObject("/Type")] = NameObject("/XObject")
     copy[NameObject("/Subtype")] = NameObject("/Form")
-    placed = writer._add_object(copy)
-    sheet[NameObject("/Resources")] = DictionaryObject(
-        {NameObject("/XObject"): DictionaryObject({NameObject("/A"): placed})}
-    )
-    a, b, c, d, e, f = placement(
+    drawing = DictionaryObject({NameObject("/A"): writer._add_object(copy)})
+    sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): drawing})
+    matrix = placement(
         _numbers(annotation, "/Rect", (0, 0, 0, 0)),
         _numbers(form, "/BBox", (0, 0, 1, 1)),
         _numbers(form, "/Matrix", (1, 0, 0, 1, 0, 0)),
     )
     content = DecodedStreamObject()
-    content.set_data(f"q {a:.6f} {b:.6f} {c:.6f} {d:.6f} {e:.6f} {f:.6f} cm /A Do Q".encode())
+    content.set_data(f"q {' '.join(f'{number:.6f}' for number in matrix)} cm /A Do Q".encode())
     sheet[NameObject("/Contents")] = writer._add_object(content)
 
 

@@ -13,10 +13,10 @@ from evidence_check.documents.pdf_objects import drawings
 from evidence_check.documents.pdf_pictures import Pictured, pictured
 from evidence_check.documents.pdf_text import TextPage, clean
 from evidence_check.documents.text_quality import Spelling, judged, spelling
-from evidence_check.model.document import Line, Origin, Page, Picture, Quality
+from evidence_check.model.document import Line, Page, Picture, Quality
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 BODY_WORDS = 60
 """words printed on a page-covering picture from which they are the page's text, not a caption"""
@@ -34,7 +34,12 @@ class Drawn:
     frame: Frame = field(default_factory=lambda: Frame(0, 0, 0, 0))
     sight: Sight = field(default_factory=Sight)
     pictured: Pictured = field(default_factory=Pictured)
+    empty: bool = False
+    """it draws nothing at all"""
     annotations: int = 0
+    """annotations that may show text: no links, nothing hidden"""
+    attached: int = 0
+    """annotations that hold a file"""
     broken: bool = False
     """the page cannot be loaded"""
 
@@ -65,42 +70,56 @@ def drawn(document: PdfDocument, index: int, limits: Limits) -> Drawn:
             objects = list(drawings(page))
             seen = sight(page, frame, words, objects)
         pictures = pictured(document, page, frame, objects, limits)
-        annotations = max(0, pdfium.FPDFPage_GetAnnotCount(page))
-        return Drawn(index + 1, frame, seen, pictures, annotations)
+        showing, attached = _annotations(page, limits)
+        empty = not words and not pdfium.FPDFPage_CountObjects(page)
+        return Drawn(index + 1, frame, seen, pictures, empty, showing, attached)
     finally:
         page.close()
 
 
+def _annotations(page: PdfPage, limits: Limits) -> tuple[int, int]:
+    """How many annotations may show text, and how many hold a file."""
+    import pypdfium2.raw as pdfium
+
+    count = max(0, pdfium.FPDFPage_GetAnnotCount(page))
+    if count > limits.annotations_per_page:
+        raise LimitExceeded("annotations_per_page", limits.annotations_per_page, count)
+    showing = attached = 0
+    unseen = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+    for index in range(count):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        kind, flags = pdfium.FPDFAnnot_GetSubtype(annotation), pdfium.FPDFAnnot_GetFlags(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        attached += kind == pdfium.FPDF_ANNOT_FILEATTACHMENT
+        silent = kind in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
+        showing += not silent and not flags & unseen
+    return showing, attached
+
+
 def composed(page: Drawn, shown: Shown) -> Page:
     """The page as a reader sees it: its content and, in their places, its annotations."""
-    own = list(runs(page.sight.seen))
     layer = spelling(clean(" ".join(word.text for word in page.sight.layer)))
-    confidence = _confidence(layer)
-    own += [
-        replace(run, origin=Origin.OCR, confidence=confidence) for run in runs(page.sight.layer)
-    ]
-    found = lines([*own, *shown.runs])
+    confidence = round(max(0.3, BEST_LAYER - 4 * layer.wrong_share), 2)
+    read_off = [replace(run, confidence=confidence) for run in runs(page.sight.layer)]
+    found = lines([*runs(page.sight.seen), *read_off, *shown.runs])
     return Page(
         page.number,
         page.frame.width,
         page.frame.height,
         found,
         (*page.pictured.pictures, *shown.pictures),
-        _quality(page, found, layer),
+        _quality(page, shown, found, layer),
     )
 
 
-def _confidence(layer: Spelling) -> float:
-    return round(max(0.3, BEST_LAYER - 4 * layer.wrong_share), 2)
-
-
-def _quality(page: Drawn, found: tuple[Line, ...], layer: Spelling) -> Quality:
+def _quality(page: Drawn, shown: Shown, found: tuple[Line, ...], layer: Spelling) -> Quality:
     if not found:
-        return Quality.NONE
-    printed = spelling("\n".join(line.text for line in found if line.origin is not Origin.OCR))
+        return Quality.GOOD if page.empty and not shown.pictures else Quality.NONE
     if page.pictured.covered:
-        own = sum(len(line.text.split()) for line in found if line.origin is Origin.CONTENT)
         if len(page.sight.layer) >= LAYER_WORDS:
             return judged(layer)
-        return Quality.PARTIAL if own < BODY_WORDS else judged(printed)
-    return judged(printed + layer)
+        if len(page.sight.seen) < BODY_WORDS:
+            return Quality.PARTIAL
+    return judged(spelling("\n".join(line.text for line in found)))
