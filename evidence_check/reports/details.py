@@ -22,6 +22,8 @@ _LIMITS: Mapping[str, str] = {
     "unpack_ratio": N_("how tightly a part is packed"),
     "zip_entries": N_("number of parts"),
     "xml_depth": N_("depth of nesting"),
+    "xml_elements": N_("number of XML elements"),
+    "paragraphs": N_("number of paragraphs"),
     "nested_packages": N_("documents inside documents"),
     "filter_chain": N_("depth of packing"),
     "pdf_objects": N_("number of PDF objects"),
