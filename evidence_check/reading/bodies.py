@@ -44,7 +44,7 @@ _NEEDS_MORE = frozenset(
 """Names that are no body yet: the next row belongs to them whatever it begins with."""
 
 _OPEN_END = re.compile(r"(?:[-,&/]|\b(?:và|va|của|cua|thuộc|thuoc|về|ve|cho))\s*$", re.IGNORECASE)
-_PLACES = listed("""
+PLACES = listed("""
     tỉnh; thành phố; tp; huyện; quận; phường; xã; thị xã; thị trấn; đặc khu; khu phố
 """)
 _INNER_HEADS = frozenset({"sở", "bộ", "ubnd", "hđnd", "đoàn", "trường"})
@@ -74,7 +74,19 @@ _KEEP = frozenset(
         hcm; cnvc; vnpt; evn; ncc; ubkt; tt&tt; vh,tt&dl; đbqh
     """)
 )
-_UNITS = listed("""
+SECTORS = listed("""
+    Khoa học và Công nghệ; Nội vụ; Tư pháp; Tài chính; Y tế; Giáo dục và Đào tạo; Xây dựng;
+    Công Thương; Giao thông vận tải; Tài nguyên và Môi trường; Nông nghiệp và Môi trường;
+    Nông nghiệp và Phát triển nông thôn; Thông tin và Truyền thông; Văn hóa, Thể thao và Du lịch;
+    Văn hóa và Thể thao; Du lịch; Lao động - Thương binh và Xã hội; Kế hoạch và Đầu tư; Ngoại vụ;
+    Dân tộc và Tôn giáo; Dân tộc; Quy hoạch - Kiến trúc; Quốc phòng; Tài chính - Kế hoạch;
+    Kế hoạch - Tài chính; Văn hóa - Xã hội; Kinh tế, Hạ tầng và Đô thị; Kinh tế; Đô thị; Hạ tầng;
+    Chuyển đổi số; Tổ chức - Hành chính; Hành chính - Tổng hợp; Tổ chức cán bộ; Quản lý đô thị;
+    Bưu chính; Viễn thông; Công nghệ; Đổi mới sáng tạo; Khởi nghiệp; Môi trường; Xã hội; Văn hóa;
+    Thể thao; Lao động; Giáo dục; Nông nghiệp; Kế hoạch; Thông tin; Truyền thông; Thương binh
+""")
+"""Sectors that bodies are named after, as prose spells them."""
+UNITS = listed("""
     quản lý; công nghệ; tiêu chuẩn; đo lường; chất lượng; kế hoạch; tài chính; phục vụ; phục vụ
     hành chính công; cung ứng; cung ứng dịch vụ công; thông tin; kiểm soát; ứng dụng; quy hoạch;
     tổ chức; hành chính; đào tạo; nghiên cứu; phát triển; đại học; cao đẳng; mầm non; tiểu học;
@@ -157,6 +169,14 @@ def _bare_heads() -> frozenset[str]:
     return frozenset(bare(head) for head in HEADS if len(head) > 6)
 
 
+def unfinished(text: str) -> bool:
+    """Whether a name stops where a body's name must go on: `Ủy ban nhân dân`, `Sở`."""
+    return fold(text) in _NEEDS_MORE or fold(text) in _OF_A_PLACE
+
+
+_OF_A_PLACE = frozenset(listed("ủy ban nhân dân; ubnd; hội đồng nhân dân; hđnd; tòa án nhân dân"))
+
+
 def looks_like_body(text: str) -> bool:
     """Whether a text begins as the name of a body does."""
     return _starts(text)
@@ -213,6 +233,9 @@ def _cased(text: str) -> str:
             case "head":
                 out.append(_head(" ".join(phrase)))
                 in_name, start = fold(" ".join(phrase)) in _NAMED, True
+            case "sector":
+                out.append(_sector(phrase))
+                in_name = start = False
             case "unit":
                 first, *rest = phrase
                 out += [_word(first, capital=True), *(word.lower() for word in rest)]
@@ -221,6 +244,7 @@ def _cased(text: str) -> str:
                 out += [word.lower() for word in phrase]
                 in_name, start = False, True
             case _:
+                count = 1
                 out.append(_word(words[index], capital=start or in_name))
                 start = words[index].endswith(",")
                 in_name = (in_name or _abbreviation(words[index])) and not start
@@ -233,6 +257,11 @@ def _word(word: str, capital: bool) -> str:
         return word
     lower = word.lower()
     return "-".join(part.capitalize() for part in lower.split("-")) if capital else lower
+
+
+def _sector(words: Sequence[str]) -> str:
+    prose = next(name for name in SECTORS if fold(name) == fold(" ".join(words)).strip(" ,;."))
+    return prose + ("," if words[-1].endswith(",") else "")
 
 
 def _head(text: str) -> str:
@@ -252,12 +281,12 @@ def _abbreviation(word: str) -> bool:
 
 def _phrase_at(words: Sequence[str], index: int, start: bool) -> tuple[int, str]:
     """Length and kind of the longest known phrase from `index` on; (1, "") for a plain word."""
-    for count in range(min(6, len(words) - index), 0, -1):
+    for count in range(min(8, len(words) - index), 0, -1):
         phrase = fold(" ".join(words[index : index + count])).strip(" .,;:")
         kind = _phrases().get(phrase, "")
         if index == 0 and phrase in _heads():
             kind = "head"
-        if not kind or (kind == "head" and not start):
+        if not kind or (kind == "head" and not start) or (kind == "sector" and not start):
             continue
         follower = fold(words[index + count]) if index + count < len(words) else ""
         if not (phrase == "xã" and follower == "hội"):
@@ -268,8 +297,9 @@ def _phrase_at(words: Sequence[str], index: int, start: bool) -> tuple[int, str]
 @cache
 def _phrases() -> dict[str, str]:
     """Folded phrase → what it is. Of a short head inside a name (`khoa` học) nothing is said."""
-    table = {fold(unit): "unit" for unit in _UNITS}
+    table = {fold(unit): "unit" for unit in UNITS}
+    table |= {fold(sector): "sector" for sector in SECTORS}
     table |= {fold(head): "head" for head in HEADS if " " in head or fold(head) in _INNER_HEADS}
     table |= {fold(name): "province" for name in PROVINCES}
-    table |= dict.fromkeys(_PLACES, "place")
+    table |= dict.fromkeys(PLACES, "place")
     return table | dict.fromkeys(("và", "&", "-", "của", "thuộc", "các"), "link")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evidence_check.model.document import Box, Line, Page
+from evidence_check.model.document import Box, Line, Origin, Page
 from evidence_check.reading.layout import box_of, placed
 from evidence_check.reading.marks import is_caption
 from evidence_check.reading.names import name_likeness
@@ -42,6 +42,8 @@ class Block:
     name: Line | None
     likeness: float = 0.0
     name_page: int | None = None
+    overleaf: tuple[Line, ...] = ()
+    """rows that slipped to the top of the next page"""
 
     @property
     def box(self) -> Box:
@@ -54,20 +56,26 @@ class Block:
         return box
 
     @property
+    def scanned(self) -> bool:
+        """Whether it was read by OCR."""
+        return any(line.origin is Origin.OCR for line in self.heads)
+
+    @property
     def title_rows(self) -> tuple[Line, ...]:
         """The rows of the signer's own title: the last ones without a prefix that are one."""
+        heads = self.heads + self.overleaf
         for count in (1, 2, 3):
-            rows = self.heads[-count:]
+            rows = heads[-count:]
             text = " ".join(line.text for line in rows)
-            if len(rows) == count and is_title(text) and not _delegates(text):
+            if len(rows) == count and is_title(text) and not delegates(text):
                 return rows
-        last = self.heads[-1]
-        return () if _delegates(last.text) or len(self.heads) == 1 else (last,)
+        return () if delegates(heads[-1].text) or len(heads) == 1 else (heads[-1],)
 
     @property
     def authority_rows(self) -> tuple[Line, ...]:
         """The rows above the signer's own title."""
-        return self.heads[: len(self.heads) - len(self.title_rows)]
+        heads = self.heads + self.overleaf
+        return heads[: len(heads) - len(self.title_rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ class Closing:
     """`(Đã ký)` in the block"""
 
 
-def _delegates(text: str) -> bool:
+def delegates(text: str) -> bool:
     """Whether a row says in whose place: `KT. GIÁM ĐỐC`. An acting head (`Q.`) signs as himself."""
     return authority(text) not in (None, "Q", "QUYỀN", "QUYEN")
 
@@ -124,10 +132,10 @@ def _blocks(lines: Sequence[Line], page: Page, following: Page | None) -> Iterat
         if name is not None and (later := _second_title(lines, heads, name)):
             heads.append(later)
             used.add(lines.index(later))
-        where: int | None = page.number if name is not None else None
         if name is None and following is not None and box_of(heads[-1]).bottom > 0.72 * page.height:
-            name, likeness = _name_above(following, heads)
-            where = following.number if name is not None else None
+            yield _turned(following, page.number, heads)
+            continue
+        where = page.number if name is not None else None
         yield Block(page.number, tuple(heads), name, likeness, where)
 
 
@@ -195,15 +203,20 @@ def _second_title(lines: Sequence[Line], heads: Sequence[Line], name: Line) -> L
     return None
 
 
-def _name_above(page: Page, heads: Sequence[Line]) -> tuple[Line | None, float]:
-    """A name that slipped to the top of the next page."""
-    for line in placed(page)[:6]:
+def _turned(page: Page, number: int, heads: Sequence[Line]) -> Block:
+    """A block at the foot of a page, with the rows and the name that slipped to the next one."""
+    middle = box_of(heads[-1]).middle[0]
+    more: list[Line] = []
+    for line in placed(page)[:12]:
         box = box_of(line)
-        near = abs(box.middle[0] - box_of(heads[-1]).middle[0]) < 65 and box.top < 0.3 * page.height
+        if abs(box.middle[0] - middle) > 65 or box.top > 0.35 * page.height:
+            continue
         likeness = name_likeness(line.text)
-        if near and likeness >= SURE_NAME:
-            return line, likeness
-    return None, 0.0
+        if likeness >= SURE_NAME:
+            return Block(number, tuple(heads), line, likeness, page.number, tuple(more))
+        if _may_head(line):
+            more.append(line)
+    return Block(number, tuple(heads), None, overleaf=tuple(more))
 
 
 def _chosen(blocks: Sequence[Block], label: Line | None, page: Page) -> list[Block]:
@@ -223,7 +236,7 @@ def _chosen(blocks: Sequence[Block], label: Line | None, page: Page) -> list[Blo
 def _plausible(block: Block, page: Page) -> bool:
     """A block on the right, or with an authority; a lone title on the left is a table's cell."""
     right = block.box.middle[0] > 0.42 * page.width
-    return right or any(_delegates(line.text) for line in block.heads) or block.likeness > 0.9
+    return right or any(delegates(line.text) for line in block.heads) or block.likeness > 0.9
 
 
 def _unnamed(blocks: Sequence[Block], label: Line) -> list[Block]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from evidence_check.model.document import Box, Line, Page
+from evidence_check.model.document import Box, Line, Origin, Page, Quality
+from evidence_check.reading.bodies import looks_like_body
 from evidence_check.reading.layout import Row, box_of, placed, rows
 from evidence_check.reading.marks import aside
 from evidence_check.reading.pipeline import Label, Zone, annotate
@@ -22,6 +23,8 @@ from evidence_check.reading.types import type_at_start
 
 ZONE_ROWS = 24
 """so many rows of each column, and below them, are looked at; the longest subjects have 10"""
+WORDS_APART = 40.0
+"""points that the words of a heading may stand apart; what is further off stands beside it"""
 _NATION = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "xahoichunghiavietnam")
 _MOTTO = ("doclaptudohanhphuc",)
 _PARTY = ("dangcongsanvietnam", "doantncshochiminh", "doanthanhniencongsanhochiminh")
@@ -45,6 +48,16 @@ class Header:
     """where the right side begins, None without a state's or Party's line"""
 
     @property
+    def scanned(self) -> bool:
+        """Whether its page was read by OCR: then nothing is absent just because it wasn't read."""
+        return any(line.origin is Origin.OCR for line in self.page.lines)
+
+    @property
+    def readable(self) -> bool:
+        """Whether what it doesn't have is not there: a head that was found, in a text layer."""
+        return self.motto is not None and not self.scanned and self.page.quality is Quality.GOOD
+
+    @property
     def formal(self) -> bool:
         """Whether it has the marks of an official document's head."""
         return self.motto is not None or number_row(self) is not None
@@ -59,7 +72,12 @@ def read_header(page: Page) -> Header:
     own = own[: 3 * ZONE_ROWS]
     anchor = _anchor(own, page)
     split = anchor.left - 2 if anchor else _split_without(own, page)
-    columns = (rows(lines, page.number) for lines in _columns(own, split, anchor, page))
+    issuing, state, rest = _columns(own, split, anchor, page)
+    columns = (
+        rows(issuing, page.number),
+        rows(state, page.number),
+        rows(rest, page.number, reach=WORDS_APART),
+    )
     left, right, below = annotate(*(column[:ZONE_ROWS] for column in columns))
     return Header(page, left, right, below, tuple(others), anchor)
 
@@ -157,6 +175,16 @@ def _below_top(lines: Sequence[Line], split: float, anchor: Box | None, page: Pa
     return max(floor, 0.45 * page.height)
 
 
+def _dates(line: Line, split: float) -> bool:
+    """Whether a line is the date line: on the right, with its words or what OCR left of them."""
+    if box_of(line).left < split - 15:
+        return False
+    if _DATE.search(line.text):
+        return True
+    scanned = line.origin is Origin.OCR
+    return scanned and re.search(r"\bngay|\bthang|(?:19|20)\d\d\W*$", bare(line.text)) is not None
+
+
 def _two_columns_floor(lines: Sequence[Line], split: float, anchor: Box | None) -> float:
     """Height above which nothing is below the columns: the number's and the date's row."""
     floor = anchor.bottom if anchor else 0.0
@@ -165,7 +193,7 @@ def _two_columns_floor(lines: Sequence[Line], split: float, anchor: Box | None) 
         box = box_of(line)
         if box.top > limit or box.top < floor - 30:
             continue
-        dated = box.middle[0] > split and _DATE.search(line.text)
+        dated = _dates(line, split)
         numbered = box.middle[0] < split and re.match(
             r"(?:luật )?s[ốoô]\s*[:.]?\s*(?:\d|[/…._]|$)", bare(line.text)
         )
@@ -180,6 +208,27 @@ def _is_type(line: Line) -> bool:
     return found is not None and (found.capitals or (not found.rest and line.bold))
 
 
+_SCANNED_NUMBER = re.compile(r"\W*s[o0ø]?\W|.{0,14}[/-]\s?[A-ZĐ]{2,}", re.IGNORECASE)
+
+
+def _scanned_number_row(header: Header) -> Row | None:
+    """On a scan: the left row with a symbol that is nearest in height to the date line."""
+    dates = [row for row in header.right.rows if _dates(row.pieces[0], 0.0)]
+    height = dates[0].box.middle[1] if dates else None
+    rows = [
+        row
+        for index, row in enumerate(header.left.rows)
+        if _SCANNED_NUMBER.match(bare(row.text).upper())
+        and re.search(r"[/-]\s?\w*[A-ZĐ]{2,}", row.text)
+        and not header.left.starts(index, Label.ABOUT)
+        and not looks_like_body(row.text)
+    ]
+    if height is None:
+        return rows[0] if rows else None
+    near = [row for row in rows if abs(row.box.middle[1] - height) < 45]
+    return min(near, key=lambda row: abs(row.box.middle[1] - height), default=None)
+
+
 def number_row(header: Header) -> Row | None:
     """The row with the document's own number, `Số: …` on the left above `V/v`."""
     for zone in (header.left, header.right):
@@ -188,7 +237,7 @@ def number_row(header: Header) -> Row | None:
                 break
             if zone.starts(index, Label.NUMBER) and row.text[:1].isupper():
                 return row
-    return None
+    return _scanned_number_row(header) if header.scanned else None
 
 
 def pitch(rows: Sequence[Row]) -> float:

@@ -4,27 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidence_check.model.record import Field, Method, Presence
-from evidence_check.reading.bodies import prose_body, split_bodies
+from evidence_check.reading.bodies import (
+    looks_like_body,
+    prose_body,
+    split_bodies,
+    unfinished,
+)
 from evidence_check.reading.header import Header, number_row
 from evidence_check.reading.layout import Row, joined
+from evidence_check.reading.letters import foreign
 from evidence_check.reading.pipeline import Label
+from evidence_check.reading.restoring import restored
 
 SURE = 0.97
+LOST_ROW = 2.0
+"""gap above the number, in heights of a row, in which a row may have been"""
+UNFINISHED_ROWS = 0.85
+UNFINISHED = 0.5
+"""a name that stops short (`Ủy ban nhân dân`), or has letters that Vietnamese hasn't"""
+_NUMBERED = re.compile(r"\W*[sS][ốoôóòỏổộO0]?\W*[^\w\s]|.*\w\s*/")
+"""what is left of a number row that OCR could not read"""
+UNKNOWN = 0.85
+"""a name that doesn't begin as the names of bodies do"""
 
 
 def issuers(header: Header, context: str) -> tuple[Field[str], Field[str]]:
     """Issuer and parent; `context` is text of the document that may spell them in small letters."""
     rows = _rows(header)
     if not rows:
-        unread = header.motto is None
-        absent: Field[str] = Field(
-            presence=Presence.UNREAD if unread else Presence.ABSENT, confidence=0.9
-        )
-        return absent, Field()
+        if header.readable:
+            return Field(presence=Presence.ABSENT, confidence=0.9), Field()
+        return Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD)
     bodies = split_bodies(rows)
-    return _field(bodies.issuer, context, bodies.sure), _field(bodies.parent, context, bodies.sure)
+    most = bodies.sure if not _row_lost(header, rows) else UNFINISHED_ROWS
+    return _field(bodies.issuer, context, most), _field(bodies.parent, context, bodies.sure)
+
+
+def _row_lost(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether on a scan a gap above the number may be a row that OCR didn't see."""
+    number = number_row(header)
+    if number is None or not header.scanned:
+        return False
+    last = rows[-1].box
+    return number.box.top - last.bottom > LOST_ROW * last.height
 
 
 def _rows(header: Header) -> list[Row]:
@@ -32,6 +57,8 @@ def _rows(header: Header) -> list[Row]:
     number = number_row(header)
     found: list[Row] = []
     for index, row in enumerate(header.left.rows):
+        if row.ocr and _NUMBERED.match(row.text):
+            break
         if row is number or header.left.starts(index, Label.ABOUT):
             break
         if number is not None and row.box.top >= number.box.top:
@@ -39,19 +66,29 @@ def _rows(header: Header) -> list[Row]:
         if Label.DATE in header.left.spans[index] or header.left.starts(index, Label.NUMBER):
             continue
         if re.search(r"[^\W\d_]{2}", row.text):
-            found.append(row)
+            found.append(replace(row, text=restored(row.text)[0]) if row.ocr else row)
     return found
 
 
-def _field(rows: Sequence[Row], context: str, sure: float) -> Field[str]:
+def _field(rows: Sequence[Row], context: str, most: float) -> Field[str]:
     if not rows:
         return Field()
-    text = joined(row.text for row in rows)
+    printed = joined(piece.text for row in rows for piece in row.pieces)
     box = rows[0].box
     for row in rows[1:]:
         box = box.union(row.box)
     ocr = any(row.ocr for row in rows)
-    confidence = SURE * sure * (min(row.confidence for row in rows) if ocr else 1.0)
     method = Method.OCR if ocr else Method.LAYER
+    text, sure = joined(row.text for row in rows), SURE
+    if ocr:
+        text, known = restored(text, context)
+        if not looks_like_body(text):
+            return Field(None, Presence.UNREAD, 0.0, rows[0].page, printed, box, method)
+        read = min(row.confidence for row in rows)
+        sure = 0.95 if known == 1.0 else max(read, 0.5 + 0.4 * known) - 0.05
+    elif not looks_like_body(text):
+        sure = UNKNOWN
+    if unfinished(text) or foreign(text):
+        sure = min(sure, UNFINISHED)
     value = prose_body(text, context)
-    return Field(value, Presence.READ, confidence, rows[0].page, text, box, method)
+    return Field(value, Presence.READ, min(sure, most), rows[0].page, printed, box, method)

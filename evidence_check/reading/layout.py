@@ -70,6 +70,12 @@ class Row:
         return min(line.confidence for line in self.pieces)
 
     @property
+    def legibility(self) -> float:
+        """How well it was read on the whole: the mean over its words."""
+        words = [word.confidence for line in self.pieces for word in line.words]
+        return sum(words) / len(words) if words else self.confidence
+
+    @property
     def centre(self) -> float:
         """Horizontal middle."""
         return self.box.middle[0]
@@ -113,12 +119,15 @@ def same_height(one: Box, other: Box) -> bool:
     return abs(one.middle[1] - other.middle[1]) < SAME_ROW * max(lower, 8.0)
 
 
-def rows(lines: Iterable[Line], page: int) -> list[Row]:
-    """Lines of one column put together to rows, from top to bottom."""
+def rows(lines: Iterable[Line], page: int, reach: float = 1000.0) -> list[Row]:
+    """Lines of one column put together to rows, from top to bottom.
+
+    `reach` is the widest gap, in points, over which two pieces are one row.
+    """
     groups: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (box_of(line).middle[1], box_of(line).left)):
         home = next(
-            (group for group in reversed(groups[-3:]) if _on_row(group, line)),
+            (group for group in reversed(groups[-3:]) if _on_row(group, line, reach)),
             None,
         )
         if home is None:
@@ -128,10 +137,14 @@ def rows(lines: Iterable[Line], page: int) -> list[Row]:
     return [row_of(group, page) for group in groups]
 
 
-def _on_row(group: Sequence[Line], line: Line) -> bool:
+def _on_row(group: Sequence[Line], line: Line, reach: float) -> bool:
     """On the row of the group, by the piece that is nearest in height."""
     box = box_of(line)
-    return any(same_height(box_of(piece), box) for piece in group)
+    return any(
+        same_height(box_of(piece), box)
+        and max(box.left - box_of(piece).right, box_of(piece).left - box.right) < reach
+        for piece in group
+    )
 
 
 def row_of(pieces: Sequence[Line], page: int) -> Row:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.text import bare, clean, fold
 from evidence_check.reading.titles import is_title
 
-SURNAMES = frozenset(
-    listed("""
+SURNAMES = listed("""
         nguyễn; trần; lê; phạm; hoàng; huỳnh; phan; vũ; võ; đặng; bùi; đỗ; hồ; ngô; dương; lý;
         đào; đoàn; vương; trịnh; trương; đinh; lâm; phùng; mai; tô; hà; cao; đậu; lưu; lương;
         thái; châu; tạ; tăng; quách; la; thạch; sơn; kim; tống; chu; văn; kiều; nghiêm; cù; mạc;
@@ -26,8 +26,8 @@ SURNAMES = frozenset(
         ung; uông; ưng; vạn; viễn; vòng; xa; yên; yến; mẹc; danh; sằn; chướng; chìu; phàn; tằng;
         trang; tiển; thượng; lành; lộc; nhị; đàm; đầu; quản; hán; thế
     """)
-)
-"""First words of names, of the Kinh and of other peoples. A name without one is less sure."""
+"""First words of names, of the Kinh and of other peoples, the most frequent first."""
+_SURNAMES = frozenset(map(fold, SURNAMES))
 
 _DEGREE = re.compile(
     r"(?:(?:PGS|GS|TSKH|TS|Th\.?\s?S|Ths|THS|ThS|CN|BSCK\s?II|BSCK\s?I|BSCKII|BSCKI|BS|DSCK\s?II?|DS|"
@@ -69,18 +69,32 @@ def name_likeness(text: str) -> float:
     if not all(word[0].isupper() for word in words) or is_title(text):
         return 0.0
     folded = fold(text).split()
-    if any(len(word) > 7 for word in folded) and folded[0] not in SURNAMES:
+    if any(len(word) > 7 for word in folded) and folded[0] not in _SURNAMES:
         return 0.2
     odd = sum(bare(word) in _NOT_NAMES for word in folded)
     if odd >= 2 and odd * 2 >= len(words):
         return 0.0
-    if folded[0] in SURNAMES:
+    if folded[0] in _SURNAMES:
         return 0.98 if len(words) <= 5 else 0.8
-    bare_surname = bare(text).split()[0] in _BARE_SURNAMES
-    return 0.85 if bare_surname else 0.5
+    return 0.85 if bare(text).split()[0] in _bare_surnames() else 0.5
 
 
-_BARE_SURNAMES = frozenset(bare(name) for name in SURNAMES)
+@cache
+def _bare_surnames() -> dict[str, str]:
+    """Surname without accents → the most frequent surname that it can be."""
+    table: dict[str, str] = {}
+    for name in SURNAMES:
+        table.setdefault(bare(name), name)
+    return table
+
+
+def with_surname(name: str) -> str:
+    """A name that OCR read, its first word put right where it is no surname: `Đổ` → `Đỗ`."""
+    first, _, rest = name.partition(" ")
+    known = _bare_surnames().get(bare(first))
+    if not rest or fold(first) in _SURNAMES or known is None:
+        return name
+    return f"{known.capitalize()} {rest}"
 
 
 def prose_name(text: str) -> str:

@@ -13,12 +13,11 @@ from evidence_check.reading.header import Header
 from evidence_check.reading.layout import Row, box_of, row_of
 from evidence_check.reading.own_number import covered
 from evidence_check.reading.pipeline import Label
+from evidence_check.reading.scans import FIELD, scanned_date, words_of
 
 SURE = 0.985
 SHORT = 0.92
 """a date in digits only, in the right place"""
-INK = 0.0
-"""as for the number: print OCR doesn't read handwriting"""
 _ROLES = (SignatureRole.DAY, SignatureRole.MONTH, SignatureRole.YEAR)
 
 
@@ -33,11 +32,13 @@ class OwnDate:
 
 def own_date(header: Header, signatures: Sequence[Signature]) -> OwnDate:
     """Read the date line of a head."""
+    if header.scanned:
+        return _scanned(header)
     found = _date_row(header)
     if found is None:
-        unread = header.motto is None
-        presence = Presence.UNREAD if unread else Presence.ABSENT
-        return OwnDate(Field(presence=presence, confidence=0.9), Field())
+        if header.readable:
+            return OwnDate(Field(presence=Presence.ABSENT, confidence=0.9), Field())
+        return OwnDate(Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD))
     row, line, sure = found
     place = _field(line.place or None, row, sure if line.place else 0.0)
     if line.date is not None:
@@ -46,6 +47,19 @@ def own_date(header: Header, signatures: Sequence[Signature]) -> OwnDate:
     if unread:
         return OwnDate(_blank(row, Presence.UNREAD, 0.0), place, line.range)
     return OwnDate(_blank(row, Presence.BLANK, sure), place)
+
+
+def _scanned(header: Header) -> OwnDate:
+    """On a scan only what is print counts; ink is left for others to read, its box is given."""
+    for row in header.right.rows:
+        line = scanned_date(row)
+        if line is None:
+            continue
+        place = _field(line.place or None, row, FIELD)
+        if line.date is not None:
+            return OwnDate(_dated(line.date, row, FIELD), place)
+        return OwnDate(_blank(row, Presence.UNREAD, 0.0), place, line.range)
+    return OwnDate(Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD))
 
 
 def _date_row(header: Header) -> tuple[Row, DateLine, float] | None:
@@ -93,7 +107,6 @@ def _parsed(row: Row) -> DateLine | None:
 
 def _dated(value: dt.date, row: Row, sure: float) -> Field[dt.date]:
     method = Method.OCR if row.ocr else Method.STAMP if row.stamped else Method.LAYER
-    sure = INK if row.ocr else sure
     return Field(value, Presence.READ, sure, row.page, row.text, row.box, method)
 
 
@@ -106,5 +119,7 @@ def _field(value: str | None, row: Row, sure: float) -> Field[str]:
     if value is None or len(value) > 40 or not any(char.isalpha() for char in value):
         return Field()
     method = Method.OCR if row.ocr else Method.LAYER
-    sure = min(sure, row.confidence) if row.ocr else sure
+    if row.ocr:
+        read = [word.confidence for word in words_of(row) if word.text.strip(",.") in value]
+        sure = min(sure, *read, row.legibility) if read else min(sure, row.confidence)
     return Field(value, Presence.READ, sure, row.page, row.text, row.box, method)

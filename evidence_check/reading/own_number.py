@@ -9,20 +9,26 @@ from evidence_check.model.document import Box, Page, PictureKind, Signature, Sig
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.header import Header, number_row
 from evidence_check.reading.layout import Row, box_of
-from evidence_check.reading.numbers import parse, tidy
+from evidence_check.reading.numbers import fold_symbol, parse, tidy
+from evidence_check.reading.scans import FIELD, printed_number, words_of
 
 SURE = 0.985
 """printed text in its place, in the form of a number"""
 ODD = 0.8
 """in its place, in a form that is none of the known ones"""
-INK = 0.0
-"""on scanned paper the digits are ink more often than not, and print OCR cannot read ink"""
 
-_LABEL = re.compile(r"^\s*(?:luật\s+)?s\s?[ốoôọồổ]\s*[:.;]?", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:luật\s+)?s\s?[ốoôọồổóòỏõøØ]\s*[:.;]?", re.IGNORECASE)
 _BLANK = re.compile(
     r"^[\s.…_,-]*(?:\(\*\))?[/-]?\s*(?P<symbol>(?:(?:19|20)\d{2}\s*/?\s*)?[^\W\d_].*)?$"
 )
 _DIGITS = re.compile(r"\d{1,6}\s?[A-Za-zĐđ]?")
+_CODE = r"[A-ZĐ][A-Za-zĐđ0-9&,.]*"
+_PRINTED_SYMBOLS = (
+    re.compile(rf"(?P<symbol>(?:(?:19|20)\d{{2}}\s*/?\s*)?{_CODE}(?:\s?[-–]\s?{_CODE})+)\W*$"),
+    re.compile(rf"-\s?(?P<symbol>[A-ZĐ]{{2,3}}/{_CODE})\W*$"),
+    re.compile(rf"[/-]\s*(?P<symbol>(?:(?:19|20)\d{{2}}\s*/?\s*)?{_CODE})\W*$"),
+)
+"""the symbol at the end of a row in which the digits may have become anything"""
 
 
 def own_number(header: Header, signatures: Sequence[Signature]) -> tuple[Field[str], Field[str]]:
@@ -30,6 +36,8 @@ def own_number(header: Header, signatures: Sequence[Signature]) -> tuple[Field[s
     row = number_row(header)
     if row is None:
         return _missing(header), Field()
+    if row.ocr:
+        return _scanned(row)
     text = _filled(row)
     number = parse(text)
     if number is not None:
@@ -41,8 +49,62 @@ def own_number(header: Header, signatures: Sequence[Signature]) -> tuple[Field[s
 
 def _missing(header: Header) -> Field[str]:
     """No row for a number: a head without one, or a head that could not be read."""
-    unread = header.motto is None
-    return Field(presence=Presence.UNREAD if unread else Presence.ABSENT, confidence=0.9)
+    if header.readable:
+        return Field(presence=Presence.ABSENT, confidence=0.9)
+    return Field(presence=Presence.UNREAD)
+
+
+def _scanned(row: Row) -> tuple[Field[str], Field[str]]:
+    """On a scan the digits count if they are print; the symbol is print in any case."""
+    number = parse(row.text)
+    if number is not None and number.code and printed_number(row):
+        code = mended_symbol(number.symbol)
+        whole = f"{number.running}{number.suffix}{number.separator}{code}"
+        return _field(whole, row, FIELD), _field(code, row, FIELD)
+    symbol, sure = _scanned_symbol(row)
+    return _field(None, row, 0.0, Presence.UNREAD), (
+        _field(symbol, row, sure) if symbol else Field(presence=Presence.UNREAD)
+    )
+
+
+def _scanned_symbol(row: Row) -> tuple[str, float]:
+    """What is printed behind the first slash or hyphen, and how sure it was read."""
+    found = (pattern.search(row.text) for pattern in _PRINTED_SYMBOLS)
+    match = next((match for match in found if match), None)
+    if match is None:
+        return "", 0.0
+    text = tidy(match["symbol"]).strip(".;:,")
+    worst = min(
+        (word.confidence for word in words_of(row) if tidy(word.text).strip("/-.;:,") in text),
+        default=0.5,
+    )
+    return mended_symbol(text), min(worst, FIELD)
+
+
+def mended_symbol(symbol: str) -> str:
+    """A symbol that lost a hyphen or a bar of a letter, where its first part says which one.
+
+    `QD-SX` → `QĐ-SX`, `BCVHXH` → `BC-VHXH`: the abbreviations of types are few.
+    """
+    code = re.sub(r"^((?:19|20)\d{2})(?=[A-ZĐ])", r"\1/", symbol)
+    year, _, rest = code.rpartition("/") if re.match(r"(?:19|20)\d{2}/", code) else ("", "", code)
+    head, joint, tail = rest.partition("-")
+    for abbreviation in _ABBREVIATIONS:
+        folded = fold_symbol(abbreviation)
+        if joint and fold_symbol(head) == folded and head.isupper():
+            rest = f"{abbreviation}-{tail}"
+            break
+        if not joint and len(rest) > len(abbreviation) + 1 and rest.startswith(abbreviation):
+            if not rest[len(abbreviation) :].isupper() or abbreviation not in _DISTINCT:
+                continue
+            rest = f"{abbreviation}-{rest[len(abbreviation) :]}"
+            break
+    return f"{year}/{rest}" if year else rest
+
+
+_DISTINCT = ("BC", "KH", "QĐ", "TB", "TTr", "BCTĐ", "CTr", "UBND", "HĐND")
+"""first parts that no longer word begins with by chance"""
+_ABBREVIATIONS = (*_DISTINCT, "NĐ", "NQ", "GM", "KL", "CT")
 
 
 def _unfilled(
@@ -78,7 +140,6 @@ def _field(
     value: str | None, row: Row, confidence: float, presence: Presence = Presence.READ
 ) -> Field[str]:
     method = Method.OCR if row.ocr else Method.STAMP if row.stamped else Method.LAYER
-    confidence = min(confidence, INK if row.ocr and presence is Presence.READ else confidence)
     return Field(value, presence, confidence, row.page, row.text, row.box, method)
 
 

@@ -10,22 +10,40 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence_check.model.document import Document, Page, TextSource
+from evidence_check.model.document import Document, Page, Quality, TextSource
 from evidence_check.model.record import Annex, Field, Mark, Method, Part, Presence, Record
-from evidence_check.reading.closing import Block, Closing, read_closing
+from evidence_check.reading.closing import (
+    SURE_NAME,
+    Block,
+    Closing,
+    delegates,
+    read_closing,
+)
 from evidence_check.reading.header import Header, read_header
 from evidence_check.reading.issuer import issuers
 from evidence_check.reading.layout import box_of, placed
 from evidence_check.reading.marks import find_marks
-from evidence_check.reading.names import prose_name
+from evidence_check.reading.names import prose_name, with_surname
 from evidence_check.reading.own_date import own_date
 from evidence_check.reading.own_number import own_number
 from evidence_check.reading.signed import how_signed
 from evidence_check.reading.subject import about
 from evidence_check.reading.text import bare
-from evidence_check.reading.titles import prose_title
+from evidence_check.reading.titles import (
+    authority,
+    find_title,
+    prose_title,
+    without_authority,
+)
 
 TITLE = 0.97
+SCANNED_TITLE = 0.95
+"""titles are few: one that was found in a row of OCR is right even where its accents are not"""
+DEDUCED_TITLE = 0.85
+"""`KT.` is signed by the deputy of the title behind it (Decree 30, Điều 13)"""
+SCANNED_NAME = 0.93
+"""a name of OCR of which every word was read surely"""
+SURE_WORD = 0.93
 FIRST_PAGES = 4
 """covers, routing slips and blank sheets that may stand before the head"""
 _ANNEX = re.compile(r"(?:phu luc|phu bieu)\b(?:\s*(?:so\s*)?[\divxlc.]+)?\s*[.:]?(.{0,80})$")
@@ -47,6 +65,7 @@ def read_record(document: Document) -> Record:
     issuer, parent = issuers(header, context)
     what = about(header, symbol.value or "", issuer.value or "")
     block = closing.blocks[0] if closing.blocks else None
+    scanned = not all(page.quality is Quality.GOOD for page in own) or header.scanned
     return Record(
         number=number,
         symbol=symbol,
@@ -58,8 +77,8 @@ def read_record(document: Document) -> Record:
         issuer=issuer,
         parent=parent,
         authority=_authority(block),
-        signer_title=_titles(closing),
-        signer_name=_names(closing),
+        signer_title=_titles(closing, scanned),
+        signer_name=_names(closing, scanned),
         signed=how_signed(document, closing, own),
         recipients=closing.recipients,
         marks=_marks(document.pages, header),
@@ -140,47 +159,66 @@ def _authority(block: Block | None) -> Field[str]:
     return Field(text, Presence.READ, TITLE, block.page, text, box_of(rows[0]), Method.LAYER)
 
 
-def _titles(closing: Closing) -> Field[str]:
-    fields = []
-    for block in closing.blocks:
-        rows = block.title_rows
-        if rows:
-            text = " ".join(line.text for line in rows)
-            fields.append(
-                Field(
-                    prose_title(text),
-                    Presence.READ,
-                    TITLE,
-                    block.page,
-                    text,
-                    box_of(rows[0]),
-                    Method.LAYER,
-                )
+def _titles(closing: Closing, scanned: bool) -> Field[str]:
+    """The signers' own titles."""
+    titles = [field for block in closing.blocks if (field := _title(block)) is not None]
+    return _together(titles, scanned)
+
+
+def _title(block: Block) -> Field[str] | None:
+    if block.scanned:
+        return _scanned_title(block)
+    rows = block.title_rows
+    if not rows:
+        return None
+    text = " ".join(line.text for line in rows)
+    value = prose_title(text)
+    return Field(value, Presence.READ, TITLE, block.page, text, box_of(rows[0]), Method.LAYER)
+
+
+def _scanned_title(block: Block) -> Field[str] | None:
+    """The last row of a block that has a whole title; else the deputy of the one in `KT.`"""
+    for line in reversed(block.heads):
+        title = None if delegates(line.text) else find_title(line.text)
+        if title is not None:
+            box = box_of(line)
+            return Field(
+                title, Presence.READ, SCANNED_TITLE, block.page, line.text, box, Method.OCR
             )
-    return _together(fields)
+    for line in reversed(block.heads):
+        if (authority(line.text) or "").strip("/") == "KT":
+            title = find_title(without_authority(line.text))
+            if title is not None:
+                return Field(
+                    f"Phó {title}", Presence.READ, DEDUCED_TITLE, block.page, line.text,
+                    box_of(line), Method.OCR,
+                )  # fmt: skip
+    return None
 
 
-def _names(closing: Closing) -> Field[str]:
-    fields = []
-    for block in closing.blocks:
-        if block.name is not None:
-            text = block.name.text
-            fields.append(
-                Field(
-                    prose_name(text),
-                    Presence.READ,
-                    min(0.98, block.likeness),
-                    block.name_page,
-                    text,
-                    box_of(block.name),
-                    Method.LAYER,
-                )
-            )
-    return _together(fields)
+def _names(closing: Closing, scanned: bool) -> Field[str]:
+    """The signers' names."""
+    names = [_name(block) for block in closing.blocks if block.name is not None]
+    return _together(names, scanned)
 
 
-def _together(fields: Sequence[Field[str]]) -> Field[str]:
-    """Several signers' fields as one, joined by `; `."""
+def _name(block: Block) -> Field[str]:
+    assert block.name is not None
+    line = block.name
+    value = prose_name(line.text)
+    sure = min(0.98, block.likeness)
+    if block.scanned:
+        value = with_surname(value)
+        read = line.confidence >= SURE_WORD and block.likeness > SURE_NAME
+        sure = SCANNED_NAME if read else min(line.confidence, 0.8)
+    method = Method.OCR if block.scanned else Method.LAYER
+    return Field(value, Presence.READ, sure, block.name_page, line.text, box_of(line), method)
+
+
+def _together(fields: Sequence[Field[str]], scanned: bool) -> Field[str]:
+    """Several signers' fields as one, joined by `; `; on a scan nothing is absent for sure."""
+    if not fields and scanned:
+        return Field(presence=Presence.UNREAD)
     if not fields:
         return Field(presence=Presence.ABSENT, confidence=0.9)
     if len(fields) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_check.model.document_types import LETTER
 from evidence_check.model.record import Field, Method, Presence
@@ -18,6 +18,12 @@ from evidence_check.reading.titles import authority, is_title
 from evidence_check.reading.types import Heading, general, type_at_start, type_of_symbol
 
 SURE = 0.98
+BY_SYMBOL = 0.92
+"""a type that no heading says, only the symbol or the form of a letter"""
+OFF_CENTRE = 0.6
+"""a subject that isn't set under its heading: OCR may have lost half of it"""
+SCANNED = 0.95
+"""names of types are few: one that was found is right even where its accents were misread"""
 CENTRED = 9.0
 """points that the middle of a subject's row may be off the heading's"""
 MOST_ROWS = 14
@@ -44,10 +50,12 @@ def about(header: Header, symbol: str, issuer: str) -> About:
     found = general(found, symbol)
     rows = _subject_rows(header.below, index, issuer)
     texts = ([found.rest] if found.rest else []) + [row.text for row in rows]
-    type_ = _field(found.type, [row], SURE)
+    type_ = replace(_field(found.type, [row], SURE), confidence=SCANNED if row.ocr else SURE)
+    centred = not rows or abs(rows[0].centre - row.centre) < 3 * CENTRED
     if not texts:
         return About(type_, _letter_subject(header))
-    return About(type_, _field(joined(texts), [row, *rows] if found.rest else rows, SURE))
+    sure = SURE if centred else OFF_CENTRE
+    return About(type_, _field(joined(texts), [row, *rows] if found.rest else rows, sure))
 
 
 def _heading(header: Header) -> tuple[int, Row, Heading] | None:
@@ -93,15 +101,29 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
     if found and found[0].bold and not row.bold:
         return True
     off = abs(row.centre - title.centre)
-    if title.bold and not row.bold and zone.starts(index, Label.BASIS) and off > CENTRED / 2:
+    if off > CENTRED / 2 and not row.bold and _opens_paragraph(zone, row):
         return True
+    if zone.starts(index, Label.BASIS) and not row.bold and row.text[:1].isupper():
+        grounds = key(row.text).startswith("cancu")
+        complete = found and not _OPEN.search(fold(found[-1].text))
+        if grounds or complete or (title.bold and off > CENTRED / 2):
+            return True
     if row.italic and not title.italic and not (found and found[0].italic):
         return True
     if re.match(r"(?:[IVX]{1,4}|\d{1,2}|[A-Z])\s*[.)]\s", row.text) or re.match(
         r"dieu 1\b|phan (?:i|thu nhat)\b|chuong i\b", bare(row.text)
     ):
         return True
+    if not found and title.ocr and not zone.starts(index, Label.BASIS):
+        return off > 60
     return off > CENTRED and not _bold_continues(row, found)
+
+
+def _opens_paragraph(zone: Zone, row: Row) -> bool:
+    """Set as the first row of a paragraph: indented, and filled up to the right margin."""
+    right = max(r.box.right for r in zone.rows)
+    left = min(r.box.left for r in zone.rows[-6:])
+    return row.box.right > right - 14 and 12 < row.box.left - left < 70
 
 
 def _bold_continues(row: Row, found: Sequence[Row]) -> bool:
@@ -131,14 +153,15 @@ def _letter(header: Header, symbol: str) -> About:
     subject = _letter_subject(header)
     to = _row_with(header.below, Label.TO)
     by_symbol = type_of_symbol(symbol)
-    about_row = subject.box is not None
-    if by_symbol and not about_row:
-        row = number_row(header)
-        return About(_field(by_symbol, [row] if row else [], 0.92), subject)
-    if about_row or (to is not None and symbol):
-        rows = [row for row in (_row_with(header.left, Label.ABOUT), to) if row]
-        return About(_field(LETTER, rows, SURE if about_row and symbol else 0.93), subject)
-    return About(Field(presence=Presence.ABSENT, confidence=0.9 if header.formal else 0.3), subject)
+    row = number_row(header)
+    if by_symbol and row is not None and subject.value is None:
+        return About(_field(by_symbol, [row], BY_SYMBOL), subject)
+    if subject.value is not None:
+        sure = SURE if symbol and subject.sure else BY_SYMBOL
+        return About(replace(subject, value=LETTER, confidence=sure), subject)
+    if to is not None and symbol:
+        return About(_field(LETTER, [to], BY_SYMBOL), subject)
+    return About(_none(header), subject)
 
 
 def _letter_subject(header: Header) -> Field[str]:
@@ -150,7 +173,29 @@ def _letter_subject(header: Header) -> Field[str]:
             if zone.starts(index, Label.ABOUT) and not _opens_body(zone, index):
                 rows = _about_rows(zone, index)
                 return _field(joined(row.text for row in rows), rows, SURE)
-    return Field(presence=Presence.ABSENT, confidence=0.9 if header.formal else 0.3)
+    return _unlabelled(header)
+
+
+def _unlabelled(header: Header) -> Field[str]:
+    """The rows under the number of a letter whose `V/v` is not there or was misread."""
+    number = number_row(header)
+    if number is None or _row_with(header.below, Label.TO) is None:
+        return _none(header)
+    floor = number.box.top + 6
+    under = [index for index, row in enumerate(header.left.rows) if row.box.top > floor]
+    if not under or mark_of(header.left.rows[under[0]].text):
+        return _none(header)
+    rows = _about_rows(header.left, under[0])
+    if sum(len(row.text) for row in rows) < 12:
+        return _none(header)
+    return _field(joined(row.text for row in rows), rows, OFF_CENTRE)
+
+
+def _none(header: Header) -> Field[str]:
+    """Nothing found: absent from a head that could be read, else who knows."""
+    if header.readable:
+        return Field(presence=Presence.ABSENT, confidence=0.9)
+    return Field(presence=Presence.UNREAD)
 
 
 def _about_rows(zone: Zone, start: int) -> list[Row]:
@@ -186,7 +231,7 @@ def _field(value: str, rows: Sequence[Row], sure: float) -> Field[str]:
     for row in rows[1:]:
         box = box.union(row.box)
     ocr = any(row.ocr for row in rows)
-    sure = min([sure, *(row.confidence for row in rows)]) if ocr else sure
+    sure = min([sure, *(row.legibility for row in rows)]) if ocr else sure
     method = Method.OCR if ocr else Method.LAYER
     quote = joined(row.text for row in rows)
     return Field(value, Presence.READ, sure, rows[0].page, quote, box, method)

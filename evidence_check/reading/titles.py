@@ -79,10 +79,24 @@ def split_title(text: str) -> tuple[str, str] | None:
     folded = fold(" ".join(words)).split()
     if len(folded) != len(words):
         return None
+    plain = bare(" ".join(words)).split()
     for count in range(min(len(words), _longest()), 0, -1):
-        prose = _table().get(" ".join(folded[:count]))
+        prose = _table().get(" ".join(folded[:count])) or _table().get(" ".join(plain[:count]))
         if prose is not None:
             return lead + prose, " ".join(words[count:])
+    return None
+
+
+def find_title(text: str) -> str | None:
+    """A title inside a row that OCR read, with what a seal left beside it; without what follows.
+
+    `Ấy PHO CHỦ TỊCH` → `Phó Chủ tịch`. None if there is none, or only a part of one.
+    """
+    words = text.split()
+    for start in range(min(3, len(words))):
+        found = split_title(" ".join(words[start:]))
+        if found is not None:
+            return found[0]
     return None
 
 

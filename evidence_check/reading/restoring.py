@@ -1,0 +1,138 @@
+"""Accents that print OCR loses on capitals, put back where only one word can be meant.
+
+`THANH PHÓ HÒ CHÍ MINH` has one reading in Vietnamese. The words of headings come from a small
+stock: heads and sectors of bodies, names of provinces, titles; and the body of a document mostly
+repeats its issuer in small letters, which OCR reads far better. What neither knows stays as read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from evidence_check.reading.bodies import HEADS, PLACES, PROVINCES, SECTORS, UNITS
+from evidence_check.reading.lexicon import listed
+from evidence_check.reading.text import bare, clean, fold, key
+
+_LONGEST = 8
+"""words of the longest phrase, and one more for a word that was read as two"""
+_SINGLE = frozenset("&-–YÝyý")
+"""single signs that names have: Y tế, Văn hóa - Xã hội"""
+_COMMON = frozenset({*map(fold, PLACES), "ubnd", "hđnd", "các"})
+"""single words that are what they look like"""
+_LINKS = listed("và; nhân dân; tỉnh ủy; thành ủy; đảng ủy; ban chấp hành; ban thường vụ")
+
+
+def restored(text: str, context: str = "") -> tuple[str, float]:
+    """The text with its accents put back, and the share of its words that are known so."""
+    words = _without_specks(text).split()
+    if not words:
+        return text, 0.0
+    whole = _in_context(" ".join(words), context)
+    if whole is not None:
+        return whole.upper() if text.isupper() else whole, 1.0
+    out: list[str] = []
+    known = 0
+    index = 0
+    while index < len(words):
+        count, phrase = _known_at(words, index)
+        if phrase is None:
+            out.append(words[index])
+            known += fold(words[index]) in _COMMON
+        else:
+            out.append(_as_printed(phrase, words[index : index + count]))
+            known += count
+        index += count
+    return " ".join(out), known / len(words)
+
+
+def _without_specks(text: str) -> str:
+    """The text without what dust, rules and stamps became: single letters and signs."""
+    text = re.sub(r"(?<=\w)[.|](?=\w{2})", " ", clean(text))
+    text = re.sub(r"(?<=\w),(?=\w)", ", ", text)
+    words = (word.strip("_'\"`^~*=|<>‘’“”") for word in text.split())
+    return " ".join(w for w in words if len(w) > 1 or w in _SINGLE or w.isdigit())
+
+
+def _as_printed(phrase: str, words: list[str]) -> str:
+    """The known phrase in the case and with the punctuation of the words it replaces."""
+    tail = re.search(r"[,;.\-]*$", words[-1])
+    capitals = sum(char.isupper() for char in "".join(words))
+    text = phrase.upper() if 2 * capitals > len("".join(words)) else phrase
+    return text + (tail[0] if tail else "")
+
+
+def _known_at(words: list[str], index: int) -> tuple[int, str | None]:
+    """The longest known phrase from `index` on: how many words, and how it is spelt.
+
+    A single syllable is one of many words (`quản`, `quận`): only the first of a name, which is a
+    head, and `và` are taken so.
+    """
+    for count in range(min(_LONGEST, len(words) - index), 0, -1):
+        parts = words[index : index + count]
+        wanted = key(" ".join(parts))
+        if count == 1:
+            single = index == 0 or wanted == "va"
+            return 1, _stock().get(wanted) if single else None
+        phrase = _stock().get(wanted) or (_nearest(wanted) if count < 5 else None)
+        if phrase is not None and (" " in phrase) and _fits_commas(phrase, parts):
+            return count, phrase
+    return 1, None
+
+
+def _fits_commas(phrase: str, parts: list[str]) -> bool:
+    """Whether the commas inside the words are those of the phrase."""
+    return sum("," in part for part in parts[:-1]) == phrase.count(",")
+
+
+@cache
+def _nearest(wanted: str) -> str | None:
+    """The only known phrase that is one letter off (`thanhphoo`); short ones meet by chance."""
+    from rapidfuzz.distance import Levenshtein
+
+    if len(wanted) < 7:
+        return None
+    near = [
+        phrase
+        for known, phrase in _stock().items()
+        if abs(len(known) - len(wanted)) < 2 and Levenshtein.distance(known, wanted) == 1
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+@cache
+def _stock() -> dict[str, str]:
+    """Letters of a phrase → the one phrase that they can be; what two share is left out."""
+    table: dict[str, dict[str, str]] = {}
+    for phrase in (*HEADS, *PLACES, *PROVINCES, *SECTORS, *UNITS, *_LINKS):
+        table.setdefault(key(phrase), {})[fold(phrase)] = phrase
+    return {
+        letters: next(iter(found.values())) for letters, found in table.items() if len(found) == 1
+    }
+
+
+def _in_context(name: str, context: str) -> str | None:
+    """The spelling that the document's body mostly uses for the same name.
+
+    Accents, case, spaces and punctuation aside: `Hảian` of the head is `Hải An` of the body.
+    """
+    wanted = key(name)
+    if len(wanted) < 9 or not context:
+        return None
+    original = clean(context)
+    places = [index for index, char in enumerate(original) if char.isalnum()]
+    letters = bare("".join(original[index] for index in places))
+    if len(letters) != len(places):
+        return None
+    found: Counter[str] = Counter()
+    at = letters.find(wanted)
+    while at >= 0:
+        hit = " ".join(original[places[at] : places[at + len(wanted) - 1] + 1].split())
+        if not hit.isupper() and hit.count(" ") >= name.count(" "):
+            found[hit] += 1
+        at = letters.find(wanted, at + 1)
+    if not found:
+        return None
+    best, count = found.most_common(1)[0]
+    return best if count > 1 or fold(best) == fold(name) else None
