@@ -1,0 +1,173 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_check.reading.statements import stated_deadline, stated_position
+from evidence_check.reading.text import bare
+
+STATES = ("đồng ý", "nhất trí", "thống nhất", "không đồng ý")
+
+
+def deadline(*pages):
+    statement = stated_deadline(pages, 2026)
+    return statement and statement.day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("chậm nhất ngày 20/3/2026", 20),
+        ("chậm nhất vào ngày 20 tháng 3 năm 2026", 20),
+        ("chậm nhất là ngày 20/3", 20),
+        ("chậm nhất trước ngày 20/3/2026", 19),
+        ("đến hết ngày 20/03/2026", 20),
+        ("trong ngày 20/3/2026", 20),
+        ("trước ngày 20/3/2026", 19),
+        ("trước 20/3/2026", 19),
+        ("trước 17 giờ 00 ngày 20/3/2026", 20),
+        ("trước 17h00, ngày 20/3/2026", 20),
+        ("trước 10h ngày 20-3-2026", 20),
+        ("trước 17 giờ 00 phút thứ Sáu, ngày 20/3/2026", 20),
+        ("trước 0 giờ ngày 20/3/2026", 19),
+        ("trước hoặc trong ngày 20/3/2026", 20),
+        ("(hạn cuối: ngày 20/3/2026)", 20),
+        ("không muộn hơn ngày 20/3/2026", 20),
+        ("trước ngày\n20/3/2026", 19),
+    ],
+)
+def test_wordings_of_a_deadline(words, day):
+    text = f"Đề nghị quý cơ quan gửi ý kiến về Sở Công Thương {words} để tổng hợp."
+    assert deadline(text) == date(2026, 3, day)
+    assert deadline(bare(text)) == date(2026, 3, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trước ngày 21/3/2026, đề nghị các đơn vị gửi văn bản góp ý về Sở.",
+        "Đề nghị góp ý dự thảo. Thời hạn: chậm nhất ngày 20/3/2026.",
+        "Thời gian góp ý: đến hết ngày 20/3/2026.",
+        "Gửi ý kiến về UBND TP. Hạ Long trước ngày 21/3/2026.",
+        "Văn bản góp ý gửi về Sở để tổng hợp trước ngày 21/3/2026.",
+        "Gửi ý kiến chậm nhất ngày 20/3/2026 để tổng hợp, trình UBND tỉnh trước ngày 30/3/2026.",
+        "Để kịp trình UBND tỉnh trước ngày 30/3/2026, đề nghị gửi ý kiến trước ngày 21/3/2026.",
+        "Ngày 05/3/2026 Sở đã có văn bản xin ý kiến, đề nghị trả lời trước ngày 10/3/2026. "
+        "Đề nghị cơ quan gửi ý kiến trước ngày 21/3/2026.",
+    ],
+)
+def test_the_day_for_the_answer_among_others(text):
+    assert deadline(text) == date(2026, 3, 20)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày 20/3/2026 Sở nhận được Công văn số 5/STP-VP về việc góp ý.",
+        "Thực hiện Luật có hiệu lực trước ngày 20/3/2026, đề nghị góp ý.",
+        "Gửi ý kiến về Sở để trình UBND tỉnh trước ngày 20/3/2026.",
+        "Gửi ý kiến trong thời hạn 10 ngày để Sở tổng hợp, báo cáo trước ngày 20/3/2026.",
+        "Tính đến ngày 20/3/2026 có 12 đơn vị gửi ý kiến.",
+        "Thời gian: 14 giờ 00 ngày 20/3/2026. Nội dung: góp ý dự thảo.",
+        "Đề nghị gửi ý kiến trước ngày 31/02/2026.",
+        "Đề nghị gửi ý kiến trong 5 ngày làm việc.",
+        "Các dự án hoàn thành trước ngày 20/3/2026.",
+        "",
+    ],
+)
+def test_days_that_are_no_deadline_for_an_answer(text):
+    assert deadline(text) is None
+
+
+def test_the_deadline_comes_with_its_proof():
+    pages = ["V/v góp ý dự thảo", "Gửi ý kiến  TRƯỚC NGÀY 21/3/2026."]
+    statement = stated_deadline(pages, 2026)
+    assert (statement.page, statement.quote) == (2, "TRƯỚC NGÀY 21/3/2026")
+
+
+@given(st.dates(date(2000, 1, 2), date(2099, 12, 31)))
+def test_any_day_is_read_in_any_form(day):
+    for form in (f"{day:%d/%m/%Y}", f"{day.day} tháng {day.month} năm {day.year}"):
+        assert deadline(f"gửi ý kiến chậm nhất ngày {form}") == day
+        assert deadline(f"gửi ý kiến trước ngày {form}") == day - timedelta(days=1)
+
+
+def position(text, own=None, request=None, states=STATES):
+    found = stated_position([text], states, own, request)
+    return found and found.state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Sở Y tế đồng ý với nội dung dự thảo.", "đồng ý"),
+        ("Sở Y tế cơ bản NHẤT TRÍ với dự thảo.", "nhất trí"),
+        ("Sở Y tế hoàn toàn thống nhất về bố cục.", "thống nhất"),
+        ("Sở Y tế không đồng ý với khoản 2 Điều 5.", "không đồng ý"),
+        ("1. Đồng ý với Điều 1. 2. Không đồng ý với Điều 2.", "không đồng ý"),
+        ("Sở Y tế không nhất trí với dự thảo.", "không đồng ý"),
+        ("Sở Y tế chưa thống nhất với dự thảo.", "không đồng ý"),
+        ("So Y te dong y voi noi dung du thao.", "đồng ý"),
+        ("Sở có ý kiến thống nhất với các quy định tại dự thảo Nghị quyết.", "thống nhất"),
+        ("Cảng hàng không đồng ý với dự thảo.", "đồng ý"),
+    ],
+)
+def test_positions(text, state):
+    assert position(text) == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đề nghị làm rõ nguồn kinh phí.",
+        "Nhằm bảo đảm tính thống nhất của hệ thống pháp luật.",
+        "Cơ quan quản lý thống nhất về giá.",
+        "Bộ thống nhất quản lý nhà nước về giá.",
+        "Nâng cấp hệ thống nhất thời.",
+        "Sửa lại cho thống nhất với Luật Giá.",
+        "Đề nghị chỉnh sửa thống nhất với quy định tại Luật Giá.",
+        "Nếu đồng ý, đề nghị xác nhận.",
+        "Trường hợp được sự đồng ý của chủ sở hữu.",
+        "Bảo đảm đồng bộ, thống nhất trong toàn ngành.",
+        "Cơ quan được hỏi có đồng ý hay không.",
+        "Hợp đồng ý tưởng.",
+    ],
+)
+def test_words_that_take_no_position(text):
+    assert position(text) is None
+
+
+def test_without_a_negative_state_a_negation_is_none_of_the_states():
+    assert position("Sở không nhất trí với dự thảo.", states=("đồng ý", "nhất trí")) is None
+
+
+def test_the_title_of_the_draft_takes_no_position():
+    title = "góp ý dự thảo Quy chế thống nhất tên gọi các tuyến đường"
+    text = f"Trả lời Công văn số 5/STP-VP về việc {title}, Sở có ý kiến: đề nghị bổ sung phụ lục."
+    assert position(text, request=title) is None
+    assert position(text, own=f"V/v {title}") is None
+    agreed = text.replace("đề nghị bổ sung", "đồng ý với")
+    assert position(agreed, request=title) == "đồng ý"
+
+
+def test_an_own_subject_that_states_the_position_counts():
+    subject = "thống nhất nội dung dự thảo Quy chế thi đua"
+    assert (
+        position(f"V/v {subject}", own=subject, request="góp ý dự thảo Quy chế thi đua") is not None
+    )
+
+
+def test_the_position_comes_with_its_sentence():
+    pages = ["Kính gửi: Sở Tư pháp", "Sở có ý kiến như sau. Sở nhất trí với\ndự thảo. Trân trọng."]
+    found = stated_position(pages, STATES)
+    assert (found.page, found.quote) == (2, "Sở nhất trí với\ndự thảo")
+
+
+@given(
+    st.lists(st.text(alphabet="đồng ýkhôgthnấrichưa.;,-\n "), max_size=3), st.integers(1900, 2100)
+)
+def test_any_text_can_be_asked(pages, year):
+    found = stated_position(pages, STATES, "đồng ý", "dự thảo đồng ý")
+    assert found is None or found.state in STATES
+    stated_deadline(pages, year)
