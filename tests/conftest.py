@@ -7,7 +7,14 @@ import hashlib
 
 import pytest
 
-from evidence_check.model.document import FaultKind, Fault, Format, Signature, SignatureRole, TextSource
+from evidence_check.model.document import (
+    Fault,
+    FaultKind,
+    Format,
+    Signature,
+    SignatureRole,
+    TextSource,
+)
 from evidence_check.model.record import (
     Field,
     Mark,
@@ -18,7 +25,7 @@ from evidence_check.model.record import (
     Record,
     SignedBy,
 )
-from evidence_check.model.submission import Placement, PlacedBy, Submission, SubmittedFile
+from evidence_check.model.submission import PlacedBy, Placement, Submission, SubmittedFile
 
 HEADER = """
 version: 1
@@ -39,9 +46,17 @@ def read(value, confidence=0.99, method=Method.LAYER, page=1):
     if value is None:
         return Field(confidence=confidence, method=method)
     if value is ...:
-        return Field(presence=Presence.UNREAD, confidence=0.3, page=page, quote="Số: ??", method=method)
+        return Field(
+            presence=Presence.UNREAD, confidence=0.3, page=page, quote="Số: ??", method=method
+        )
     if value == "":
-        return Field(presence=Presence.BLANK, confidence=confidence, page=page, quote="Số:   /", method=method)
+        return Field(
+            presence=Presence.BLANK,
+            confidence=confidence,
+            page=page,
+            quote="Số:   /",
+            method=method,
+        )
     return Field(value, Presence.READ, confidence, page, str(value), method=method)
 
 
@@ -106,20 +121,22 @@ def make_blind(kind, format=Format.PDF):
 
 def make_signature(when="2026-01-10T09:00:00+07:00", *, role=SignatureRole.SIGNER, **more):
     """A digital signature that is in order."""
-    values = dict(
-        field="Signature1",
-        signer="Trần Văn A",
-        organisation="Sở Nội vụ",
-        time=dt.datetime.fromisoformat(when),
-        timestamped=False,
-        intact=True,
-        covers_whole_file=True,
-        role=role,
-    )
+    values = {
+        "field": "Signature1",
+        "signer": "Trần Văn A",
+        "organisation": "Sở Nội vụ",
+        "time": dt.datetime.fromisoformat(when),
+        "timestamped": False,
+        "intact": True,
+        "covers_whole_file": True,
+        "role": role,
+    }
     return Signature(**{**values, **more})
 
 
-def make_file(path="1.1/KH.pdf", reading=None, criterion="1.1", requirement=None, periods=(), rows=()):
+def make_file(
+    path="1.1/KH.pdf", reading=None, criterion="1.1", requirement=None, periods=(), rows=()
+):
     """A submitted file; `criterion=None` is a file without a place."""
     placements = ()
     if criterion is not None:

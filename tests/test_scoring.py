@@ -45,7 +45,9 @@ def criterion(points="2", keeps=None, per=Per.CRITERION, measure=False, **more):
         bands = (Band(Decimal(99), Decimal(2)), Band(Decimal(90), Decimal(1)))
         evidence.append(Requirement("m", "", MeasureRule("a", "{percent}", bands)))
     keeps = {status: Decimal(share) for status, share in (keeps or {}).items()}
-    return Criterion("1", "", Decimal(points), (), tuple(evidence), score=ScoreRule(keeps, per), **more)
+    return Criterion(
+        "1", "", Decimal(points), (), tuple(evidence), score=ScoreRule(keeps, per), **more
+    )
 
 
 def points(*args):

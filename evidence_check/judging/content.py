@@ -43,7 +43,7 @@ def judge_forbids(case: Case) -> Iterator[Finding]:
 def judge_cites(case: Case) -> Iterator[Finding]:
     """Every required document is cited by its number (`cites`)."""
     for number in case.rule.cites:
-        if cites(case.reading.pages, number) is None:
+        if cites(case.text, number) is None:
             yield _not_found(case, "I216", "cites", number)
 
 

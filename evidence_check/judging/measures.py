@@ -18,7 +18,7 @@ def judge_measure(
     """The figure of the document that `source` counts; without one, the status of `source`."""
     if best is None:
         return _verdict(instance, source.status, source)
-    figures = find_figures(rule.find, best.case.reading.pages)
+    figures = find_figures(rule.find, best.case.text)
     if not figures:
         blind = best.case.reading.text.value != "layer" or source.status is Status.REVIEW
         status = Status.REVIEW if blind else Status.INCORRECT

@@ -180,7 +180,7 @@ def _last_day(context: Context, due: DueRule, request: Letter) -> date | None:
     """The deadline that the request states, else the rule's term after the request's date."""
     days = possible_days(request.record)
     year = days[1].year if days else context.index.year
-    stated = stated_deadline(request.file.reading.pages, year) if due.stated else None
+    stated = stated_deadline(request.text, year) if due.stated else None
     if days is None and stated is None:
         return None
     asked = days[0] if days else stated.day  # type: ignore[union-attr]  # one of them is there
@@ -212,7 +212,7 @@ def _position(case: Case, rule: ReplyRule, request: Letter, answer: Letter) -> l
     if not rule.states:
         return []
     position = stated_position(
-        answer.file.reading.pages,
+        answer.text,
         rule.states,
         own_subject=answer.record.subject.value,
         request_subject=request.record.subject.value,

@@ -256,8 +256,10 @@ class TestUnreadable:
 
 def test_nothing_submitted(office):
     rules = PLAN.format(extra="", outer="due: 2026-01-12")
-    got = {day: office.verdicts(office.run(rules, [], day))["1.1/ke-hoach"].status.value
-           for day in ("2026-01-12", "2026-01-13")}
+    got = {
+        day: office.verdicts(office.run(rules, [], day))["1.1/ke-hoach"].status.value
+        for day in ("2026-01-12", "2026-01-13")
+    }
     assert got == {"2026-01-12": "not_due", "2026-01-13": "missing"}
 
 

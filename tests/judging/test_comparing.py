@@ -1,0 +1,80 @@
+"""What files say of each other and of the list; it changes no status."""
+
+import datetime as dt
+
+import pytest
+
+from evidence_check.model.submission import ListRow
+
+RULES = """
+  - id: "1.1"
+    title: Kế hoạch
+    points: 1
+    evidence:
+      - id: ke-hoach
+        title: Kế hoạch
+        document: {type: Kế hoạch, subject: cải cách hành chính năm 2026}
+"""
+
+
+@pytest.fixture
+def codes(office):
+    def check(files, rows=()):
+        result = office.run(RULES, files, rows=rows)
+        assert {v.status.value for v in office.verdicts(result).values()} <= {"ok"}
+        own = {d.file.path: [f.code for f in d.findings] for d in result.documents}
+        return own | {"": [f.code for f in result.findings]}
+
+    return check
+
+
+def test_same_bytes_twice(codes, office):
+    reading = office.reading()
+    got = codes([office.file("1.1/a.pdf", reading), office.file("1.1/b.pdf", reading)])
+    assert got == {"1.1/a.pdf": [], "1.1/b.pdf": ["W502"], "": []}
+
+
+def test_one_number_two_dates(codes, office):
+    other = office.reading(date="2026-01-12")
+    got = codes([office.file("1.1/a.pdf"), office.file("1.1/b.pdf", other)])
+    assert got["1.1/b.pdf"] == ["W503"]
+
+
+def test_same_number_of_another_year_or_body_is_allowed(codes, office):
+    last_year = office.reading(date="2025-01-12")
+    elsewhere = office.reading(issuer="Sở Tài chính")
+    got = codes(
+        [
+            office.file("1.1/a.pdf"),
+            office.file("1.1/b.pdf", last_year),
+            office.file("1.1/c.pdf", elsewhere),
+        ]
+    )
+    assert not {"W502", "W503"} & {code for found in got.values() for code in found}
+
+
+def row(**cells):
+    return ListRow("danh-muc.xlsx", 4, **cells)
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({"number": "12/KH-SNV", "date": dt.date(2026, 1, 10)}, []),
+        ({"number": "012 / KH-SNV"}, []),
+        ({"number": "13/KH-SNV"}, ["W505"]),
+        ({"date": dt.date(2026, 1, 11)}, ["W506"]),
+    ],
+)
+def test_list_against_page(codes, office, cells, found):
+    listed = row(file="a.pdf", **cells)
+    got = codes([office.file("1.1/a.pdf", rows=[listed])], [listed])
+    assert got["1.1/a.pdf"] == found
+
+
+def test_listed_but_absent(codes, office):
+    assert codes([office.file("1.1/a.pdf")], [row(file="b.pdf")])[""] == ["W504"]
+
+
+def test_a_row_that_names_no_file_says_nothing(codes, office):
+    assert codes([office.file("1.1/a.pdf")], [row(title="Kế hoạch")])[""] == []
