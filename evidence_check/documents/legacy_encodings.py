@@ -29,7 +29,7 @@ _TCVN3_CODES = (
 )
 _TCVN3_LETTERS = "áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđĂÂÊÔƠƯĐà"
 _TCVN3 = str.maketrans(_TCVN3_CODES, _TCVN3_LETTERS)
-_HYPHENS = re.compile("[-\ufffe\x02]")
+_HYPHENS = re.compile("[-\ufffe]")
 """what a text layer says for the TCVN code of ư, which is Latin-1's soft hyphen"""
 
 _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"

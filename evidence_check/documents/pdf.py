@@ -58,7 +58,7 @@ def _read(document: PdfDocument, data: bytes, limits: Limits) -> Document:
     if count > limits.pages:
         raise LimitExceeded("pages", limits.pages, count)
     if is_cut_off(data):
-        return _refused(FaultKind.DAMAGED, "cut off: the end of the file is missing", count)
+        return _refused(FaultKind.DAMAGED, "cut off: bytes are missing", count)
     content = [drawn(document, index, limits) for index in range(count)]
     while content and content[-1].broken:  # counts that promise more pages than there are
         content.pop()

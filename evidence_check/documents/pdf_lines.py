@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from evidence_check.documents.pdf_text import LEADER, Word, clean
+from evidence_check.documents.pdf_text import LEADER, RAISED, Word, clean
 from evidence_check.model.document import Box, Line, Origin
 
 COLUMN_GAP = 1.8
@@ -207,10 +207,16 @@ def _abuts(left: Run, right: Run) -> bool:
     return tallest < 1.6 * em and -0.3 * em < other.left - one.right < JOIN_GAP * em
 
 
+def _apart(word: Word, follower: Word) -> bool:
+    """Whether a reader sees a space, or a mark of a footnote, which is no part of the word."""
+    raised = follower.em < RAISED * word.em and follower.base < word.base - 0.1 * word.em
+    return raised or follower.left - word.right >= WORD_GAP * follower.em
+
+
 def _line(run: Run) -> Line | None:
     pieces = [run.words[0].text]
     for word, follower in pairwise(run.words):
-        pieces.append(" " if follower.left - word.right >= WORD_GAP * follower.em else "")
+        pieces.append(" " if _apart(word, follower) else "")
         pieces.append(follower.text)
     text = clean("".join(pieces)).strip()
     if not text or _RULE.fullmatch(text):

@@ -20,16 +20,20 @@ _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
 
 
-def is_cut_off(data: bytes) -> bool:
-    """Whether the end of the file is missing: no end mark, or objects after the last one.
+TRIMMED = 16
+"""bytes that mail programs strip from the end of a file without harm"""
 
-    Viewers guess at the rest, pages at the end are lost; the file was not handed over whole.
+
+def is_cut_off(data: bytes) -> bool:
+    """Whether bytes are missing: no end mark, objects after the last one, or shorter than it says.
+
+    Viewers guess at the rest, pages or letters are lost; the file was not handed over whole.
     """
     end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
     if end < 0 or _OBJECT.search(data, end):
         return True
     linearized = _LINEARIZED.search(data, 0, 1024)
-    return linearized is not None and int(linearized.group(1)) > len(data)
+    return linearized is not None and int(linearized.group(1)) > len(data) + TRIMMED
 
 
 def carried(document: PdfDocument, data: bytes, attached: int, limits: Limits) -> list[Fault]:

@@ -22,21 +22,24 @@ if TYPE_CHECKING:
 
 HYPHEN_AT_LINE_END = "\ufffe"
 """what pdfium says for a hyphen that ends a line"""
+UNMAPPED = "\ufffd"
+"""for a character that the font gives no code for"""
 _TOKEN = re.compile(
     rf"[.…_]{{3,}}|…+|(?:(?![.…_]{{3}}|…)[^\s{HYPHEN_AT_LINE_END}])+{HYPHEN_AT_LINE_END}?|{HYPHEN_AT_LINE_END}"
 )
 """words; a line of dots or underscores is a word of its own, since forms are filled in over it"""
 LEADER = re.compile(r"[.…_]{3,}|…+")
 _BREAK = re.compile(r"[\r\n]")
-_NO_WIDTH = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFF])
 _PLAIN: dict[int, str | None] = {
-    **_NO_WIDTH,
-    0x02: "-",  # older pdfium's mark for a hyphen at a line's end
+    **dict.fromkeys(range(0x20), UNMAPPED),  # codes of a font without a table of what they mean
+    **dict.fromkeys([0x7F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFF]),
     ord(HYPHEN_AT_LINE_END): "-",
     0xAD: "-",
     0xA0: " ",
 }
 
+RAISED = 0.75
+"""height, relative to its word's, under which letters at its end are a mark above the line"""
 UNPAINTED_MODES = frozenset({3, 7})
 """text rendering modes that put no paint on the page (ISO 32000-1, table 106)"""
 
@@ -80,6 +83,14 @@ class Word:
     def __post_init__(self) -> None:
         height, size = self.bottom - self.top, self.set.size
         self.em = size if 0.4 * height < size < 2 * height else max(height, 0.1)
+
+
+_Cell = tuple[float, float, float, float]
+"""left, top, right, bottom of a character on the displayed page"""
+
+
+def _height(cell: _Cell) -> float:
+    return cell[3] - cell[1]
 
 
 def clean(text: str) -> str:
@@ -130,7 +141,7 @@ class TextPage:
         codes = (
             self._pdfium.FPDFText_GetUnicode(self._text, index) for index in range(self._count)
         )
-        return "".join(chr(code) if 0 < code < 0x110000 else "\x01" for code in codes)
+        return "".join(chr(code) if 0 < code < 0x110000 else UNMAPPED for code in codes)
 
     def words(self) -> Iterator[Word]:
         """All words in the order in which they were drawn."""
@@ -140,19 +151,28 @@ class TextPage:
             breaks = not end or bool(_BREAK.search(text, end, match.start()))
             breaks = breaks or text[end - 1] == HYPHEN_AT_LINE_END
             first, end = match.span()
-            yield self._word(match.group(), first, end, breaks)
+            start, stop = self._place(first), self._place(end - 1)
+            if _height(stop) < RAISED * _height(start):
+                mark = self._raised(first, end, RAISED * _height(start))
+                yield self._word(text[first:mark], first, start, self._place(mark - 1), breaks)
+                first, start, breaks = mark, self._place(mark), False
+            yield self._word(text[first:end], first, start, stop, breaks)
 
-    def _word(self, text: str, first: int, end: int, breaks: bool) -> Word:
-        left, top, right, bottom = self._place(first)
-        if end - first > 1:
-            left2, top2, right2, bottom2 = self._place(end - 1)
-            left, top = min(left, left2), min(top, top2)
-            right, bottom = max(right, right2), max(bottom, bottom2)
+    def _raised(self, first: int, end: int, height: float) -> int:
+        """Where the smaller end of a word begins: a footnote's mark after `NĐ-CP`."""
+        start = end - 1
+        while start - 1 > first and _height(self._place(start - 1)) < height:
+            start -= 1
+        return start
+
+    def _word(self, text: str, first: int, start: _Cell, stop: _Cell, breaks: bool) -> Word:
+        left, top = min(start[0], stop[0]), min(start[1], stop[1])
+        right, bottom = max(start[2], stop[2]), max(start[3], stop[3])
         handle, set_as = self._object(first)
         base = self._baseline(first) if set_as.level else bottom
         return Word(text, left, top, right, bottom, base, breaks, set_as, handle)
 
-    def _place(self, index: int) -> tuple[float, float, float, float]:
+    def _place(self, index: int) -> _Cell:
         """The cell of a character: its advance wide, its font's ascent and descent high."""
         cell, frame = self._cell, self.frame
         self._pdfium.FPDFText_GetLooseCharBox(self._text, index, cell)
