@@ -50,7 +50,7 @@ def open_docx(data: bytes, limits: Limits, ocr: OcrOptions | None = None) -> Doc
     source = Source(package, limits)
     story = source.story(source.body())
     reader = PictureReader(package.data, limits)
-    sheets = Layout(story, limits, reader.kind).run()
+    sheets = Layout(story, limits, reader).run()
     document = _document(sheets, metadata(package), limits)
     if document.pages[0].quality is not Quality.GOOD:
         from evidence_check.documents.docx_scans import DocxPictures, read_scans

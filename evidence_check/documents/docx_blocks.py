@@ -61,6 +61,10 @@ class Float:
     picture: str = ""
     """name of the picture's part"""
     watermark: str = ""
+    in_front: bool = False
+    """text of the page lies under it"""
+    filled: bool = False
+    """a shape that shows nothing of what is under it"""
 
 
 @dataclass(slots=True)

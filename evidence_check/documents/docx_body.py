@@ -67,20 +67,24 @@ class Fields:
     """False: a field of the story never ends, so that none of them can be trusted to"""
     open: list[bool] = field(default_factory=list)
     """for each open field, whether its result has begun"""
+    unshown: int = 0
+    """how many of them have not begun their results"""
 
     def meet(self, kind: str | None) -> None:
         """Come by the begin, the separator or the end of a field."""
         if kind == "begin":
             self.open.append(False)
-        elif kind == "separate" and self.open:
+            self.unshown += 1
+        elif kind == "separate" and self.open and not self.open[-1]:
             self.open[-1] = True
+            self.unshown -= 1
         elif kind == "end" and self.open:
-            self.open.pop()
+            self.unshown -= not self.open.pop()
 
     @property
     def shown(self) -> bool:
         """Whether what stands here is shown: outside of fields, or in the results of all."""
-        return not self.balanced or all(self.open)
+        return not self.balanced or not self.unshown
 
 
 def fields_of(story: Element) -> Fields:
@@ -122,7 +126,7 @@ class Body:
         for block in self._read_blocks(parent, behind):
             last = blocks[-1] if blocks else None
             if isinstance(last, Paragraph) and last.goes_on and isinstance(block, Paragraph):
-                blocks[-1] = _joined(last, block)
+                _join(last, block)
             else:
                 blocks.append(block)
         return blocks
@@ -383,17 +387,16 @@ def _all_hidden(blocks: list[Block]) -> Paragraph:
     return Paragraph(ParagraphLook(exact=0.0), hidden=hidden)
 
 
-def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
-    """Two paragraphs between which the mark is deleted."""
-    return replace(
-        second,
-        look=first.look if first.label else second.look,
-        label=first.label or second.label,
-        pieces=first.pieces + second.pieces,
-        floats=first.floats + second.floats,
-        hidden=first.hidden + second.hidden,
-        notes=first.notes + second.notes,
-    )
+def _join(first: Paragraph, second: Paragraph) -> None:
+    """Let the second go on in the first: the mark between them is deleted."""
+    if not first.label:
+        first.look, first.label = second.look, second.label
+    first.pieces += second.pieces
+    first.floats += second.floats
+    first.hidden += second.hidden
+    first.notes += second.notes
+    first.goes_on = second.goes_on
+    first.ends_section = first.ends_section or second.ends_section
 
 
 def _only_indents(properties: dict[str, object]) -> dict[str, object]:

@@ -103,6 +103,7 @@ class Drawings:
                 drawn.picture = self._target(found.get(f"{R}embed") or found.get(f"{R}id"))
                 if drawn.picture:
                     yield drawn, None, None
+        yield from _covers(element)
 
     def _diagram(self, identity: str | None) -> list[Block]:
         """The texts of a SmartArt diagram."""
@@ -149,7 +150,18 @@ def _placed_by_frame(frame: Element) -> Float:
     if frame.tag == f"{WP}anchor":
         drawn.across = _anchor_place(frame.find(f"{WP}positionH"))
         drawn.down = _anchor_place(frame.find(f"{WP}positionV"))
+        over = frame.get("behindDoc") in ("0", "false", None)
+        drawn.in_front = over and frame.find(f"{WP}wrapNone") is not None
     return drawn
+
+
+def _covers(element: Element) -> Iterator[Drawn]:
+    """Filled shapes without text that lie over the text of the page."""
+    for shape in element.iterfind(f".//{WP}anchor//{WPS}wsp"):
+        if shape.find(f"{WPS}txbx") is None and shape.find(f"{WPS}spPr/{A}solidFill") is not None:
+            drawn = _placed(shape, element)
+            drawn.filled = drawn.in_front
+            yield drawn, None, None
 
 
 def _anchor_place(element: Element | None) -> Place:

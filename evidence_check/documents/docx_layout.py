@@ -8,9 +8,8 @@ are full. A paragraph is one line, its box as high as its text takes rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from evidence_check.documents.docx_blocks import (
     COLUMN_BREAK,
@@ -43,10 +42,21 @@ _BOX_PADDING: Final = (7.2, 3.6)
 _WATERMARK_SIZE: Final = 36.0
 _SCAN_SHARE: Final = 0.45
 """share of the page from which a picture is taken for the page itself"""
+_COVERING: Final = 0.8
+"""share of the page from which what lies over the text leaves nothing of it to see"""
 _NOTE_GAP: Final = 8.0
 
-Classify = Callable[[str, Box], PictureKind]
-"""what the picture in a part can be taken for, drawn at a place"""
+
+class Pictures(Protocol):
+    """Looks at pictures, named by their parts."""
+
+    def kind(self, part: str, box: Box) -> PictureKind:
+        """What a picture can be taken for where it is drawn in that box."""
+        ...
+
+    def is_opaque(self, part: str) -> bool:
+        """Whether nothing can be seen through a picture."""
+        ...
 
 
 @dataclass(slots=True)
@@ -88,13 +98,15 @@ class Story:
 class Layout:
     """Lays a story out; `sheets` are its pages."""
 
-    def __init__(self, story: Story, limits: Limits, classify: Classify) -> None:
+    def __init__(self, story: Story, limits: Limits, pictures: Pictures) -> None:
         self._story = story
         self._limits = limits
-        self._classify = classify
+        self._pictures = pictures
+        self._covered: list[Sheet] = []
         self._section = story.sections[0]
         self._section_begins = True
         self._to_edge = False
+        self._over = False
         self._letters = 0
         self.sheets: list[Sheet] = []
 
@@ -112,6 +124,8 @@ class Layout:
                     start = replace(cursor)
         for sheet in list(self.sheets):
             self._put_notes(sheet)
+        for sheet in self._covered:
+            sheet.cover()
         return self.sheets
 
     # Pages
@@ -275,11 +289,14 @@ class Layout:
             raise LimitExceeded("text_per_page", limits.text_per_page)
         if self._letters > limits.text_total:
             raise LimitExceeded("text_total", limits.text_total)
-        if box.left >= sheet.section.width or box.right <= 0 or box.top >= 2 * sheet.section.height:
+        if _off_page(box, sheet.section):
             sheet.hidden.append(piece.text)
             return
         line = Line(piece.text, box, size=piece.size, bold=piece.bold, italic=piece.italic)
-        (sheet.edges if self._to_edge else sheet.lines).append(line)
+        if self._over:
+            sheet.floating.append(line)
+        else:
+            (sheet.edges if self._to_edge else sheet.lines).append(line)
 
     # Tables
 
@@ -320,7 +337,14 @@ class Layout:
         sheet = self._sheet(cursor.page)
         left = _across(drawn, column, sheet.section)
         top = _down(drawn, cursor.y, sheet)
+        around, self._over = self._over, True
         self._content(drawn, left, top, column, cursor)
+        self._over = around
+        box = Box(left, top, left + drawn.width, top + drawn.height)
+        if drawn.in_front and _share(box, sheet.section) > _COVERING:
+            opaque = drawn.filled or (drawn.picture and self._pictures.is_opaque(drawn.picture))
+            if opaque:
+                self._covered.append(sheet)
 
     def _content(
         self, drawn: Float, left: float, top: float, column: _Column, cursor: _Cursor
@@ -348,11 +372,10 @@ class Layout:
     def _picture(self, drawn: Float, box: Box, sheet: Sheet) -> None:
         if len(sheet.pictures) >= self._limits.pictures:
             return
-        page = sheet.section.width * sheet.section.height
-        if box.width * box.height >= _SCAN_SHARE * page:
+        if _share(box, sheet.section) >= _SCAN_SHARE:
             kind = PictureKind.SCAN
         else:
-            kind = self._classify(drawn.picture, box)
+            kind = self._pictures.kind(drawn.picture, box)
         sheet.pictures.append(Picture(box, kind))
         sheet.parts.append(drawn.picture)
 
@@ -367,6 +390,19 @@ class Layout:
         cursor = _Cursor(sheet.number - 1, lowest + _NOTE_GAP, fixed=True)
         for blocks in noted:
             self._flow(blocks, column, cursor, cursor)
+
+
+def _off_page(box: Box, section: Section) -> bool:
+    """Whether it stands beside or above the page, or so far below that no estimate can be wrong."""
+    beside = box.left >= section.width or box.right <= 0
+    return beside or box.bottom <= 0 or box.top >= 2 * section.height
+
+
+def _share(box: Box, section: Section) -> float:
+    """Share of the page that a box covers."""
+    width = min(box.right, section.width) - max(box.left, 0.0)
+    height = min(box.bottom, section.height) - max(box.top, 0.0)
+    return max(0.0, width) * max(0.0, height) / (section.width * section.height)
 
 
 def _row_height(size: float, look: ParagraphLook) -> float:

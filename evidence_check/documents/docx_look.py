@@ -15,6 +15,8 @@ from evidence_check.documents.docx_xml import Element, W, measure, switched_on, 
 Properties = dict[str, Any]
 
 _DEEPEST_STYLE = 32
+_MOST_STOPS = 64
+"""tab stops that Word allows a paragraph"""
 _DEFAULT_SIZE = 10.0
 """Word's size where nothing sets one"""
 _SMALLEST_SIZE = 2.0
@@ -171,7 +173,7 @@ def _stops(element: Element) -> Properties:
         at = measure(tab.get(f"{W}pos"))
         if at is not None and value(tab) not in ("clear", "bar"):
             stops.append(Stop(at, {"end": "right"}.get(value(tab) or "", value(tab) or "left")))
-    return {"stops": tuple(sorted(stops, key=lambda stop: stop.at))}
+    return {"stops": tuple(sorted(stops[:_MOST_STOPS], key=lambda stop: stop.at))}
 
 
 def _numbered(element: Element) -> Properties:

@@ -11,6 +11,8 @@ from evidence_check.documents.docx_symbols import as_unicode
 from evidence_check.documents.docx_xml import Element, W, switched_on, value, whole
 
 _LEVELS = 9
+_LONGEST_LABEL = 120
+"""characters; a label stands before each paragraph of its list"""
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -77,7 +79,7 @@ def _read_level(element: Element) -> _Level:
     return _Level(
         start=whole(value(element.find(f"{W}start")), 1),
         form=value(element.find(f"{W}numFmt")) or "decimal",
-        text=as_unicode(value(element.find(f"{W}lvlText")) or "", font),
+        text=as_unicode((value(element.find(f"{W}lvlText")) or "")[:_LONGEST_LABEL], font),
         legal=switched_on(element.find(f"{W}isLgl")),
         restarts=None if restart is None else whole(restart),
         style=value(element.find(f"{W}pStyle")),

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from evidence_check.documents.archives import Archive
 from evidence_check.documents.docx_xml import Element, parse_xml
-from evidence_check.documents.limits import Damaged, Limits
+from evidence_check.documents.limits import Damaged, LimitExceeded, Limits
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -39,6 +39,7 @@ class Package:
         self._archive.verify()
         self._limits = limits
         self._names = {name.casefold(): name for name in self._archive.names}
+        self._tags = 0
         self._related: dict[str, dict[str, Relationship]] = {}
 
     @property
@@ -54,7 +55,14 @@ class Package:
     def xml(self, name: str) -> Element | None:
         """The root of an XML part; None where there is none."""
         data = self.data(name)
-        return None if data is None else parse_xml(data, self._limits)
+        return None if data is None else self.parse(data)
+
+    def parse(self, data: bytes) -> Element:
+        """The root of XML out of this package, if that is not too much of it altogether."""
+        self._tags += data.count(b"<")  # before anything is built of them; UTF-16 has them, too
+        if self._tags > 2 * self._limits.xml_elements:  # a tag to open, a tag to close
+            raise LimitExceeded("xml_elements", self._limits.xml_elements)
+        return parse_xml(data, self._limits)
 
     def related(self, name: str) -> dict[str, Relationship]:
         """The relationships of a part by their ids; those of the package for the name ``""``."""

@@ -42,6 +42,15 @@ class PictureReader:
         grid = self._grids[part]
         return kind_of(grid, box.width, box.height) if grid else PictureKind.OTHER
 
+    def is_opaque(self, part: str) -> bool:
+        """Whether nothing can be seen through the picture in a part; False if that is unknown."""
+        image = self.opened(part)
+        if image is None:
+            return False
+        if not image.has_transparency_data:
+            return True
+        return not any(image.convert("RGBA").getchannel("A").histogram()[:255])
+
     def opened(self, part: str) -> Image | None:
         """The picture in a part, decoded; None where it is too large, broken or no picture.
 

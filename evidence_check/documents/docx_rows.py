@@ -34,12 +34,15 @@ _FAR: Final = 72.0
 """points; text that begins so far from the row's begin hangs in a column of its own"""
 _MARKER: Final = 4
 """a text of so few characters before a tab (`1.`, `a)`, `-`) belongs to what follows it"""
+_MOST_CHUNKS: Final = 200
+"""pieces of one row that are placed each by itself"""
 _SPLIT: Final = re.compile(f"([{LINE_BREAK}{TAB}{PAGE_BREAK}{COLUMN_BREAK}{RENDERED_BREAK}])")
 _CONTROLS: Final = frozenset(_SPLIT.pattern[2:-2])
 _WIDE_SPACES: Final = re.compile(r"(?<=\S)[ \u00a0\u2000-\u200a\u3000]{6,}(?=\S)")
 _NO_WIDTH: Final = dict.fromkeys([*range(0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _NOT_SHOWN: Final = re.compile("[\x00-\x1f\x7f\xad\u200b-\u200d\u2060\ufeff]")
-_RULE: Final = re.compile(r"[\s_.…\-–—=*~·+|]*[_…=*~]{3,}[\s_.…\-–—=*~·+|]*|[\s.\-–—_=~|]{3,}")
+_RULE: Final = re.compile(r"[\s.\-–—_=~|…*·+]{3,}")
+_DRAWN: Final = re.compile(r"[_…=*~]{3}|^[\s.\-–—_=~|]*$")
 """what stands for a line drawn with a pen: no text"""
 
 
@@ -81,7 +84,7 @@ def shown(text: str) -> str:
     if _NOT_SHOWN.search(text):
         text = text.translate(_NO_WIDTH)
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "" if _RULE.fullmatch(text) else text
+    return "" if _RULE.fullmatch(text) and _DRAWN.search(text) else text
 
 
 def segments(paragraph: Paragraph) -> Iterator[tuple[list[Chunk], str]]:
@@ -118,6 +121,9 @@ class _Gathered:
         self._parts.append((text, look))
 
     def tab(self) -> None:
+        if len(self._chunks) >= _MOST_CHUNKS:
+            self._parts.append((" ", RunLook()))
+            return
         self._close()
         self._tabs += 1
 
@@ -137,8 +143,6 @@ class _Gathered:
                 at, self._tabs = space.start(), 0
             self._chunks.append(Chunk(self._tabs, text[at:], size, bold, italic))
             self._tabs = 0
-        elif text and self._chunks:
-            self._chunks[-1].text += text
         self._parts = []
 
 

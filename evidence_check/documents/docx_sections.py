@@ -5,6 +5,7 @@ from __future__ import annotations
 from evidence_check.documents.docx_blocks import Section
 from evidence_check.documents.docx_xml import Element, R, W, measure, switched_on, value, whole
 
+_KINDS = frozenset({"default", "first", "even"})
 _SMALLEST, _LARGEST = 100.0, 4_000.0
 """points; pages that are narrower or wider than that are taken for A4"""
 _LEAST_TEXT = 72.0
@@ -82,6 +83,7 @@ def _read_edges(
         found = dict(getattr(before, edges)) if before is not None else {}
         for reference in element.iterfind(f"{W}{name}Reference"):
             target = targets.get(reference.get(f"{R}id") or "")
-            if target:
-                found[reference.get(f"{W}type") or "default"] = target
+            kind = reference.get(f"{W}type") or "default"
+            if target and kind in _KINDS:
+                found[kind] = target
         setattr(section, edges, found)

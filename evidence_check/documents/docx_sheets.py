@@ -24,6 +24,8 @@ class Sheet:
     lines: list[Line] = field(default_factory=list)
     edges: list[Line] = field(default_factory=list)
     """lines of header and footer"""
+    floating: list[Line] = field(default_factory=list)
+    """lines of what floats over the text"""
     pictures: list[Picture] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     """of each picture, the part that it is in"""
@@ -36,9 +38,14 @@ class Sheet:
         """Where its text ends."""
         return self.section.height - self.section.bottom
 
+    def cover(self) -> None:
+        """Something that shows nothing of what is under it lies over the whole page."""
+        self.hidden += [line.text for line in (*self.edges, *self.lines)]
+        self.edges, self.lines = [], []
+
     def page(self) -> Page:
         """The page, its lines in reading order."""
-        lines = _in_reading_order([*_fitted(self.lines, self.section), *self.edges])
+        lines = _in_reading_order([*_fitted(self.lines, self.section), *self.edges, *self.floating])
         return Page(
             number=self.number,
             width=self.section.width,

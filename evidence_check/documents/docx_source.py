@@ -16,8 +16,8 @@ from evidence_check.documents.docx_numbering import Numbering
 from evidence_check.documents.docx_package import Package
 from evidence_check.documents.docx_sections import read_sections
 from evidence_check.documents.docx_table_styles import TableStyles, set_aside
-from evidence_check.documents.docx_xml import Element, W, parse_xml, switched_on
-from evidence_check.documents.limits import Damaged, Limits
+from evidence_check.documents.docx_xml import Element, W, switched_on
+from evidence_check.documents.limits import Damaged, LimitExceeded, Limits
 from evidence_check.documents.sniffing import Content
 
 _NO_NOTES: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -65,13 +65,16 @@ class Source:
         if self._styles is None or self._tables is None or self._numbering is None:
             data = self.package.data(self._part("styles") or "") or b""
             data, self._tables = set_aside(data)
-            self._styles = Styles(parse_xml(data, self.limits) if data else None)
+            self._styles = Styles(self.package.parse(data) if data else None)
             self._numbering = Numbering(lambda: self._plain("numbering"))
         drawings = Drawings(self.package, part, self._chunk)
         return Body(self._styles, self._tables, self._numbering, drawings)
 
     def blocks(self, root: Element, behind: str | None) -> list[Block]:
         """The blocks of the main part."""
+        count = sum(1 for _ in root.iter(f"{W}p"))
+        if count > self.limits.paragraphs:
+            raise LimitExceeded("paragraphs", self.limits.paragraphs, count)
         reader = self.reader(self.package.main_part)
         return [block for body in root.iterfind(f"{W}body") for block in reader.story(body, behind)]
 

@@ -39,6 +39,10 @@ class Limits:
     """pieces up to this size may be packed as tightly as they like (blank tables are)"""
     zip_entries: int = 5_000
     """entries of a zip package"""
+    xml_elements: int = 2_000_000
+    """elements of all XML parts together; tags are counted before anything is built of them"""
+    paragraphs: int = 200_000
+    """paragraphs of a Word document"""
     nested_packages: int = 2
     """documents inside documents (altChunk) that are followed"""
     filter_chain: int = 8
