@@ -13,8 +13,10 @@ from evidence_check.judging.context import Case
 from evidence_check.matching import same_core
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document_types import is_a
+from evidence_check.model.period import Period
 from evidence_check.model.record import Presence
 from evidence_check.reading.numbers import fits_glob, parse, same_number
+from evidence_check.reading.periods_in_text import periods_in
 from evidence_check.reading.search import find_phrase
 from evidence_check.reading.similarity import subject_fit
 
@@ -53,18 +55,22 @@ def judge_subject(case: Case) -> Iterator[Finding]:
             "I256", Status.REVIEW, "subject", proof=field, expected=wanted, found=field.value
         )
     elif fit.conflicts and same_core(fit):
+        expected = case.instance.period or _period_of(wanted) or wanted
+        found = _period_of(field.value, like=expected) or ", ".join(fit.conflicts)
         yield case.finding(
-            "I212",
-            Status.INCORRECT,
-            "subject",
-            proof=field,
-            expected=case.instance.name or wanted,
-            found=", ".join(fit.conflicts),
+            "I212", Status.INCORRECT, "subject", proof=field, expected=expected, found=found
         )
     else:
         yield case.finding(
             "I211", Status.INCORRECT, "subject", proof=field, expected=wanted, found=field.value
         )
+
+
+def _period_of(text: str, like: object = None) -> Period | None:
+    """The first period that a text speaks of, of the kind of `like` where that is a period."""
+    periods = (found.period for found in periods_in(text))
+    kind = like.kind if isinstance(like, Period) else None
+    return next((period for period in periods if kind in (None, period.kind)), None)
 
 
 def judge_number(case: Case) -> Iterator[Finding]:

@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from evidence_check.model.document import Box
 from evidence_check.model.index import RuleLine
+from evidence_check.model.period import Period
 from evidence_check.model.submission import SubmittedFile
 
-Value = str | int | Decimal | date | tuple[str, ...] | None
+Value = str | int | Decimal | date | Period | tuple[str, ...] | None
 """What a finding expects or found; the report writes it in its language, the JSON in ISO form."""
 
 

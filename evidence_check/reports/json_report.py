@@ -22,6 +22,7 @@ from evidence_check.model.assessment import (
     Value,
     Verdict,
 )
+from evidence_check.model.period import Period
 from evidence_check.reports import Look, wording
 from evidence_check.reports.document_json import Json, document
 from evidence_check.reports.safe import inert_json
@@ -160,6 +161,8 @@ def finding(finding: Finding) -> Json:
 def _value(value: Value) -> Any:  # noqa: ANN401  any JSON value
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, Period):
+        return value.key
     if isinstance(value, Decimal):
         return _exact(value)
     if isinstance(value, tuple):
