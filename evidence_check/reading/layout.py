@@ -138,13 +138,26 @@ def rows(lines: Iterable[Line], page: int, reach: float = 1000.0) -> list[Row]:
 
 
 def _on_row(group: Sequence[Line], line: Line, reach: float) -> bool:
-    """On the row of the group, by the piece that is nearest in height."""
+    """On the row of the group: at the height of a piece of it, beside all of them.
+
+    Two texts over one another are two rows, however high their boxes are; only digits may stand
+    in the blank of a text.
+    """
     box = box_of(line)
-    return any(
+    level = any(
         same_height(box_of(piece), box)
         and max(box.left - box_of(piece).right, box_of(piece).left - box.right) < reach
         for piece in group
     )
+    return level and not any(_over(piece, line) for piece in group)
+
+
+def _over(one: Line, other: Line) -> bool:
+    """Whether two lines stand over one another and neither is digits for a blank."""
+    if one.text.isdigit() or other.text.isdigit():
+        return False
+    a, b = box_of(one), box_of(other)
+    return min(a.right, b.right) - max(a.left, b.left) > 0.4 * min(a.width, b.width)
 
 
 def row_of(pieces: Sequence[Line], page: int) -> Row:

@@ -25,6 +25,9 @@ _MARKS = (
 )
 _ALWAYS_CAPITALS = frozenset({MarkKind.COPY, MarkKind.SECRECY, MarkKind.INCOMING})
 """Marks that are words of common sentences in small letters"""
+_ANYWHERE = frozenset({MarkKind.DRAFT, MarkKind.COPY})
+WATERMARK = 24.0
+"""points from which a text across a page is a watermark"""
 _CAPTION = re.compile(
     r"(?:duoc )?(?:nguoi ky|ky boi|ky so boi|thoi gian ky|ngay ky|gio ky|chuc vu ky|digitally "
     r"signed|signature valid|signed by|email\s*:|co quan\s*:\s|sao y[;:,]|e-?mail\s*:)"
@@ -69,13 +72,23 @@ def _capitals(text: str) -> bool:
     return bool(letters) and all(char.isupper() for char in letters)
 
 
-def find_marks(lines: Sequence[Line], page: int) -> list[Mark]:
-    """The marks among the lines of a page, each as printed."""
+def find_marks(page: Page, head_until: float) -> list[Mark]:
+    """The marks of a page, each as printed.
+
+    In the head, down to `head_until`, every mark counts; below it and on other pages only what
+    is set as a mark: in a margin, or as large as a watermark. A table's cell `Dự thảo` is none.
+    """
     found = []
-    for line in lines:
+    for line in page.lines:
         kind = mark_of(line.text) if len(line.text) < 120 else None
-        if kind is not None:
-            found.append(Mark(kind, line.text, page, line.box))
+        if kind is None:
+            continue
+        box = line.box
+        y = box.middle[1] if box is not None else 0.5 * page.height
+        margin = not 0.07 < y / (page.height or 842.0) < 0.94
+        apart = (margin or line.size >= WATERMARK) and kind in _ANYWHERE
+        if y <= head_until or apart or kind is MarkKind.COPY:
+            found.append(Mark(kind, line.text.strip(), page.number, box))
     return found
 
 

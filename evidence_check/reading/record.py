@@ -10,8 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence_check.model.document import Document, Page, Quality, TextSource
-from evidence_check.model.record import Annex, Field, Mark, Method, Part, Presence, Record
+from evidence_check.model.document import Document, Line, Page, Quality, TextSource
+from evidence_check.model.record import (
+    Annex,
+    Field,
+    Mark,
+    MarkKind,
+    Method,
+    Part,
+    Presence,
+    Record,
+)
 from evidence_check.reading.closing import (
     SURE_NAME,
     Block,
@@ -19,15 +28,16 @@ from evidence_check.reading.closing import (
     delegates,
     read_closing,
 )
-from evidence_check.reading.header import Header, read_header
+from evidence_check.reading.header import Header, number_row, read_header
 from evidence_check.reading.issuer import issuers
-from evidence_check.reading.layout import box_of, placed
+from evidence_check.reading.layout import box_of, joined
 from evidence_check.reading.marks import find_marks
 from evidence_check.reading.names import prose_name, with_surname
 from evidence_check.reading.own_date import own_date
 from evidence_check.reading.own_number import own_number
 from evidence_check.reading.signed import how_signed
-from evidence_check.reading.subject import about
+from evidence_check.reading.statutes import authenticating_head, passed_on
+from evidence_check.reading.subject import About, about
 from evidence_check.reading.text import bare
 from evidence_check.reading.titles import (
     authority,
@@ -46,7 +56,7 @@ SCANNED_NAME = 0.93
 SURE_WORD = 0.93
 FIRST_PAGES = 4
 """covers, routing slips and blank sheets that may stand before the head"""
-_ANNEX = re.compile(r"(?:phu luc|phu bieu)\b(?:\s*(?:so\s*)?[\divxlc.]+)?\s*[.:]?(.{0,80})$")
+_ANNEX = re.compile(r"(?:phu luc|phu bieu)\b(?:\s*(?:so\s*)?[\divxlc.]+)?\s*(?:[.:(-].*)?$")
 
 
 def read_record(document: Document) -> Record:
@@ -60,16 +70,19 @@ def read_record(document: Document) -> Record:
     closing = read_closing(own, _body_top(header))
     context = "\n".join(page.text for page in own[:3]) + "\n" + (own[-1].text if own else "")
 
+    what_head = header
+    if header.readable and number_row(header) is None:
+        header = authenticating_head(own) or header
     number, symbol = own_number(header, document.signatures)
     dated = own_date(header, document.signatures)
     issuer, parent = issuers(header, context)
-    what = about(header, symbol.value or "", issuer.value or "")
+    what = about(what_head, symbol.value or "", issuer.value or "")
     block = closing.blocks[0] if closing.blocks else None
     scanned = not all(page.quality is Quality.GOOD for page in own) or header.scanned
     return Record(
         number=number,
         symbol=symbol,
-        date=dated.date,
+        date=passed_on(symbol.value or "", own) or dated.date,
         date_range=dated.range,
         place=dated.place,
         type=what.type,
@@ -81,7 +94,7 @@ def read_record(document: Document) -> Record:
         signer_name=_names(closing, scanned),
         signed=how_signed(document, closing, own),
         recipients=closing.recipients,
-        marks=_marks(document.pages, header),
+        marks=_marks(document.pages, what_head, what),
         annexes=_annexes(document.pages[start:]),
         parts=parts if len(parts) > 1 else (),
     )
@@ -107,6 +120,8 @@ def _head(pages: Sequence[Page]) -> tuple[int, Header]:
         first = first or header
         if header.motto is not None:
             return index, header
+        if page.quality is not Quality.GOOD:
+            break  # whatever stands on it, a later page must not speak for it
     assert first is not None
     return 0, first
 
@@ -123,7 +138,7 @@ def _parts(pages: Sequence[Page], first: Header) -> tuple[Part, ...]:
     for page in pages[1:]:
         if _may_have_head(page):
             header = read_header(page)
-            if header.motto is not None:
+            if header.formal and not _is_form(page):
                 heads.append((page, header))
     parts = []
     for index, (page, header) in enumerate(heads):
@@ -142,6 +157,13 @@ def _may_have_head(page: Page) -> bool:
         _STATE.search(bare(line.text))
         for line in page.lines[:20]
         if (10 < len(line.text) < 120 and "-" in line.text) or line.text.isupper()
+    )
+
+
+def _is_form(page: Page) -> bool:
+    """A blank form of an annex, which has the state's line, too."""
+    return any(
+        re.match(r"\W*(?:mau|bieu|phu luc|phu bieu)\b", bare(line.text)) for line in page.lines[:4]
     )
 
 
@@ -231,19 +253,35 @@ def _together(fields: Sequence[Field[str]], scanned: bool) -> Field[str]:
     )
 
 
-def _marks(pages: Sequence[Page], header: Header) -> tuple[Mark, ...]:
+def _marks(pages: Sequence[Page], header: Header, what: About) -> tuple[Mark, ...]:
+    """The marks of all pages, those of the head first."""
+    boxes = [field.box for field in (what.type, what.subject) if field.box is not None]
+    until = max((box.bottom for box in boxes), default=0.4 * header.page.height) + 4
     found: list[Mark] = []
     for page in pages:
-        found.extend(find_marks(placed(page), page.number))
+        head = page.number == header.page.number
+        found.extend(find_marks(page, until if head else 0.0))
+    if re.match(r"\W*du thao\b", bare(what.type.quote)):
+        found.append(Mark(MarkKind.DRAFT, what.type.quote, what.type.page, what.type.box))
     return tuple(found)
 
 
 def _annexes(pages: Sequence[Page]) -> tuple[Annex, ...]:
-    """Pages that begin with `Phụ lục`."""
+    """Pages that begin with `Phụ lục`, each with the title under it."""
     found = []
     for page in pages[1:]:
-        for line in page.lines[:6]:
-            if _ANNEX.match(bare(line.text)) and len(line.text) < 110:
-                found.append(Annex(line.text, page.number))
+        for index, line in enumerate(page.lines[:6]):
+            if _ANNEX.match(bare(line.text)) and line.text[:1].isupper() and len(line.text) < 110:
+                found.append(Annex(_annex_title(page.lines[index : index + 4]), page.number))
                 break
     return tuple(found)
+
+
+def _annex_title(lines: Sequence[Line]) -> str:
+    """`PHỤ LỤC I` and the rows in capitals under it, as one line."""
+    title = [lines[0].text]
+    for line in lines[1:]:
+        if not line.text.isupper():
+            break
+        title.append(line.text)
+    return joined(title)

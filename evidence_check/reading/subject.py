@@ -80,12 +80,17 @@ def _subject_rows(zone: Zone, heading: int, issuer: str) -> list[Row]:
     found: list[Row] = []
     for index in range(heading + 1, min(len(zone.rows), heading + 1 + MOST_ROWS)):
         row = zone.rows[index]
-        if mark_of(row.text):
+        if mark_of(row.text) or _beside(row, title):
             continue
         if _ends(zone, index, title, found, issuer):
             break
         found.append(row)
     return found
+
+
+def _beside(row: Row, title: Row) -> bool:
+    """Whether a row of a scan stands in the margin: what is left of a stamp."""
+    return row.ocr and (row.box.right < title.box.left - 60 or row.box.left > title.box.right + 60)
 
 
 def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str) -> bool:

@@ -226,7 +226,9 @@ def test_annexes_are_listed_and_their_signatures_left_alone(sheet, read):
     annex = sheet(3).title("PHỤ LỤC I", "DANH MỤC NHIỆM VỤ").body(*BODY)
     annex.sign("NGƯỜI LẬP BIỂU", name="Trần Thị Hoa", recipients=())
     record = read(first.body(*BODY), last, annex)
-    assert [(annex.page, annex.title[:10]) for annex in record.annexes] == [(3, "PHỤ LỤC I")]
+    assert [(annex.page, annex.title) for annex in record.annexes] == [
+        (3, "PHỤ LỤC I DANH MỤC NHIỆM VỤ")
+    ]
     assert record.signer_name.value == "Lê Văn Tám"
     assert record.signer_name.page == 2
 
@@ -285,3 +287,35 @@ def test_reading_twice_says_the_same(sheet, read, pages):
         for n in range(1, pages + 1)
     ]
     assert read(*sheets) == read(*sheets)
+
+
+def test_a_law_says_its_day_at_the_end(sheet, read):
+    first = sheet(1).row("QUỐC HỘI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=(True, True))
+    first.row("", "Độc lập - Tự do - Hạnh phúc").row("Luật số: 91/2025/QH15")
+    first.title("LUẬT", "TỔ CHỨC CHÍNH QUYỀN ĐỊA PHƯƠNG")
+    first.body("Căn cứ Hiến pháp sửa đổi ngày 16 tháng 6 năm 2025;", italic=True)
+    last = sheet(2).body(
+        "Luật này được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV thông",
+        "qua ngày 19 tháng 6 năm 2025.",
+    )
+    record = read(first, last.sign("CHỦ TỊCH QUỐC HỘI", name="Trần Văn Mẫu", recipients=()))
+    assert record.number.value == "91/2025/QH15"
+    assert record.type.value == "Luật"
+    assert record.subject.value == "TỔ CHỨC CHÍNH QUYỀN ĐỊA PHƯƠNG"
+    assert record.issuer.value == "Quốc hội"
+    assert record.date.value == dt.date(2025, 6, 19)
+    assert record.date.page == 2
+    assert record.place.value is None
+
+
+def test_a_consolidated_text_is_numbered_where_it_is_authenticated(sheet, read):
+    first = sheet(1).row("QUỐC HỘI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=(True, True))
+    first.row("", "Độc lập - Tự do - Hạnh phúc").title("LUẬT", "CÁN BỘ, CÔNG CHỨC").body(*BODY)
+    last = sheet(2).body(*BODY, *BODY)
+    last.row("VĂN PHÒNG QUỐC HỘI", "XÁC THỰC VĂN BẢN HỢP NHẤT", bold=(True, True)).row()
+    last.row("Số: 15/VBHN-VPQH", "Hà Nội, ngày 5 tháng 7 năm 2026", bold=(False, False))
+    record = read(first, last.sign("CHỦ NHIỆM", name="Nguyễn Văn Mẫu", recipients=()))
+    assert record.number.value == "15/VBHN-VPQH"
+    assert record.date.value == dt.date(2026, 7, 5)
+    assert record.issuer.value == "Văn phòng Quốc hội"
+    assert record.subject.value == "CÁN BỘ, CÔNG CHỨC"
