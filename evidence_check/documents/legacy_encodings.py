@@ -59,9 +59,12 @@ def repairs(texts: Mapping[str, str]) -> dict[str, Repair]:
 
     `texts` holds all words that are set in a font, by the font's name.
     """
-    return {
+    found = {
         font: repair for font, text in texts.items() if (repair := _repair(font, text)) is not None
     }
+    if with_d in found.values():  # fonts of one program: what one has wrong, all have
+        found |= {font: with_d for font in texts if font not in found}
+    return found
 
 
 def _repair(font: str, text: str) -> Repair | None:
@@ -69,10 +72,17 @@ def _repair(font: str, text: str) -> Repair | None:
         return str.upper if _NAMED_TCVN3.match(font) and _CAPITALS.match(font) else None
     before = spelling(text)
     named = _named(font)
-    for repair in [named] if named else [from_tcvn3, from_vni, from_utf8_bytes, with_d]:
-        if _mends(before, spelling(repair(text)), certain=named is not None):
-            return partial(_capital, repair) if _CAPITALS.match(font) else repair
-    return None
+    after = {
+        repair: spelling(repair(text))
+        for repair in ([named] if named else [with_d, from_tcvn3, from_vni, from_utf8_bytes])
+    }
+    mending = [
+        repair for repair in after if _mends(before, after[repair], certain=named is not None)
+    ]
+    if not mending:
+        return None
+    best = max(mending, key=lambda repair: after[repair].marked - after[repair].wrong)
+    return partial(_capital, best) if _CAPITALS.match(font) else best
 
 
 def _named(font: str) -> Repair | None:
