@@ -13,7 +13,7 @@ share a few letters in a row with the phrase, which are compared letter by lette
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -186,7 +186,12 @@ def find_phrase(
     text = SearchText.of(pages, source)
     wanted = _Phrase.of(phrase, text.source)
     for spans in _passes(wanted, text, at_least):
-        best = max(spans, key=lambda span: (span.score, -span.start), default=None)
+        best: Span | None = None
+        for span in spans:
+            if best is None or (span.score, -span.start) > (best.score, -best.start):
+                best = span
+            if best.score == 1.0:  # finds word for word come in order: no later one is better
+                break
         if best is not None:
             return text.hit(best.start, best.end, best.score)
     return None
@@ -209,9 +214,10 @@ def find_spans(phrase: str, text: SearchText, *, at_least: float | None = None) 
     kept: list[Span] = []
     for spans in _passes(_Phrase.of(phrase, text.source), text, at_least):
         for span in sorted(spans, key=lambda span: -span.score):
-            if all(span.end <= other.start or other.end <= span.start for other in kept):
-                kept.append(span)
-    return sorted(kept, key=lambda span: span.start)
+            place = bisect_left(kept, span.start, key=lambda other: other.end - 1)
+            if place == len(kept) or span.end <= kept[place].start:
+                kept.insert(place, span)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,17 +266,14 @@ def _ocr_digits(word: str) -> str:
     return word.translate(_CONFUSED) if re.fullmatch(r"\W*[oilsb]?\d[\doilsb]*\W*", word) else word
 
 
-def _passes(wanted: _Phrase, text: SearchText, at_least: float | None) -> Iterator[list[Span]]:
+def _passes(wanted: _Phrase, text: SearchText, at_least: float | None) -> Iterator[Iterator[Span]]:
     """The finds of each pass that may stand, dearer passes last."""
     if not wanted.letters:
         return
     least = _LEAST[text.source] if at_least is None else at_least
     for find in (_word_for_word, _by_letters, _by_bare_letters, _by_similarity):
-        yield [
-            span
-            for span in find(wanted, text)
-            if span.score >= least and _may_stand(span, wanted, text)
-        ]
+        found = find(wanted, text)
+        yield (s for s in found if s.score >= least and _may_stand(s, wanted, text))
 
 
 def _may_stand(span: Span, wanted: _Phrase, text: SearchText) -> bool:

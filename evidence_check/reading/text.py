@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cached_property
 from typing import Self
 
 _INVISIBLE = (
@@ -125,12 +126,12 @@ def _base_letters() -> dict[int, str | None]:
 _BASE = _base_letters()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folded:
     """A folded text with a way back to what it was made of.
 
-    Folding changes words one by one, so a place is found again by counting words; only inside a
-    word whose length changed (combining marks, soft hyphens) it has to be traced.
+    Folding changes words one by one, so a place is found again by its word; only inside a word
+    whose length changed (combining marks, soft hyphens) it has to be traced.
     """
 
     original: str
@@ -154,20 +155,26 @@ class Folded:
             return 0, 0
         return self._place(start, end=False), self._place(end - 1, end=True)
 
+    @cached_property
+    def _words(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """Where each word begins in the folded text, and where it stands in the original."""
+        inner = [0, *(match.end() for match in re.finditer(" ", self.text))]
+        return inner, [match.span() for match in _WORD.finditer(self.original)]
+
     def _place(self, index: int, *, end: bool) -> int:
         """Where the folded character at `index` begins (or ends) in the original."""
         if self.text[index] == " ":
             return (
                 self._place(index - 1, end=True) if not end else self._place(index + 1, end=False)
             )
-        word_start = self.text.rfind(" ", 0, index) + 1
-        word = next(islice(_WORD.finditer(self.original), self.text.count(" ", 0, index), None))
-        offset = index - word_start
-        folded_end = self.text.find(" ", index)
-        length = (folded_end if folded_end >= 0 else len(self.text)) - word_start
-        if length == len(word[0]):
-            return word.start() + offset + end
-        return word.start() + self._trace(word[0], offset, end=end)
+        inner, outer = self._words
+        word = bisect_right(inner, index) - 1
+        folded_end = inner[word + 1] - 1 if word + 1 < len(inner) else len(self.text)
+        start, stop = outer[word]
+        offset = index - inner[word]
+        if folded_end - inner[word] == stop - start:
+            return start + offset + end
+        return start + self._trace(self.original[start:stop], offset, end=end)
 
     def _trace(self, word: str, offset: int, *, end: bool) -> int:
         """The same inside a word whose length folding changed: by its letters and their marks."""
