@@ -48,19 +48,20 @@ _NOT_NAMES = frozenset(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
 
 
+_SIGNED = re.compile(r"\(\s*(?:đã ký|da ky)\s*\)", re.IGNORECASE)
 _SCRAP = re.compile(r"^(?:[\W\d_]{1,3}[a-z]{0,2})(?=[^\W\d_])")
 """what a signature drawn as glyphs leaves before the name under it"""
 
 
 def without_degrees(text: str) -> str:
     """A name without academic degrees, ranks and forms of address before it."""
-    text = _SCRAP.sub("", clean(text).strip())
+    text = _SCRAP.sub("", _SIGNED.sub(" ", clean(text)).strip())
     return _DEGREE.sub("", text, count=1).strip(" .,;:")
 
 
 def name_likeness(text: str) -> float:
     """How surely a row is a person's name and nothing else, 0…1."""
-    text = re.sub(r"\s*\((?:đã ký|da ky)\)\s*", "", without_degrees(text), flags=re.IGNORECASE)
+    text = without_degrees(text)
     if re.search(r"[\d:;/@(){}\[\]<>=+%&\"“”_]", text) or len(text) > 40:
         return 0.0
     words = text.split()
@@ -99,8 +100,7 @@ def with_surname(name: str) -> str:
 
 def prose_name(text: str) -> str:
     """A name as prose writes it, without degrees: `TS. NGUYỄN VĂN A` → `Nguyễn Văn A`."""
-    text = " ".join(re.sub(r"\s*\((?:đã ký|da ky)\)\s*", " ", without_degrees(text)).split())
-    text = text.strip(" .,;:-*")
+    text = " ".join(without_degrees(text).split()).strip(" .,;:-*")
     if text.isupper():
         return " ".join(word.capitalize() for word in text.split())
     return unicodedata.normalize("NFC", text)
