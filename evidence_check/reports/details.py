@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 from evidence_check.texts import N_, _, language
 
@@ -37,23 +38,57 @@ _LIMITS: Mapping[str, str] = {
     "entries": N_("number of files and folders"),
     "list rows": N_("rows of a list"),
 }
-_KNOWN: Mapping[str, str] = {
-    "cpu_seconds": N_("processor time for reading"),
-    "needs a password": N_("needs a password"),
-    "no PDF structure found": N_("not the structure of a PDF"),
-    "no pages": N_("no pages"),
-    "a link": N_("a link"),
-    "a device": N_("a device"),
-    "a pipe": N_("a device"),
-    "a socket": N_("a device"),
-    "permission denied": N_("no permission"),
-    "no such file or directory": N_("it is gone"),
-    "the signed bytes were changed": N_("the signed content was changed"),
-    "the cryptographic signature does not verify": N_("the signature does not verify"),
-    "the time stamp belongs to other bytes": N_("the time stamp belongs to another content"),
-    "changed after signing": N_("the pages were changed after signing"),
-    "zip container without its directory (cut off?)": N_("the end of the file is missing"),
-}
+_SAYINGS = (
+    # the file
+    N_("needs a password"),
+    N_("no PDF structure found"),
+    N_("no PDF structure that could be followed"),
+    N_("no pages"),
+    N_("page {page} cannot be shown"),
+    N_("cut off: bytes are missing"),
+    N_("zip container without its directory (cut off?)"),
+    N_("zip container with encrypted entries"),
+    N_("Word package without its main part"),
+    N_("the main part of the package is no Word document"),
+    N_("nothing of a {format} file is left in it"),
+    N_("named .{name}, but is: {content}"),
+    N_("{count} pages are pictures without text"),
+    N_("{count} of {pages} pages"),
+    N_("not run: {names}"),
+    N_("{names}; not run"),
+    N_("{count} embedded files, not opened"),
+    N_("files inside the file, not opened: {count}"),
+    # why it cannot be opened
+    N_("a link"),
+    N_("a device"),
+    N_("a pipe"),
+    N_("a socket"),
+    N_("permission denied"),
+    N_("no such file or directory"),
+    # signatures
+    N_("the signed bytes were changed"),
+    N_("the cryptographic signature does not verify"),
+    N_("the time stamp belongs to other bytes"),
+    N_("changed after signing"),
+    N_("the signature cannot be read: {reason}"),
+    N_("the signature cannot be verified: {reason}"),
+    # what bytes turn out to be
+    N_("empty file"),
+    N_("nothing but zero bytes"),
+    N_("Word document (.docx)"),
+    N_("Word 97-2003 document (.doc)"),
+    N_("encrypted Office document"),
+    N_("rich text (.rtf)"),
+    N_("Excel workbook (.xlsx)"),
+    N_("Excel 97-2003 workbook (.xls)"),
+    N_("web page (.html)"),
+    N_("picture"),
+    N_("archive"),
+    N_("plain text"),
+    N_("program"),
+    N_("unknown format"),
+)
+"""What readers say, in their own words; one that is not here is shown as they say it."""
 _LIMIT = re.compile(
     r"(?P<name>[a-z_ ]+): at most (?P<limit>[\d.]+)(?: \w+)?(?:, found (?P<found>[\d.]+))?"
 )
@@ -62,17 +97,36 @@ _MEGABYTE = 1024 * 1024
 
 def detail_text(detail: str) -> str:
     """A fault's detail for a reader; as it is where there is no better wording."""
-    if detail in _KNOWN:
-        return _(_KNOWN[detail])
+    if detail == "cpu_seconds":
+        return _(_LIMITS[detail])
     match = _LIMIT.fullmatch(detail)
     if match is None or match["name"] not in _LIMITS:
-        return detail
+        return _saying(detail)
     words = _LIMITS[match["name"]]
     most = _amount(match["name"], match["limit"])
     text = _("{what}, at most {limit}").format(what=_(words), limit=most)
     if match["found"]:
         text += _(", here {found}").format(found=_amount(match["name"], match["found"]))
     return text
+
+
+def _saying(detail: str) -> str:
+    if not detail.isascii():  # what readers say is English; most other texts are not
+        return detail
+    for saying, pattern in _patterns():
+        if match := pattern.fullmatch(detail):
+            values = {name: detail_text(value) for name, value in match.groupdict().items()}
+            return _(saying).format(**values)
+    return detail
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each saying, and what it looks like with values in its places."""
+    return tuple(
+        (saying, re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(saying))))
+        for saying in _SAYINGS
+    )
 
 
 def _amount(name: str, number: str) -> str:

@@ -23,6 +23,13 @@ from evidence_check.reports.details import _LIMITS, detail_text
         ),
         ("cpu_seconds", "processor time for reading", "thời gian xử lý khi đọc"),
         ("needs a password", "needs a password", "cần mật khẩu"),
+        (
+            "named .docm, but is: Word 97-2003 document (.doc)",
+            "named .docm, but is: Word 97-2003 document (.doc)",
+            "tên là .docm, nhưng là: văn bản Word 97-2003 (.doc)",
+        ),
+        ("{x} cannot be shown", "{x} cannot be shown", "{x} cannot be shown"),
+        ("page {x} cannot be shown", "page {x} cannot be shown", "không hiển thị được trang {x}"),
         ("zip entry: BadZipFile", "zip entry: BadZipFile", "zip entry: BadZipFile"),
         ("Kế hoạch năm 2026", "Kế hoạch năm 2026", "Kế hoạch năm 2026"),
         ("", "", ""),
