@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_check.documents.limits import Damaged, LimitExceeded, Limits, Refusal
-from evidence_check.documents.sniffing import Content, promised, sniff
+from evidence_check.documents.sniffing import Content, extension, promised, sniff
 from evidence_check.model.document import Document, Fault, FaultKind, Format, Quality
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _read(
 
             return _with_package_signatures(open_docx(data, limits, ocr), data, limits)
         case Content.UNKNOWN if promised(name) & _FORMATS.keys():
-            raise Damaged(f"nothing of a {name.rpartition('.')[2].lower()} file is left in it")
+            raise Damaged(f"nothing of a .{extension(name)} file is left in it")
         case _:
             return _refused(content, _REFUSED.get(content, FaultKind.UNSUPPORTED), content.value)
 
@@ -107,6 +107,5 @@ def _with_label(document: Document, content: Content, name: str) -> Document:
     known = content not in _NO_FORMAT
     if not known or not promise or content in promise:
         return document
-    extension = name.rpartition(".")[2].strip().lower()
-    fault = Fault(FaultKind.MISLABELLED, f"named .{extension}, but is: {content.value}")
+    fault = Fault(FaultKind.MISLABELLED, f"named .{extension(name)}, but is: {content.value}")
     return replace(document, faults=(*document.faults, fault))

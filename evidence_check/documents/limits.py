@@ -45,10 +45,6 @@ class Limits:
     """paragraphs of a Word document"""
     nested_packages: int = 2
     """documents inside documents (altChunk) that are followed"""
-    filter_chain: int = 8
-    """filters on one PDF stream"""
-    pdf_objects: int = 2_000_000
-    """objects of a PDF"""
     annotations_per_page: int = 5_000
     """annotations and form fields on one PDF page"""
     signatures: int = 200

@@ -136,7 +136,12 @@ _PROMISES: dict[str, frozenset[Content]] = {
 
 def promised(name: str) -> frozenset[Content]:
     """The contents that a file of this name may have; empty where the name promises nothing."""
-    return _PROMISES.get(name.rpartition(".")[2].strip().lower(), frozenset())
+    return _PROMISES.get(extension(name), frozenset())
+
+
+def extension(name: str) -> str:
+    """What stands behind the last full stop of a name, in small letters."""
+    return name.rpartition(".")[2].strip().lower()
 
 
 def sniff(data: bytes, limits: Limits) -> Content:
