@@ -57,8 +57,8 @@ class Block:
 
     @property
     def scanned(self) -> bool:
-        """Whether it was read by OCR."""
-        return any(line.origin is Origin.OCR for line in self.heads)
+        """Whether it was read by OCR, by ours or by another program's over the scan."""
+        return any(line.origin is Origin.OCR or line.confidence < 1.0 for line in self.heads)
 
     @property
     def title_rows(self) -> tuple[Line, ...]:

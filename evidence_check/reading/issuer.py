@@ -66,7 +66,9 @@ def _rows(header: Header) -> list[Row]:
         if Label.DATE in header.left.spans[index] or header.left.starts(index, Label.NUMBER):
             continue
         if re.search(r"[^\W\d_]{2}", row.text):
-            found.append(replace(row, text=restored(row.text)[0]) if row.ocr else row)
+            found.append(
+                replace(row, text=restored(row.text)[0]) if row.ocr or row.overlaid else row
+            )
     return found
 
 
@@ -77,8 +79,8 @@ def _field(rows: Sequence[Row], context: str, most: float) -> Field[str]:
     box = rows[0].box
     for row in rows[1:]:
         box = box.union(row.box)
-    ocr = any(row.ocr for row in rows)
-    method = Method.OCR if ocr else Method.LAYER
+    ocr = any(row.ocr or row.overlaid for row in rows)
+    method = Method.OCR if any(row.ocr for row in rows) else Method.LAYER
     text, sure = joined(row.text for row in rows), SURE
     if ocr:
         text, known = restored(text, context)

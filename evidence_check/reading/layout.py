@@ -8,11 +8,11 @@ Positions decide, never the order in which a file happens to hold its texts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 
-from evidence_check.model.document import Box, Line, Origin, Page
+from evidence_check.model.document import Box, Line, Origin, Page, PictureKind
 from evidence_check.reading.text import clean
 
 SAME_ROW = 0.5
@@ -60,6 +60,16 @@ class Row:
         return any(line.origin is Origin.OCR for line in self.pieces)
 
     @property
+    def overlaid(self) -> bool:
+        """Whether it is a text layer over a scan."""
+        return any(line.confidence < 1.0 for line in self.own) and not self.ocr
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether OCR, ours or another program's, stands between the paper and the text."""
+        return self.ocr or self.overlaid
+
+    @property
     def stamped(self) -> bool:
         """Whether any of it was put on the page after printing."""
         return any(line.origin in STAMPED for line in self.pieces)
@@ -81,15 +91,25 @@ class Row:
         return self.box.middle[0]
 
 
+OVERLAID = 0.85
+"""confidence in a text layer that lies over a scan: another program's OCR, of unknown quality, and
+like all print OCR not to be trusted with ink"""
+
+
 def placed(page: Page) -> list[Line]:
-    """The lines of a page, cleaned, each with a box; those without are set one under the other."""
+    """The lines of a page, cleaned, each with a box; those without are set one under the other.
+
+    What lies over a scan is no better than `OVERLAID`.
+    """
+    over = any(picture.kind is PictureKind.SCAN for picture in page.pictures)
     lines = []
     for index, line in enumerate(page.lines):
         text = clean(line.text).strip()
         if not any(char.isalnum() for char in text):
             continue
         box = line.box or _guessed(index, page)
-        lines.append(_with(line, text, box))
+        doubted = over and line.origin is Origin.CONTENT
+        lines.append(_with(line, text, box, min(line.confidence, OVERLAID if doubted else 1.0)))
     return lines
 
 
@@ -99,12 +119,10 @@ def _guessed(index: int, page: Page) -> Box:
     return Box(0.15 * width, 60.0 + 16 * index, 0.9 * width, 73.0 + 16 * index)
 
 
-def _with(line: Line, text: str, box: Box) -> Line:
-    if text == line.text and box is line.box:
+def _with(line: Line, text: str, box: Box, confidence: float) -> Line:
+    if text == line.text and box is line.box and confidence == line.confidence:
         return line
-    from dataclasses import replace
-
-    return replace(line, text=text, box=box)
+    return replace(line, text=text, box=box, confidence=confidence)
 
 
 def box_of(line: Line) -> Box:

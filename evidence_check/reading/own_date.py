@@ -106,6 +106,7 @@ def _parsed(row: Row) -> DateLine | None:
 
 
 def _dated(value: dt.date, row: Row, sure: float) -> Field[dt.date]:
+    sure = min(sure, row.confidence) if row.overlaid else sure
     method = Method.OCR if row.ocr else Method.STAMP if row.stamped else Method.LAYER
     return Field(value, Presence.READ, sure, row.page, row.text, row.box, method)
 
@@ -119,6 +120,8 @@ def _field(value: str | None, row: Row, sure: float) -> Field[str]:
     if value is None or len(value) > 40 or not any(char.isalpha() for char in value):
         return Field()
     method = Method.OCR if row.ocr else Method.LAYER
+    if row.overlaid:
+        sure = min(sure, row.confidence)
     if row.ocr:
         read = [word.confidence for word in words_of(row) if word.text.strip(",.") in value]
         sure = min(sure, *read, row.legibility) if read else min(sure, row.confidence)

@@ -139,6 +139,8 @@ def _filled(row: Row) -> str:
 def _field(
     value: str | None, row: Row, confidence: float, presence: Presence = Presence.READ
 ) -> Field[str]:
+    if row.overlaid and presence is Presence.READ:
+        confidence = min(confidence, row.confidence)
     method = Method.OCR if row.ocr else Method.STAMP if row.stamped else Method.LAYER
     return Field(value, presence, confidence, row.page, row.text, row.box, method)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence_check.model.document import Document, Line, Page, Quality, TextSource
+from evidence_check.model.document import Document, Line, Origin, Page, Quality, TextSource
 from evidence_check.model.record import (
     Annex,
     Field,
@@ -204,9 +204,8 @@ def _scanned_title(block: Block) -> Field[str] | None:
         title = None if delegates(line.text) else find_title(line.text)
         if title is not None:
             box = box_of(line)
-            return Field(
-                title, Presence.READ, SCANNED_TITLE, block.page, line.text, box, Method.OCR
-            )
+            sure = SCANNED_TITLE if line.origin is Origin.OCR else line.confidence
+            return Field(title, Presence.READ, sure, block.page, line.text, box, Method.OCR)
     for line in reversed(block.heads):
         if (authority(line.text) or "").strip("/") == "KT":
             title = find_title(without_authority(line.text))

@@ -107,12 +107,16 @@ def scanned_date(row: Row) -> ScannedDate | None:
 
 
 def _find(words: Sequence[Word], wanted: str, start: int = 0) -> int | None:
-    """The word that is `ngày`, `tháng` or `năm` and nothing more, one letter off at most."""
-    for index in range(start, len(words)):
-        letters = bare(words[index].text).strip(".,:;_")
-        if letters == wanted or (len(wanted) > 3 and _one_off(letters, wanted)):
-            return index
-    return None
+    """The word that is `ngày`, `tháng` or `năm` and nothing more, one letter off at most.
+
+    Names are capitals: the `Ngãi,` of a place is no `ngày`.
+    """
+    letters = [bare(word.text).strip(".,:;_") for word in words]
+    exact = next((i for i in range(start, len(words)) if letters[i] == wanted), None)
+    if exact is not None or len(wanted) < 4:
+        return exact
+    near = (i for i in range(start, len(words)) if _one_off(letters[i], wanted))
+    return next((i for i in near if not words[i].text[:1].isupper()), None)
 
 
 def _one_off(text: str, wanted: str) -> bool:
