@@ -16,7 +16,7 @@ from evidence_check.texts import N_, _
 if TYPE_CHECKING:
     from evidence_check.engine.reading import Job
     from evidence_check.model.record import Reading
-    from evidence_check.reports import Look
+    from evidence_check.reports.interface import Look
 
     Read = tuple[str, Reading]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence_check.cli.base import option
+from evidence_check.reports import FORMATS
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 STATUSES = ("missing", "incorrect", "late", "review", "ok", "not_due")
-FORMATS = ("console", "json")
-"""Names of `evidence_check.reports.FORMATS`, which must not be imported for help alone."""
 
 
 @dataclass(frozen=True, slots=True)

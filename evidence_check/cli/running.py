@@ -16,7 +16,7 @@ from evidence_check.texts import _
 if TYPE_CHECKING:
     from evidence_check.cli.options import RunOptions
     from evidence_check.model.index import Index
-    from evidence_check.reports import Look
+    from evidence_check.reports.interface import Look
     from evidence_check.submissions.owners import Handed
 
 

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from evidence_check.cli.options import Output
-    from evidence_check.reports import Look
+    from evidence_check.reports.interface import Look
 
 _FILE_WIDTH = 100
 
 
 def look_of_terminal(*, verbose: bool = False, brief: bool = False) -> Look:
     """How a report is to look on standard output, terminal or pipe."""
-    from evidence_check.reports import Look
+    from evidence_check.reports.interface import Look
 
     return Look(
         width=shutil.get_terminal_size((_FILE_WIDTH, 24)).columns,
@@ -43,7 +43,7 @@ def _forgiving(errors: str | None) -> str:
 
 def look_of_file(*, verbose: bool = False, brief: bool = False) -> Look:
     """How a report is to look in a file."""
-    from evidence_check.reports import Look
+    from evidence_check.reports.interface import Look
 
     return Look(width=_FILE_WIDTH, verbose=verbose, brief=brief)
 

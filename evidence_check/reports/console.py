@@ -24,7 +24,7 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
-from evidence_check.reports import Look, wording
+from evidence_check.reports import wording
 from evidence_check.reports.console_parts import (
     LISTED,
     and_more,
@@ -36,6 +36,7 @@ from evidence_check.reports.console_parts import (
     status_text,
 )
 from evidence_check.reports.console_summary import overview, summary
+from evidence_check.reports.interface import Look
 from evidence_check.reports.ranking import Task, costliest, tasks
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import N_, _

@@ -23,8 +23,9 @@ from evidence_check.model.assessment import (
     Verdict,
 )
 from evidence_check.model.period import Period
-from evidence_check.reports import Look, wording
+from evidence_check.reports import wording
 from evidence_check.reports.document_json import Json, document
+from evidence_check.reports.interface import Look
 from evidence_check.reports.safe import inert_json
 
 VERSION = 1

@@ -12,10 +12,11 @@ from rich.text import Text
 from evidence_check.model.assessment import Finding
 from evidence_check.model.document import Signature, SignatureRole
 from evidence_check.model.record import SURE, Field, Method, Presence, Reading, Record, SignedBy
-from evidence_check.reports import Look, wording
+from evidence_check.reports import wording
 from evidence_check.reports.console import paper, written
 from evidence_check.reports.console_parts import hanging
 from evidence_check.reports.document_json import CREDIBLE, fields
+from evidence_check.reports.interface import Look
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import N_, _
 

@@ -8,8 +8,9 @@ from rich.cells import cell_len
 from evidence_check import texts
 from evidence_check.cli.letters import error_handler
 from evidence_check.model.assessment import Points, Status, SubmissionResult
-from evidence_check.reports import Look, load_report
+from evidence_check.reports import load_report
 from evidence_check.reports.console import render
+from evidence_check.reports.interface import Look
 
 
 def test_every_finding_with_its_proof(assessment):

@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 
 from evidence_check.model.assessment import DocumentResult, Finding, Status
-from evidence_check.reports import FORMATS, Look, load_report
+from evidence_check.reports import FORMATS, load_report
+from evidence_check.reports.interface import Look
 
 TRAPS = (
     "\x1b[2J\x1b]0;x\x07",

@@ -4,7 +4,8 @@ from io import BytesIO
 import pytest
 
 from evidence_check import __version__, texts
-from evidence_check.reports import Look, json_report, load_report
+from evidence_check.reports import json_report, load_report
+from evidence_check.reports.interface import Look
 
 
 def written(assessment) -> bytes:

@@ -4,8 +4,8 @@ from evidence_check import texts
 from evidence_check.model.assessment import Finding
 from evidence_check.model.document import Fault, FaultKind, Format, TextSource
 from evidence_check.model.record import Field, Method, Presence, Reading, Record
-from evidence_check.reports import Look
 from evidence_check.reports.inspect_json import inspected
+from evidence_check.reports.interface import Look
 from evidence_check.reports.reading_console import (
     METHOD_WORDS,
     PRESENCE_WORDS,
