@@ -66,9 +66,7 @@ def _rows(header: Header) -> list[Row]:
         if Label.DATE in header.left.spans[index] or header.left.starts(index, Label.NUMBER):
             continue
         if re.search(r"[^\W\d_]{2}", row.text):
-            found.append(
-                replace(row, text=restored(row.text)[0]) if row.ocr or row.overlaid else row
-            )
+            found.append(replace(row, text=restored(row.text)[0]) if row.doubtful else row)
     return found
 
 
@@ -79,7 +77,7 @@ def _field(rows: Sequence[Row], context: str, most: float) -> Field[str]:
     box = rows[0].box
     for row in rows[1:]:
         box = box.union(row.box)
-    ocr = any(row.ocr or row.overlaid for row in rows)
+    ocr = any(row.doubtful for row in rows)
     method = Method.OCR if any(row.ocr for row in rows) else Method.LAYER
     text, sure = joined(row.text for row in rows), SURE
     if ocr:

@@ -23,6 +23,10 @@ _MARKS = (
     (MarkKind.SECRECY, re.compile(r"(?:tuyet |toi )?mat")),
     (MarkKind.INCOMING, re.compile(r"(?:cong van |cv |van ban )?den")),
 )
+_MAY_BE = re.compile(
+    r"\W*(?:[BCDĐÐHKMTV]\w*(?:\W+\S+){0,6}\s*$|(?:BẢN\s+)?SAO\b.{0,110}$)", re.DOTALL
+)
+"""what a mark looks like at a glance: a few words behind a capital, or a SAO Y banner"""
 _ALWAYS_CAPITALS = frozenset({MarkKind.COPY, MarkKind.SECRECY, MarkKind.INCOMING})
 """Marks that are words of common sentences in small letters"""
 _ANYWHERE = frozenset({MarkKind.DRAFT, MarkKind.COPY})
@@ -48,6 +52,8 @@ _STAMP_VALUE = re.compile(r"[\d/.\-\s:…_]+(?:/[\w-]+)?")
 
 def mark_of(text: str) -> MarkKind | None:
     """The mark that a text is, if it is one and nothing else."""
+    if not _MAY_BE.match(text):
+        return None
     plain = bare(text).strip(" .,;:()[]{}\"'*-_…|")
     for kind, pattern in _MARKS:
         if not pattern.fullmatch(plain):
@@ -80,7 +86,7 @@ def find_marks(page: Page, head_until: float) -> list[Mark]:
     """
     found = []
     for line in page.lines:
-        kind = mark_of(line.text) if len(line.text) < 120 else None
+        kind = mark_of(line.text)
         if kind is None:
             continue
         box = line.box

@@ -264,24 +264,22 @@ def _pattern(nlp: Language, text: str) -> Doc:
 
 
 def _number_patterns() -> list[list[dict[str, Any]]]:
+    """`Số` before anything that is no word: a colon, digits, dots, the slash of a blank number."""
     number = {"NORM": {"IN": ["số", "so", "sô", "sỗ"]}}
-    return [
-        [number, {"ORTH": {"IN": [":", ".", ";"]}}],
-        [{"NORM": {"IN": ["luật", "luat"]}}, number],
-        [number, {"TEXT": {"REGEX": r"^\d"}}],
-        [number, {"TEXT": {"REGEX": r"^[/\-.…_]"}}],
-    ]
+    law = {"NORM": {"IN": ["luật", "luat"]}}
+    return [[number, {"IS_ALPHA": False}], [law, number]]
 
 
 def _date_patterns() -> list[list[dict[str, Any]]]:
-    digits = {"TEXT": {"REGEX": r"^[\d.…_,/-]+$"}, "OP": "{0,3}"}
+    """`ngày … tháng … năm …` with digits, dots or nothing between them."""
+    filling = {"IS_ALPHA": False, "OP": "{0,3}"}
     return [
         [
             {"NORM": {"IN": ["ngày", "ngay", "ngảy", "ngây"]}},
-            digits,
+            filling,
             {"NORM": {"IN": ["tháng", "thang", "thàng"]}},
-            digits,
+            filling,
             {"NORM": {"IN": ["năm", "nam", "nãm", "nắm"]}},
-            digits,
+            filling,
         ],
     ]

@@ -50,9 +50,7 @@ def about(header: Header, symbol: str, issuer: str) -> About:
     found = general(found, symbol)
     rows = _subject_rows(header.below, index, issuer)
     texts = ([found.rest] if found.rest else []) + [row.text for row in rows]
-    type_ = replace(
-        _field(found.type, [row], SURE), confidence=SCANNED if row.ocr or row.overlaid else SURE
-    )
+    type_ = replace(_field(found.type, [row], SURE), confidence=SCANNED if row.doubtful else SURE)
     centred = not rows or abs(rows[0].centre - row.centre) < 3 * CENTRED
     if not texts:
         return About(type_, _letter_subject(header))
@@ -238,7 +236,7 @@ def _field(value: str, rows: Sequence[Row], sure: float) -> Field[str]:
     for row in rows[1:]:
         box = box.union(row.box)
     ocr = any(row.ocr for row in rows)
-    if any(row.ocr or row.overlaid for row in rows):
+    if any(row.doubtful for row in rows):
         sure = min(sure, *(row.legibility for row in rows))
     method = Method.OCR if ocr else Method.LAYER
     quote = joined(row.text for row in rows)
