@@ -37,7 +37,7 @@ from evidence_check.reports.console_parts import (
 )
 from evidence_check.reports.console_summary import overview, summary
 from evidence_check.reports.interface import Look
-from evidence_check.reports.ranking import Task, costliest, tasks
+from evidence_check.reports.ranking import Task, by_weight, costliest, tasks
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import N_, _
 
@@ -123,7 +123,7 @@ def _task(out: Console, task: Task) -> None:
             hanging(out, 4, "-", _name(each))
         if more := and_more(len(task.verdicts) - LISTED):
             hanging(out, 4, "", more.strip())
-    for path, findings in groupby(task.first.findings, key=lambda each: each.path):
+    for path, findings in groupby(by_weight(task.first), key=lambda each: each.path):
         if path:
             hanging(out, 4, Text(_("File") + ":", "dim"), plain_path(path))
         for finding in findings:

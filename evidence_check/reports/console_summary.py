@@ -8,9 +8,16 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from evidence_check.model.assessment import Assessment, Points, Status, SubmissionResult
+from evidence_check.model.assessment import (
+    Assessment,
+    CriterionResult,
+    Points,
+    Status,
+    SubmissionResult,
+)
 from evidence_check.reports import wording
 from evidence_check.reports.console_parts import (
+    and_more,
     cost,
     hanging,
     heading,
@@ -18,12 +25,12 @@ from evidence_check.reports.console_parts import (
     points_table,
     status_text,
 )
-from evidence_check.reports.ranking import Task, costliest, tasks
+from evidence_check.reports.ranking import by_weight, costliest, tasks
 from evidence_check.reports.safe import plain
 from evidence_check.texts import N_, _
 
 _TOP = 5
-"""tasks that the summary names"""
+"""criteria that the summary names"""
 _WIDEST_BAR = 60
 
 
@@ -32,16 +39,16 @@ def summary(out: Console, assessment: Assessment, submission: SubmissionResult) 
     _opening(out, assessment, plain(submission.name, 120))
     _score(out, submission.points)
     _counts(out, [submission])
-    found = [task for each in costliest(submission) for task in tasks(each)]
-    if not found:
+    ranked = costliest(submission)
+    if not ranked:
         out.print(Text("  " + _("Nothing needs to be done now."), "green"))
         return
     out.print()
     out.print(Text(_("What costs most points, first:"), "bold"))
-    for number, task in enumerate(found[:_TOP], start=1):
-        hanging(out, 2, f"{number}.", _one_line(task, out.width))
-    if len(found) > _TOP:
-        more = _("and {count} more, see above.").format(count=len(found) - _TOP)
+    for number, criterion in enumerate(ranked[:_TOP], start=1):
+        hanging(out, 2, f"{number}.", _one_line(criterion, out.width))
+    if len(ranked) > _TOP:
+        more = _("and {count} more criteria, see above.").format(count=len(ranked) - _TOP)
         hanging(out, 2, "", more)
 
 
@@ -106,12 +113,14 @@ def _counts(out: Console, submissions: Iterable[SubmissionResult]) -> None:
     hanging(out, 2, _("Evidence asked for:"), text)
 
 
-def _one_line(task: Task, width: int) -> Text:
-    verdict = task.first
-    times = f" ×{len(task.verdicts)}" if len(task.verdicts) > 1 else ""
-    text = Text(f"{plain(task.criterion.id)} ").append(status_text(verdict.status))
-    text.append(f" · {cost(task.criterion.points)} · {plain(verdict.title, 90)}{times}")
-    if verdict.findings:
-        text.append(f" ({wording.title(verdict.findings[0].code)})")
+def _one_line(criterion: CriterionResult, width: int) -> Text:
+    """A criterion, what it costs, and the first thing to do for it."""
+    first, *others = tasks(criterion)
+    verdict = first.first
+    text = Text(f"{plain(criterion.id)} ").append(status_text(criterion.status))
+    text.append(f" · {cost(criterion.points)} · {plain(verdict.title, 90)}")
+    if findings := by_weight(verdict):
+        text.append(f" ({wording.title(findings[0].code)})")
+    text.append(and_more(len(others) + len(first.verdicts) - 1))
     text.truncate(2 * width - 12, overflow="ellipsis")
     return text

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from evidence_check.model.assessment import (
     CriterionResult,
+    Finding,
     Status,
     SubmissionResult,
     Verdict,
@@ -55,3 +56,10 @@ def tasks(criterion: CriterionResult) -> list[Task]:
         pieces = [verdicts] if together else [(each,) for each in verdicts]
         found.extend(Task(criterion, piece) for piece in pieces)
     return found
+
+
+def by_weight(verdict: Verdict) -> list[Finding]:
+    """The findings of a verdict, those that force its status first, mere notes last."""
+    return sorted(
+        verdict.findings, key=lambda each: each.status.rank if each.status else len(Status)
+    )

@@ -76,3 +76,22 @@ def test_what_looks_like_markup_is_text(assessment):
         replace(assessment, submissions=(hostile,)), stream, Look(colour=True)
     )
     assert "[red]x[/red] :smile:" in stream.getvalue().decode()
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=range(len(TRAPS)))
+def test_what_inspect_shows_is_inert(trap):
+    from evidence_check.model.document import Format
+    from evidence_check.model.record import Field, Presence, Reading, Record
+    from evidence_check.reports.inspect_json import inspected
+    from evidence_check.reports.json_report import dump
+    from evidence_check.reports.reading_console import render
+
+    record = Record(subject=Field(trap, Presence.READ, 1.0, 1, trap))
+    reading = Reading("ab", 1, Format.PDF, record=record)
+    finding = Finding("F412", path=trap, quote=trap, values={"detail": trap})
+    shown = render(f"{trap}.pdf", reading, (finding,), Look(width=80))
+    assert not ACTING & set(shown)
+    assert max(map(len, shown.splitlines())) <= 80
+    data = dump(inspected(f"{trap}.pdf", reading, (finding,)))
+    assert not ACTING & set(data.decode())
+    assert json.loads(data)["record"]["subject"] == trap

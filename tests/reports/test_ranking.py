@@ -1,5 +1,5 @@
-from evidence_check.model.assessment import Status
-from evidence_check.reports.ranking import costliest, tasks
+from evidence_check.model.assessment import Finding, Status, Verdict
+from evidence_check.reports.ranking import by_weight, costliest, tasks
 
 
 def test_most_points_lost_stands_first(assessment):
@@ -17,3 +17,14 @@ def test_missing_instances_of_one_requirement_are_one_task(assessment):
 def test_what_is_in_order_is_no_task(assessment):
     criteria = {each.id: each for each in assessment.submissions[0].criteria}
     assert tasks(criteria["1.3.1"]) == []
+
+
+def test_what_forces_the_status_stands_first():
+    findings = (
+        Finding("W507"),
+        Finding("I253", Status.REVIEW),
+        Finding("L301", Status.LATE),
+        Finding("I202", Status.INCORRECT),
+    )
+    verdict = Verdict("1/a", "a", None, "t", Status.INCORRECT, findings=findings)
+    assert [each.code for each in by_weight(verdict)] == ["I202", "L301", "I253", "W507"]
