@@ -106,5 +106,5 @@ def _hidden_text(pages: list[Drawn]) -> list[Fault]:
         quote = clean(" ".join(word.text for word in page.sight.hidden))
         if sum(letter.isalnum() for letter in quote) > 1:
             detail = "text that a reader of the page does not see"
-            faults.append(Fault(FaultKind.HIDDEN_TEXT, detail, page.number, quote[:QUOTED]))
+            faults.append(Fault(FaultKind.HIDDEN_TEXT, detail, page.number, quote[:QUOTED].strip()))
     return faults

@@ -104,8 +104,8 @@ def _continues(word: Word, follower: Word) -> bool:
         return False
     if not (word.set.level and follower.set.level):
         return word.set.level == follower.set.level  # slanted text: trust pdfium
-    em = min(word.em, follower.em)
-    if abs(word.base - follower.base) > 0.6 * em:
+    em, tallest = sorted((word.em, follower.em))
+    if abs(word.base - follower.base) > 0.6 * tallest:
         return False
     return -2 * em < follower.left - word.right < COLUMN_GAP * em
 
@@ -202,13 +202,14 @@ def _joined(row: list[Run]) -> list[Run]:
 
 
 def _abuts(left: Run, right: Run) -> bool:
-    one, other = left.words[-1], right.words[0]
-    em, tallest = sorted((one.em, other.em))
-    return tallest < 1.6 * em and -0.3 * em < other.left - one.right < JOIN_GAP * em
+    em, tallest = sorted((left.em, right.em))
+    return tallest < 1.6 * em and -0.3 * em < right.left - left.right < JOIN_GAP * em
 
 
 def _apart(word: Word, follower: Word) -> bool:
     """Whether a reader sees a space, or a mark of a footnote, which is no part of the word."""
+    if not word.set.level:
+        return True
     raised = follower.em < RAISED * word.em and follower.base < word.base - 0.1 * word.em
     return raised or follower.left - word.right >= WORD_GAP * follower.em
 

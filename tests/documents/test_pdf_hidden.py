@@ -1,0 +1,97 @@
+"""Text that nobody sees is no text of the page; text that somebody sees is never called hidden."""
+
+from io import BytesIO
+
+import pytest
+from pdf_making import HEIGHT, WIDTH, Paper, paper, photograph, scribble
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, FloatObject, NameObject
+
+from evidence_check.documents.limits import Limits
+from evidence_check.documents.pdf import open_pdf
+from evidence_check.model.document import FaultKind
+
+WHITE, NAVY = (1, 1, 1), (0, 0, 0.4)
+
+
+def seen_and_hidden(data):
+    """Texts of the lines, and the quotes of what is hidden."""
+    document = open_pdf(data, Limits())
+    hidden = [fault.quote for fault in document.faults if fault.kind is FaultKind.HIDDEN_TEXT]
+    return [line.text for page in document.pages for line in page.lines], hidden
+
+
+def visible():
+    return Paper().text(80, 80, "So: 14/KH-SNV")
+
+
+HIDDEN = {
+    "unpainted": lambda: visible().text(80, 300, "So: 99/KH", mode=3),
+    "clip only": lambda: visible().text(80, 300, "So: 99/KH", mode=7),
+    "white on white": lambda: visible().text(80, 300, "So: 99/KH", colour=WHITE),
+    "transparent": lambda: visible().text(80, 300, "So: 99/KH", colour=(0, 0, 0, 0)),
+    "tiny": lambda: visible().text(80, 300, "So: 99/KH", size=0.4),
+    "beside the page": lambda: visible().text(WIDTH + 50, 300, "So: 99/KH"),
+    "above the page": lambda: visible().text(80, -40, "So: 99/KH"),
+    "under a box": lambda: visible().text(80, 300, "So: 99/KH").box(60, 280, 300, 320),
+    "under a white box": lambda: visible().text(80, 300, "So: 99/KH").box(60, 280, 300, 320, WHITE),
+}
+
+
+@pytest.mark.parametrize("make", HIDDEN.values(), ids=HIDDEN.keys())
+def test_what_is_not_seen_is_a_fault_and_no_line(make):
+    assert seen_and_hidden(make().bytes()) == (["So: 14/KH-SNV"], ["So: 99/KH"])
+
+
+def test_text_outside_of_the_crop_box_is_hidden():
+    data = visible().text(80, 700, "So: 99/KH").bytes()
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    crop = ArrayObject(map(FloatObject, (0, HEIGHT - 400, WIDTH, HEIGHT)))
+    writer.pages[0][NameObject("/CropBox")] = crop
+    out = BytesIO()
+    writer.write(out)
+    assert seen_and_hidden(out.getvalue()) == (["So: 14/KH-SNV"], ["So: 99/KH"])
+
+
+SEEN = {
+    "white on a dark field": lambda: (
+        visible().box(60, 280, 300, 320, NAVY).text(80, 300, "So: 99/KH", colour=WHITE)
+    ),
+    "white on a picture": lambda: (
+        visible().image(photograph(), 60, 280, 300, 320).text(80, 300, "So: 99/KH", colour=WHITE)
+    ),
+    "grey": lambda: visible().text(80, 300, "So: 99/KH", colour=(0.8, 0.8, 0.8)),
+    "on a box": lambda: visible().box(60, 280, 300, 320, (1, 1, 0.8)).text(80, 300, "So: 99/KH"),
+    "small print": lambda: visible().text(80, 300, "So: 99/KH", size=4),
+    "at the edge": lambda: visible().text(2, 300, "So: 99/KH"),
+    "outlined": lambda: visible().text(80, 300, "So: 99/KH", mode=1),
+    "under a line": lambda: visible().text(80, 300, "So: 99/KH").box(60, 302, 300, 303),
+    "under strokes without a ground": lambda: (
+        visible()
+        .text(80, 300, "So: 99/KH")
+        .image(scribble(), 60, 280, 300, 320, mask=[240, 255, 240, 255, 240, 255])
+    ),
+}
+
+
+@pytest.mark.parametrize("make", SEEN.values(), ids=SEEN.keys())
+def test_what_is_seen_is_a_line_and_no_fault(make):
+    assert seen_and_hidden(make().bytes()) == (["So: 14/KH-SNV", "So: 99/KH"], [])
+
+
+def test_the_layer_of_a_scan_is_not_hidden_whether_over_or_under_the_picture():
+    words = "Uy ban nhan dan thanh pho bao cao ket qua thuc hien"
+    over = Paper().image(paper(), 0, 0, WIDTH, HEIGHT).text(60, 80, words, mode=3)
+    under = Paper().text(60, 80, words).image(paper(), 0, 0, WIDTH, HEIGHT)
+    assert seen_and_hidden(over.bytes()) == ([words], [])
+    assert seen_and_hidden(under.bytes()) == ([words], [])
+
+
+def test_the_page_and_the_beginning_of_what_is_hidden_are_named():
+    data = visible().page().text(80, 300, "word " * 40, mode=3).bytes()
+    (fault,) = open_pdf(data, Limits()).faults
+    assert (fault.kind, fault.page, fault.quote) == (
+        FaultKind.HIDDEN_TEXT,
+        2,
+        ("word " * 16).strip(),
+    )
