@@ -87,9 +87,9 @@ def _refused(kind: FaultKind, detail: str, pages: int = 0) -> Document:
 def _bring_to_unicode(pages: list[Drawn]) -> None:
     """Mend, in place, the words of fonts whose codes are not Unicode."""
     words = [word for page in pages for word in (*page.sight.seen, *page.sight.layer)]
-    suspect = {word.set.font for word in words if SUSPECT.search(word.text)}
-    if not suspect:
+    if not SUSPECT.search(" ".join([word.text for word in words])):
         return
+    suspect = {word.set.font for word in words if SUSPECT.search(word.text)}
     texts: dict[str, list[str]] = defaultdict(list)
     for word in words:
         if word.set.font in suspect:

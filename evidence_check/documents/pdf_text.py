@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evidence_check.documents.pdf_geometry import Frame, Rectangle
 
@@ -38,14 +38,15 @@ _PLAIN: dict[int, str | None] = {
     0xA0: " ",
 }
 
+_UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
+
 RAISED = 0.75
 """height, relative to its word's, under which letters at its end are a mark above the line"""
 UNPAINTED_MODES = frozenset({3, 7})
 """text rendering modes that put no paint on the page (ISO 32000-1, table 106)"""
 
 
-@dataclass(frozen=True, slots=True)
-class TextObject:
+class TextObject(NamedTuple):
     """What one `Tj` says of all its characters."""
 
     font: str
@@ -95,7 +96,9 @@ def _height(cell: _Cell) -> float:
 
 def clean(text: str) -> str:
     """NFC, hyphens as `-`, spaces as ` `, nothing that has no width."""
-    return unicodedata.normalize("NFC", text.translate(_PLAIN))
+    if _UNCLEAN.search(text):
+        text = text.translate(_PLAIN)
+    return unicodedata.normalize("NFC", text)
 
 
 class TextPage:

@@ -10,10 +10,10 @@ from evidence_check.documents.text_quality import Spelling, is_syllable, judged,
 from evidence_check.model.document import Quality
 
 PROSE = (
-    "Thực hiện Kế hoạch cải cách hành chính nhà nước năm 2026 của Ủy ban nhân dân thành phố, Sở Nội "
-    "vụ báo cáo kết quả rà soát, đơn giản hóa thủ tục hành chính thuộc phạm vi quản lý, đề nghị các "
-    "cơ quan, đơn vị phối hợp, gửi ý kiến về Văn phòng trước ngày 25 tháng 6 theo Quyết định số "
-    "1351/QĐ-UBND, Nghị quyết số 76/NQ-CP và hướng dẫn tại phụ lục kèm theo."
+    "Thực hiện Kế hoạch cải cách hành chính nhà nước năm 2026 của Ủy ban nhân dân thành phố, Sở "
+    "Nội vụ báo cáo kết quả rà soát, đơn giản hóa thủ tục hành chính thuộc phạm vi quản lý, đề "
+    "nghị các cơ quan, đơn vị phối hợp, gửi ý kiến về Văn phòng trước ngày 25 tháng 6 theo Quyết "
+    "định số 1351/QĐ-UBND, Nghị quyết số 76/NQ-CP và hướng dẫn tại phụ lục kèm theo."
 )
 WELL_BUILT = "nghiêng quyết giường giết gì hoà hòa khuỷu thuở quý Uỷ ỦY đốc Đắc yêu ngoằn rượu oanh"
 BADLY_BUILT = "đât quôc hưỡngg bôố dđ wệt tháắng củaBộ ngệ1 ñịnh sß"
