@@ -1,0 +1,1 @@
+"""What the samples are made with; see `make_samples.py`."""
