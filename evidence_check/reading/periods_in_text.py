@@ -72,18 +72,20 @@ _IN_TEXT = re.compile(
         (
             r"(?P<date>(?<!\d)\d{1,2}\s?[/.-]\s?(?P<date_m>\d{1,2})\s?[/.-]\s?(?P<date_y>\d{4})(?!\d)"
             rf"|(?P<iso_y>{_YEAR})-(?P<iso_m>\d{{2}})-\d{{2}}(?!\d)"
-            r"|(?:ng[àa]y\s?[\d.…_]*|(?<!\d)\d{1,2})\s*th[áa]ng\s?(?P<long_m>\d{1,2}|[.…_]+)"
+            r"|(?:ng[àa]y\s?[\d.…_]*|(?<!\d)\d{1,2})\s*th[aàáảãạâầấậ]ng\s?(?P<long_m>\d{1,2}|[.…_]+)"
             r"(?:\s?n[ăa]m\s?(?P<long_y>\d{4}))?)",
             rf"(?P<span>(?P<span_from>{_YEAR})\s?-\s?(?P<span_to>{_YEAR}))",
             # a year inside a number of a document, a standard or a law is not a period
             r"(?P<symbol>\d+[a-z]?\s?/\s?(?:19|20)\d{2}\s?/\S*|(?<=:)\d{4}(?!\d))",
-            r"(?P<months>\(?(?<!\d)0?(?P<months_n>[369]|ba|sáu|sau|chín|chin)\)?\s?th[áa]ng"
+            r"(?P<months>\(?(?<!\d)0?(?P<months_n>[369]|ba|sáu|sau|chín|chin)\)?\s?th[aàáảãạâầấậ]ng"
             r"(?!\s?\d{1,2}(?!\d))(?:\s(?P<months_half>[đd][ầa]u|cu[ốo]i))?"
             + _of_year("months_y")
             + ")",
             r"(?P<half>n[ửu]a\s(?P<half_which>[đd][ầa]u|cu[ốo]i)\s(?:của )?n[ăa]m"
             rf"(?:\s(?P<half_y>{_YEAR}))?)",
-            r"(?P<month>(?<![^\W\d_])th[áa]ng\s?(?P<month_n>1[0-2]|0?[1-9])(?!\d)"
+            # OCR may lose a letter of the word where number and year still say what it is
+            r"(?P<month>(?<![^\W\d_])(?:th[aàáảãạâầấậ]ng|th(?:[aàáảãạâầấậ]\w{1,2}|ng)"
+            rf"(?=\s\d\d?\s?(?:/|n[ăa]m)\s?{_YEAR}))\s?(?P<month_n>1[0-2]|0?[1-9])(?!\d)"
             + _of_year("month_y")
             + ")",
             r"(?P<quarter>(?<![^\W\d_])qu[ýyíi]\s?(?P<quarter_n>iv|i{1,3}|0?[1-4])(?![^\W_])"

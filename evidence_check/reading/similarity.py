@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import Indel
@@ -42,10 +42,13 @@ _BODY_MARKERS = {"của": 0.12, "thuộc": 0.12, "do": 1.0, "tại": 1.0}
 _HEAD, _INNER, _TAIL = 1.0, 0.6, 0.03  # what a further word of weight costs, by its place
 _TAIL_BODY = 0.08  # of a body in the tail, so that the rule that names the body is preferred
 _UNSUPPORTED, _MOVED, _SLIP, _ACCENT = 0.5, 0.95, 0.8, 0.9  # credit of words matched less surely
+_ALIKE = 0.75  # share of letters that words have in common which are the same but for a slip
+_ALIKE_SURE = 0.6  # the same within a compound, and for words that weigh little
 _ALL_WEAK = 0.2  # what other words cost in a subject of weak words alone
 _UNSAID = 0.85  # factor for each period or number that the document does not say
 _UNASKED = 0.96  # factor where the document says a period and the rule doesn't
 _CONFLICT = 0.4
+_BODY_SHARE = 0.7
 _OVERLAP = 0.3  # share of the wanted weight that a candidate must have
 
 K = TypeVar("K", bound=Hashable)
@@ -114,26 +117,29 @@ class Subject:
     @classmethod
     def of(cls, subject: str | Subject) -> Subject:
         """Take a subject apart; one that is apart is returned as it is."""
-        if isinstance(subject, Subject):
-            return subject
-        text = fold(subject)
-        text, symbols = _cut(text, [match.span() for match in _SYMBOL.finditer(text)])
-        text, times = _without_outlook(_without_front(_spelt_out(text)))
-        text, _ = _cut(text, [(time.start, time.end) for time in times])
-        numbers = [_Number.of("số", symbol) for symbol in symbols]
-        numbers += [_Number.of(match[1] or "", match[2]) for match in _NUMBERED.finditer(text)]
-        text, _ = _cut(text, [match.span(2) for match in _NUMBERED.finditer(text)])
-        return cls(
-            text=fold(subject),
-            words=_words(text),
-            times=tuple(time for time in times if time.unit is not TimeUnit.DATE),
-            numbers=tuple(numbers),
-        )
+        return subject if isinstance(subject, Subject) else _take_apart(subject)
 
     @property
     def plain(self) -> bool:
         """Whether it has no accents, since it is to be compared without."""
         return self.text.isascii()
+
+
+@lru_cache(maxsize=4096)  # every document is compared with the same few hundred rules
+def _take_apart(subject: str) -> Subject:
+    text = fold(subject)
+    text, symbols = _cut(text, [match.span() for match in _SYMBOL.finditer(text)])
+    text, times = _without_outlook(_without_front(_spelt_out(text)))
+    text, _ = _cut(text, [(time.start, time.end) for time in times])
+    numbers = [_Number.of("số", symbol) for symbol in symbols]
+    numbers += [_Number.of(match[1] or "", match[2]) for match in _NUMBERED.finditer(text)]
+    text, _ = _cut(text, [match.span(2) for match in _NUMBERED.finditer(text)])
+    return Subject(
+        text=fold(subject),
+        words=_words(text),
+        times=tuple(time for time in times if time.unit is not TimeUnit.DATE),
+        numbers=tuple(numbers),
+    )
 
 
 _SYMBOL = re.compile(r"(?:s[ốo]\s)?\d+[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?[a-zđ][\wđ&,/-]*")
@@ -150,9 +156,28 @@ def subject_fit(wanted: str | Subject, found: str | Subject) -> SubjectFit:
     Both may have `V/v` or the name of the type in front.
     """
     want, have = Subject.of(wanted), Subject.of(found)
+    if _overlap(want.words, have.words) < _OVERLAP:
+        heavy = tuple(word.text for word in want.words if word.heavy)
+        return SubjectFit(0.0, False, missing=heavy or tuple(word.text for word in want.words))
     if want.plain != have.plain:
         want, have = Subject.of(strip_accents(want.text)), Subject.of(strip_accents(have.text))
     return _fit(_align(want.words, have.words), want, have)
+
+
+def _overlap(wanted: tuple[_Word, ...], found: tuple[_Word, ...]) -> float:
+    """Share of the wanted weight whose words are there at all, initials as far as they reach."""
+    there = {word.bare for word in found}
+    letters = "".join(word.bare[0] for word in wanted)
+    if any(len(bare) >= 3 and bare in letters for bare in there):
+        return 1.0
+    initials = "".join(word.bare[0] for word in found)
+    total = sum(word.weight for word in wanted)
+    common = sum(
+        word.weight
+        for word in wanted
+        if word.bare in there or (len(word.bare) >= 3 and word.bare in initials)
+    )
+    return common / total if total else 0.0
 
 
 class SubjectIndex(Generic[K]):
@@ -335,8 +360,8 @@ class _Alignment:
     head: tuple[str, ...]
     """words of weight before the core that were not asked for"""
     inner: tuple[str, ...]
-    first_missing: bool
-    """the first wanted word of weight is not there"""
+    lacks: bool
+    """the first wanted word of weight is not there, or the body that it is about is not"""
     other_body: str
     """the name that stands where the name of a wanted body should"""
 
@@ -360,7 +385,7 @@ def _align(wanted: tuple[_Word, ...], found: tuple[_Word, ...]) -> _Alignment:
         missing=tuple(match.wanted[index].text for index in heavy if index not in match.pairs),
         head=tuple(word.text for word in head if word.heavy),
         inner=tuple(word.text for word in inner if word.heavy),
-        first_missing=bool(heavy) and credit.get(heavy[0], 0.0) <= _UNSUPPORTED,
+        lacks=(bool(heavy) and credit.get(heavy[0], 0.0) <= _UNSUPPORTED) or match.lacks_body(),
         other_body=match.other_body(),
     )
 
@@ -429,20 +454,48 @@ class _Matching:
                     lefts[lefts.index(left)] = owner
 
     def _slips(self) -> None:
-        """Words of the same gap that differ by a letter, as OCR leaves them."""
+        """Words of the same gap that differ by a letter or lost a space, as OCR leaves them."""
         for lefts, rights in self.gaps:
+            if lefts and rights and self._alike(lefts, rights):
+                step = len(rights) / len(lefts)
+                self._slipped({left: rights[int(n * step)] for n, left in enumerate(lefts)})
+                lefts.clear()
+                rights.clear()
             for left in list(lefts):
-                for right in rights:
-                    one, two = self.wanted[left].bare, self.found[right].bare
-                    if (
-                        min(len(one), len(two)) >= 4
-                        and Indel.normalized_similarity(one, two) >= 0.75
-                    ):
-                        lefts.remove(left)
-                        rights.remove(right)
-                        self.pairs[left] = right
-                        self.slips.add(left)
-                        break
+                right = max(rights, key=lambda one: self._likeness([left], [one]), default=None)
+                if right is not None and self._alike([left], [right]):
+                    lefts.remove(left)
+                    rights.remove(right)
+                    self._slipped({left: right})
+
+    def _likeness(self, lefts: Sequence[int], rights: Sequence[int]) -> float:
+        one = "".join(self.wanted[left].bare for left in lefts)
+        two = "".join(self.found[right].bare for right in rights)
+        return Indel.normalized_similarity(one, two)
+
+    def _alike(self, lefts: Sequence[int], rights: Sequence[int]) -> bool:
+        """Whether words may be the same but for a slip; those that matter less sooner."""
+        likeness = self._likeness(lefts, rights)
+        if len(lefts) == len(rights) == 1:
+            word = self.wanted[lefts[0]]
+            if self._inside(lefts[0]) or not (word.heavy or word.body):
+                return likeness >= _ALIKE_SURE
+        letters = min(
+            sum(len(self.wanted[left].bare) for left in lefts),
+            sum(len(self.found[right].bare) for right in rights),
+        )
+        return letters >= 4 and likeness >= _ALIKE
+
+    def _inside(self, left: int) -> bool:
+        """Whether a word stands in a compound whose other words match around it."""
+        whole = self.wanted[left].whole or (
+            left + 1 < len(self.wanted) and self.wanted[left + 1].whole
+        )
+        return whole and (left - 1 in self.pairs or left + 1 in self.pairs)
+
+    def _slipped(self, pairs: Mapping[int, int]) -> None:
+        self.pairs.update(pairs)
+        self.slips.update(pairs)
 
     def _moves(self) -> None:
         """Words that stand elsewhere, at least two in a row: a lone syllable proves nothing."""
@@ -473,21 +526,26 @@ class _Matching:
 
     def credit(self, left: int) -> float:
         """How surely a matched word is the wanted one: a lone syllable of a compound is not."""
-        right, word = self.pairs[left], self.wanted[left]
+        word = self.wanted[left]
         if left in self.slips:
             return _SLIP
         if left in self.moved:
             return _MOVED
-        here = self.found[right].text
+        here = self.found[self.pairs[left]].text
         sure = 1.0 if word.text == here or word.text.isascii() or here.isascii() else _ACCENT
         if len(self.wanted) == 1 or not word.heavy:
             return sure
-        before = self.pairs.get(left - 1, -9) == right - 1
-        after = self.pairs.get(left + 1, -9) == right + 1
+        before = self._beside(left, -1)
+        after = self._beside(left, 1)
         torn = (word.whole and not before) or (
             left + 1 < len(self.wanted) and self.wanted[left + 1].whole and not after
         )
         return sure if (before or after) and not torn else _UNSUPPORTED
+
+    def _beside(self, left: int, step: int) -> bool:
+        """Whether the next matched word on a side stands beside it; one word may be lost."""
+        near = self.pairs.get(left + step, self.pairs.get(left + 2 * step))
+        return near is not None and (near - self.pairs[left]) * step in {0, 1}
 
     def added(self, core: set[int]) -> tuple[list[_Word], list[_Word], list[_Word]]:
         """Found words that were not asked for: before, within and behind the core."""
@@ -505,6 +563,12 @@ class _Matching:
             return [], head + inner, tail
         return head, inner, tail
 
+    def lacks_body(self) -> bool:
+        """Whether most of the name of a body behind `tại` or `do` is not there."""
+        names = [index for index, word in enumerate(self.wanted) if word.body and word.heavy]
+        there = sum(self.credit(index) for index in names if index in self.pairs)
+        return bool(names) and there < _BODY_SHARE * len(names)
+
     def other_body(self) -> str:
         """Where a wanted body is named and another one stands in its place: the words there."""
         named = any(
@@ -512,9 +576,14 @@ class _Matching:
         )
         for lefts, rights in self.gaps:
             asked = [left for left in lefts if self.wanted[left].body]
-            others = [self.found[right].text for right in rights if self.found[right].body]
-            if asked and others and (named or len(asked) > 1):
-                return " ".join(others)
+            others = [right for right in rights if self.found[right].body]
+            if not asked or not others or not (named or len(asked) > 1):
+                continue
+            slip = len(lefts) == len(rights) == 1 and {lefts[0] - 1, lefts[0] + 1} <= set(
+                self.pairs
+            )
+            if not slip:  # one syllable within a name that agrees around it says no other body
+                return " ".join(self.found[right].text for right in others)
         return ""
 
 
@@ -534,7 +603,7 @@ def _fit(aligned: _Alignment, want: Subject, have: Subject) -> SubjectFit:
         score *= _UNASKED
     return SubjectFit(
         score=round(score, 4),
-        fits=core >= FITS and not (conflicts or aligned.head or aligned.first_missing),
+        fits=core >= FITS and not (conflicts or aligned.head or aligned.lacks),
         conflicts=tuple(conflicts),
         unsaid=tuple(unsaid),
         missing=aligned.missing,

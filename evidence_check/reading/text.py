@@ -44,7 +44,6 @@ _CLEAN = str.maketrans(
 )
 _UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}\r]")
 _MARK = re.compile("[\u0300-\u036f]")
-_ORPHAN = re.compile("(?<!\\S)[\u0300-\u036f]+")
 # Tone before quality: NFC orders marks of different classes, but these all have class 230.
 _MISORDERED = re.compile("([\u0300\u0301\u0303\u0309]+)([\u0302\u0306])")
 
@@ -91,8 +90,7 @@ def fold(text: str) -> str:
     text = clean(text).casefold()
     if _QUOTED.search(text):
         text = text.translate(_QUOTES)
-    if _MARK.search(text):
-        text = _ORPHAN.sub("", text)
+    text = _MARK.sub("", text)  # what no letter took up is a slip of the keyboard or of OCR
     text = _OPEN.sub(lambda match: _TONE_ON_FIRST[match[0]], text)
     text = _CLOSED.sub(lambda match: _TONE_ON_SECOND[match[0]], text)
     return " ".join(text.split())
