@@ -98,7 +98,7 @@ _TEXTS = (
     FindingText(
         "I204",
         N_("Not signed"),
-        N_("The signature block shows neither signature nor seal, only {found}."),
+        N_("The signature block shows neither signature nor seal; a typed name does not count."),
         N_(
             "Submit the signed copy: the digitally signed PDF, or a scan that shows signature and "
             "seal. A DOCX with a typed name is no evidence."
@@ -475,7 +475,7 @@ _TEXTS = (
     FindingText(
         "F404",
         N_("Wrong file extension"),
-        N_("The name says {expected}, the content is {found}."),
+        N_("The file is {detail}."),
         N_("Rename the file so that it opens by double-click."),
         N_("The content was read as what it is; an appraiser may fail to open it."),
     ),

@@ -64,7 +64,7 @@ def _signed_at_all(case: Case) -> Iterator[Finding]:
             Status.INCORRECT,
             "signed",
             proof=field if field.page else record.signer_name,
-            found=record.signer_name.value or "",
+            found=record.signer_name.value,
         )
 
 
