@@ -1,0 +1,237 @@
+"""A subject (trích yếu) taken apart: its words with their weights, its periods, its numbers.
+
+`V/v`, `Về việc` and the name of the type in front are no part of it, nor is a look ahead at its end
+(`…, nhiệm vụ trọng tâm quý II`). Abbreviations are written out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from evidence_check.reading.periods_in_text import TimeUnit, TimeWords, times_in, with_years
+from evidence_check.reading.text import fold, strip_accents
+from evidence_check.reading.wording import (
+    ABBREVIATIONS,
+    BODY_ENDS,
+    BODY_HEADS,
+    OUTLOOK,
+    PLAIN_TYPES,
+    SAME,
+    SMALL,
+    SMALL_PLAIN,
+    STRONG,
+    WEAK,
+)
+
+_WEAK_WEIGHT = 0.12
+# A body behind `của` is mostly the issuer, which is a condition of its own; one behind `tại` isn't.
+_BODY_MARKERS = {"của": 0.12, "thuộc": 0.12, "do": 1.0, "tại": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a subject."""
+
+    text: str
+    """folded"""
+    bare: str
+    """without accents"""
+    weight: float
+    """1 for words that say what the document is, less for those that come and go"""
+    body: bool = False
+    """part of the name of a body"""
+    listed: bool = False
+    """behind a comma or `và`"""
+    whole: bool = False
+    """belongs to the word before it: `cải cách hành chính` is not `cải cách thủ tục hành chính`"""
+
+    @property
+    def heavy(self) -> bool:
+        """Whether it says what the document is."""
+        return self.weight == 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is no period: of a document, an annex, a round."""
+
+    label: str
+    """the word before it"""
+    text: str
+    key: str
+    """without leading zeros and, in a symbol, without what gets lost"""
+
+    @classmethod
+    def of(cls, label: str, text: str) -> Number:
+        """A number and the word before it."""
+        key = re.sub(r"[\s-]|(?<!\d)0+(?=\d)", "", strip_accents(text))
+        return cls(strip_accents(label), text, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject taken apart; prepare what is compared often."""
+
+    text: str
+    """folded"""
+    words: tuple[Word, ...]
+    times: tuple[TimeWords, ...]
+    numbers: tuple[Number, ...]
+
+    @classmethod
+    def of(cls, subject: str | Subject) -> Subject:
+        """Take a subject apart; one that is apart is returned as it is."""
+        return subject if isinstance(subject, Subject) else _take_apart(subject)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it has no accents, since it is to be compared without."""
+        return self.text.isascii()
+
+
+@lru_cache(maxsize=4096)  # every document is compared with the same few hundred rules
+def _take_apart(subject: str) -> Subject:
+    text = fold(subject)
+    text, symbols = _cut(text, [match.span() for match in _SYMBOL.finditer(text)])
+    text, times = _without_outlook(_without_front(_spelt_out(text)))
+    text, _ = _cut(text, [(time.start, time.end) for time in times])
+    numbers = [Number.of("số", symbol) for symbol in symbols]
+    numbers += [Number.of(match[1] or "", match[2]) for match in _NUMBERED.finditer(text)]
+    text, _ = _cut(text, [match.span(2) for match in _NUMBERED.finditer(text)])
+    return Subject(
+        text=fold(subject),
+        words=_words(text),
+        times=tuple(time for time in times if time.unit is not TimeUnit.DATE),
+        numbers=tuple(numbers),
+    )
+
+
+_SYMBOL = re.compile(r"(?:s[ốo]\s)?\d+[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?[a-zđ][\wđ&,/-]*")
+_NUMBERED = re.compile(
+    r"(?:([^\W\d_]+)\s)?(?<![^\W_])(\d+(?:[.,/]\d+)*|(?:(?<=khóa )|(?<=đợt )|(?<=lần )|(?<=thứ )"
+    r"|(?<=phụ lục )|(?<=giai đoạn )|(?<=nhóm )|(?<=hạng )|(?<=kỳ ))[ivx]+)(?![^\W_])"
+)
+_FRONT = re.compile(r"[\W_]*(?:v\s?/\s?v|vv|về việc|ve viec|về|trích yếu)(?![^\W_])[\s:.\"'-]*")
+
+
+def _cut(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:
+    """`text` with a mark in the place of each span, and what stood there."""
+    out, last = [], 0
+    for start, end in spans:
+        out += [text[last:start], " | "]
+        last = end
+    return "".join([*out, text[last:]]), [text[start:end] for start, end in spans]
+
+
+@cache
+def _replacements() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for everything that is written out or unified, and what it becomes."""
+    table = {fold(short): fold(long) for short, long in {**SAME, **ABBREVIATIONS}.items()}
+    for short, long in list(table.items()):
+        table.setdefault(strip_accents(short), long)
+    longest_first = sorted(map(re.escape, table), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])"), table
+
+
+def _spelt_out(text: str) -> str:
+    """With abbreviations written out; without accents where the whole text has none."""
+    pattern, table = _replacements()
+    plain = text.isascii()
+    text = pattern.sub(lambda match: table[match[0]], text)
+    return strip_accents(text) if plain else text
+
+
+@cache
+def _plain_types() -> re.Pattern[str]:
+    names = {fold(name) for name in PLAIN_TYPES}
+    names |= {strip_accents(name) for name in names}
+    both = "|".join(sorted(names, key=len, reverse=True))
+    verbs = "ban hành|phê duyệt|thông qua|công bố|ban hanh|phe duyet|thong qua"
+    return re.compile(rf"[\W_]*(?:(?:{verbs})\s(?:kèm theo\s)?)?(?:{both})(?![^\W_])(?!\s*:\s*$)")
+
+
+def _without_front(text: str) -> str:
+    """Without `V/v`, `Về việc` and the name of the type, `ban hành Kế hoạch` included."""
+    while True:
+        match = _FRONT.match(text) or _plain_types().match(text)
+        if match is None or not re.search(r"[^\W_]", text[match.end() :]):
+            return text
+        text = text[match.end() :]
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    phrases = {form for phrase in map(fold, OUTLOOK) for form in (phrase, strip_accents(phrase))}
+    return re.compile("|".join(map(re.escape, phrases)))
+
+
+def _without_outlook(text: str) -> tuple[str, list[TimeWords]]:
+    """Without a look ahead (`kết quả tháng 3, nhiệm vụ trọng tâm tháng 4`); its times."""
+    times = with_years(times_in(text))
+    periods = [time for time in times if time.unit is not TimeUnit.DATE]
+    if len(periods) < 2:
+        return text, times
+    ahead = _ahead().search(text, periods[0].end)
+    if ahead is None or ahead.start() > periods[-1].start:
+        return text, times
+    return text[: ahead.start()], [time for time in times if time.end <= ahead.start()]
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Weak and strong phrases and compounds, longest first: a strong one hides the weak in it."""
+    kinds = [("weak", WEAK), ("strong", STRONG), ("compound", ABBREVIATIONS.values())]
+    table = {fold(phrase): kind for kind, phrases in kinds for phrase in phrases}
+    groups = "|".join(
+        rf"(?P<{table[phrase]}{index}>{re.escape(phrase)}|{re.escape(strip_accents(phrase))})"
+        for index, phrase in enumerate(sorted(table, key=len, reverse=True))
+    )
+    return re.compile(rf"(?<![^\W_])(?:{groups})(?![^\W_])")
+
+
+_TABLES = SMALL, BODY_HEADS, BODY_ENDS, _BODY_MARKERS
+
+
+@cache
+def _plain_tables() -> tuple[frozenset[str], frozenset[str], frozenset[str], dict[str, float]]:
+    """The same tables for texts without accents."""
+    heads, ends = (
+        frozenset(map(strip_accents, BODY_HEADS)),
+        frozenset(map(strip_accents, BODY_ENDS)),
+    )
+    return SMALL_PLAIN, heads, ends, {"cua": _BODY_MARKERS["của"]}
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    """The words of a subject with their weights; small ones are left out."""
+    kinds = {
+        place: (match.lastgroup or "").rstrip("0123456789")
+        + ("" if place == match.start() else "+")
+        for match in _phrases().finditer(text)
+        for place in range(match.start(), match.end())
+    }
+    small, heads, ends, markers = _plain_tables() if text.isascii() else _TABLES
+    words: list[Word] = []
+    body: float | None = None
+    marker = ""
+    listed = False
+    for match in re.finditer(r"[^\W_]+|[|,;]", text):
+        word, kind = match[0], kinds.get(match.start(), "")
+        if word in markers and not kind:
+            marker, body = word, None
+        elif word == "|" or word in ends:
+            marker, body = "", None
+        listed = listed or word in {",", ";", "và", "va"}
+        if not word.isalnum() or (word in small and not kind):
+            continue
+        if marker and word in heads:
+            body = markers[marker]
+        marker = ""
+        weight = body if body is not None else _WEAK_WEIGHT if kind.startswith("weak") else 1.0
+        whole = kind == "compound+"
+        words.append(Word(word, strip_accents(word), weight, body is not None, listed, whole))
+        listed = False
+    return tuple(words)
