@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from evidence_check.model.document import TextSource
 from evidence_check.model.document_types import TYPES, canonical
 from evidence_check.reading.numbers import DocumentNumber, find_numbers, fold_symbol, parse
-from evidence_check.reading.search import Hit, SearchText, find_phrase, without_page_number
+from evidence_check.reading.search import Hit, SearchText, find_phrase
+from evidence_check.reading.search_text import without_page_number
 from evidence_check.reading.text import clean, fold, strip_accents
 from evidence_check.reading.types import type_of_symbol
 

@@ -13,19 +13,21 @@ share a few letters in a row with the phrase, which are compared letter by lette
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from evidence_check.model.document import TextSource
-from evidence_check.reading.text import Folded, fold, strip_accents
+from evidence_check.reading.search_text import RUN, Hit, SearchText
+from evidence_check.reading.text import fold, strip_accents
 from evidence_check.reading.wording import SMALL
+
+__all__ = ["FUZZY_FROM", "Hit", "SearchText", "Span", "find_all", "find_phrase", "find_spans"]
 
 FUZZY_FROM = 12
 """Letters and digits from which on a phrase may be found by similarity."""
@@ -39,7 +41,6 @@ _ADDED = {TextSource.LAYER: 5, TextSource.OCR: 8, TextSource.NONE: 5}
 """Letters of further words that a similar place may have beside those of the phrase."""
 _LOST_ACCENT, _OTHER_ACCENT, _SQUEEZED = 0.1, 0.4, 0.01
 
-_RUN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:\s*[.,/]\s*\d+)*")
 _ROMAN = re.compile(r"(?<![^\W_])[ivx]+(?![^\W_])")
 _NEGATION = re.compile(r"(?<![^\W_])(?:không|khong|chưa|chẳng|chớ|đừng)(?![^\W_])")
@@ -49,23 +50,7 @@ _NEGATED = re.compile(
     r"(?<![^\W_])(?<!hàng )(?<!hang )(?:không|khong|chưa|chẳng|chớ|đừng)"
     r"(?: (?:được|thể|hề|còn|phải|thực sự|hoàn toàn|đủ|duoc|the|he|con|phai))* $"
 )
-_PAGE_NUMBER = re.compile(r"\s*(?:-\s*|trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*-)?\s*", re.I)
 _CONFUSED = str.maketrans("oilsb", "01158")  # digits that OCR takes for letters
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Where a phrase was found."""
-
-    page: int
-    """from 1; the page that it begins on"""
-    quote: str
-    """as it stands there"""
-    score: float
-    """1: word for word; less: the share of it that agrees"""
-    start: int
-    end: int
-    """place in the text of the page; `end` is the page's end where the phrase runs over it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,100 +60,6 @@ class Span:
     start: int
     end: int
     score: float
-
-
-class SearchText:
-    """The pages of one document, prepared so that each further phrase costs little.
-
-    Forms are made when first asked for and kept; otherwise it is a value.
-    """
-
-    def __init__(self, pages: Sequence[str], source: TextSource = TextSource.LAYER) -> None:
-        self.pages = tuple(pages)
-        self.source = source
-
-    @classmethod
-    def of(
-        cls, pages: Sequence[str] | SearchText, source: TextSource = TextSource.LAYER
-    ) -> SearchText:
-        """Prepare pages; prepared ones are returned as they are."""
-        return pages if isinstance(pages, SearchText) else cls(pages, source)
-
-    @cached_property
-    def text(self) -> str:
-        """All pages folded, joined by single spaces, page numbers left out."""
-        return " ".join(folded.text for _, _, folded in self._folded if folded.text)
-
-    @cached_property
-    def _folded(self) -> list[tuple[int, int, Folded]]:
-        """Per page: its number, how much of its beginning was left out, the rest folded."""
-        return [
-            (number, skipped, Folded.of(text))
-            for number, page in enumerate(self.pages, 1)
-            for skipped, text in [without_page_number(page)]
-        ]
-
-    @cached_property
-    def _page_starts(self) -> list[tuple[int, int]]:
-        """For each page with text: where it begins in `text`, and its index in `_folded`."""
-        starts, position = [], 0
-        for index, (_, _, folded) in enumerate(self._folded):
-            if folded.text:
-                starts.append((position, index))
-                position += len(folded.text) + 1
-        return starts
-
-    @cached_property
-    def _runs(self) -> tuple[list[int], list[int]]:
-        """Where each run of letters and digits begins: in `letters`, and in `text`."""
-        inner, outer, position = [], [], 0
-        for match in _RUN.finditer(self.text):
-            start, end = match.span()
-            inner.append(position)
-            outer.append(start)
-            position += end - start
-        return inner, outer
-
-    @cached_property
-    def letters(self) -> str:
-        """The letters and digits of `text` and nothing else."""
-        return "".join(_RUN.findall(self.text))
-
-    @cached_property
-    def bare_letters(self) -> str:
-        """`letters` without accents, place by place."""
-        return strip_accents(self.letters)
-
-    def place(self, index: int) -> int:
-        """Where the letter at `index` of `letters` stands in `text`."""
-        inner, outer = self._runs
-        run = bisect_right(inner, index) - 1
-        return outer[run] + index - inner[run]
-
-    def begins_word(self, index: int) -> bool:
-        """Whether a run of letters and digits begins at `index` of `letters`, or the text ends."""
-        inner, _ = self._runs
-        run = bisect_right(inner, index) - 1
-        return index >= len(self.letters) or inner[run] == index
-
-    def word_starts(self, first: int, last: int) -> list[int]:
-        """Where runs begin in `letters[first:last + 1]`; the end of the text counts as one."""
-        inner, _ = self._runs
-        found = inner[bisect_right(inner, first - 1) : bisect_right(inner, last)]
-        return [*found, len(self.letters)] if last >= len(self.letters) else found
-
-    def hit(self, start: int, end: int, score: float = 1.0) -> Hit:
-        """The find at `text[start:end]`, as it stands on its page."""
-        first = bisect_right(self._page_starts, (start, len(self.pages))) - 1
-        last = bisect_right(self._page_starts, (end - 1, len(self.pages))) - 1
-        quotes, spans = [], []
-        for begin, index in self._page_starts[first : last + 1]:
-            _, skipped, folded = self._folded[index]
-            inside = max(start - begin, 0), min(end - begin, len(folded.text))
-            quotes.append(folded.quote(*inside))
-            spans.append(tuple(skipped + place for place in folded.span(*inside)))
-        page = self._folded[self._page_starts[first][1]][0]
-        return Hit(page, " ".join(quotes), round(score, 3), spans[0][0], spans[0][1])
 
 
 def find_phrase(
@@ -235,7 +126,7 @@ class _Phrase:
     def of(cls, phrase: str, source: TextSource) -> _Phrase:
         text = fold(phrase)
         letters, words = "", []
-        for word in _RUN.findall(text):
+        for word in RUN.findall(text):
             words.append((len(letters), len(letters) + len(word)))
             letters += word
         facts = _Facts.of(text, source)
@@ -489,18 +380,3 @@ def _added(text: SearchText, low: int, high: int, same: set[int]) -> int:
 def _least_letters(size: int) -> int:
     """How many letters of a word must stand there for it to be that word: one may be misread."""
     return size if size <= 2 else max(2, size - 1 - size // 6)
-
-
-def without_page_number(page: str) -> tuple[int, str]:
-    """The page without a first and a last line that are only its number, and the start cut off.
-
-    They stand between the two halves of a phrase that runs over a page break.
-    """
-    start, end = 0, len(page)
-    first_end = page.find("\n")
-    if first_end >= 0 and _PAGE_NUMBER.fullmatch(page, 0, first_end):
-        start = first_end + 1
-    last_start = page.rfind("\n", start)
-    if last_start >= 0 and _PAGE_NUMBER.fullmatch(page, last_start + 1):
-        end = last_start
-    return start, page[start:end]

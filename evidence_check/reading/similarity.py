@@ -14,10 +14,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from evidence_check.reading.word_alignment import Alignment, align, overlap
 from evidence_check.reading.periods_in_text import TimeUnit, TimeWords
 from evidence_check.reading.subject_words import Subject, Word
 from evidence_check.reading.text import strip_accents
+from evidence_check.reading.word_alignment import Alignment, align, overlap
 
 FITS = 0.75
 """Score from which on a subject without conflicts is the one that was asked for."""
