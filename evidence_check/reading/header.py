@@ -149,7 +149,7 @@ def _columns(
 ) -> tuple[list[Line], list[Line], list[Line]]:
     """Left column, right column, and everything from the first row across both on."""
     top = _below_top(lines, split, anchor, page)
-    ceiling = anchor.top - 1.6 * anchor.height if anchor else 0.0
+    ceiling = anchor.top - 0.7 * anchor.height if anchor else 0.0
     left: list[Line] = []
     right: list[Line] = []
     below: list[Line] = []
@@ -159,7 +159,28 @@ def _columns(
             below.append(line)
         elif box.middle[1] >= ceiling:
             (left if box.middle[0] < split else right).append(line)
-    return left, right, below
+    above = [line for line in lines if box_of(line).middle[1] < ceiling]
+    return _risen(above, left) + left, right, below
+
+
+def _risen(above: Sequence[Line], left: Sequence[Line]) -> list[Line]:
+    """Rows of the issuer that stand higher than the state's line: capitals right above the rest.
+
+    What else stands there, smaller and to one side, is a stamp or a banner.
+    """
+    found: list[Line] = []
+    for line in reversed(above):
+        rest = [*found, *left]
+        if not rest or line.origin is Origin.OCR:
+            break
+        nearest = min(rest, key=lambda other: box_of(other).top)
+        box, below = box_of(line), box_of(nearest)
+        close = 0 <= below.top - box.bottom < 0.9 * box.height
+        centred = abs(box.middle[0] - below.middle[0]) < 25
+        if not (close and centred and line.text.isupper() and line.size >= 0.9 * nearest.size):
+            break
+        found.insert(0, line)
+    return found
 
 
 def _below_top(lines: Sequence[Line], split: float, anchor: Box | None, page: Page) -> float:

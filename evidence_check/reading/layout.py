@@ -7,6 +7,7 @@ Positions decide, never the order in which a file happens to hold its texts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -137,22 +138,56 @@ def same_height(one: Box, other: Box) -> bool:
     return abs(one.middle[1] - other.middle[1]) < SAME_ROW * max(lower, 8.0)
 
 
-def rows(lines: Iterable[Line], page: int, reach: float = 1000.0) -> list[Row]:
+def rows(lines: Sequence[Line], page: int, reach: float = 1000.0) -> list[Row]:
     """Lines of one column put together to rows, from top to bottom.
 
     `reach` is the widest gap, in points, over which two pieces are one row.
     """
     groups: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (box_of(line).middle[1], box_of(line).left)):
-        home = next(
-            (group for group in reversed(groups[-3:]) if _on_row(group, line, reach)),
-            None,
-        )
+    loose = [line for line in lines if _LOOSE.fullmatch(line.text)]
+    firm = [line for line in lines if not _LOOSE.fullmatch(line.text)]
+    for line in sorted(firm, key=_by_height):
+        home = next((g for g in reversed(groups[-3:]) if _on_row(g, line, reach)), None)
         if home is None:
             groups.append([line])
         else:
             home.append(line)
-    return [row_of(group, page) for group in groups]
+    for line in sorted(loose, key=_by_height):
+        level = (group for group in groups if _on_row(group, line, reach))
+        home = _blank_for(line, groups) or next(level, None)
+        if home is None:
+            groups.append([line])
+        else:
+            home.append(line)
+    return sorted((row_of(group, page) for group in groups), key=lambda row: row.box.middle[1])
+
+
+_LOOSE = re.compile(r"\d{1,6}\s?[A-Za-zĐđ]?")
+"""digits that someone may have put into a blank"""
+_TEMPLATE = re.compile(r"s[ốo]\b|.*\b(?:ngày|tháng|năm)\b|/", re.IGNORECASE)
+"""texts that have blanks for digits"""
+_SLOPPY = 1.2
+"""heights by which digits stamped by hand may be off their row"""
+
+
+def _by_height(line: Line) -> tuple[float, float]:
+    return box_of(line).middle[1], box_of(line).left
+
+
+def _blank_for(line: Line, groups: Sequence[list[Line]]) -> list[Line] | None:
+    """The number or date row that stamped digits belong to: clerks don't aim well."""
+    box = box_of(line)
+    near = []
+    for group in groups:
+        if not any(_TEMPLATE.match(piece.text) for piece in group):
+            continue
+        printed = [box_of(piece) for piece in group if not _LOOSE.fullmatch(piece.text)]
+        around = reduce(Box.union, printed)
+        off = abs(around.middle[1] - box.middle[1])
+        beside = around.left - 5 < box.middle[0] < around.right + 60
+        if beside and off < _SLOPPY * max(min(around.height, box.height), 8.0):
+            near.append((off, group))
+    return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
 def _on_row(group: Sequence[Line], line: Line, reach: float) -> bool:

@@ -21,7 +21,7 @@ _MARKS = (
     (MarkKind.COPY, re.compile(r"(?:sao y|sao luc|trich sao|ban sao)(?: ban chinh)?(?:\W.*)?")),
     (MarkKind.URGENCY, re.compile(r"(?:thuong |toi )?khan|hoa toc(?: hen gio)?(?:\W.{0,30})?")),
     (MarkKind.SECRECY, re.compile(r"(?:tuyet |toi )?mat")),
-    (MarkKind.INCOMING, re.compile(r"(?:cong van |cv |van ban )?den")),
+    (MarkKind.INCOMING, re.compile(r"(?:cong van |cv |van ban )?den(?:\W*(?:so|ngay)\b.{0,30})?")),
 )
 _MAY_BE = re.compile(
     r"\W*(?:[BCDĐÐHKMTV]\w*(?:\W+\S+){0,6}\s*$|(?:BẢN\s+)?SAO\b.{0,110}$)", re.DOTALL
@@ -30,6 +30,8 @@ _MAY_BE = re.compile(
 _ALWAYS_CAPITALS = frozenset({MarkKind.COPY, MarkKind.SECRECY, MarkKind.INCOMING})
 """Marks that are words of common sentences in small letters"""
 _ANYWHERE = frozenset({MarkKind.DRAFT, MarkKind.COPY})
+_LABELS = re.compile(r"[;:,]|\b[Ss]ố\b|\b[Nn]gày\b")
+"""what follows a mark on its line"""
 WATERMARK = 24.0
 """points from which a text across a page is a watermark"""
 _CAPTION = re.compile(
@@ -58,7 +60,7 @@ def mark_of(text: str) -> MarkKind | None:
     for kind, pattern in _MARKS:
         if not pattern.fullmatch(plain):
             continue
-        if kind in _ALWAYS_CAPITALS and not _capitals(text):
+        if kind in _ALWAYS_CAPITALS and not _capitals(_LABELS.split(text)[0]):
             continue
         if kind is MarkKind.SECRECY and "mật" not in fold(text) and "mat" not in fold(text):
             continue
@@ -73,8 +75,7 @@ def mark_of(text: str) -> MarkKind | None:
 
 
 def _capitals(text: str) -> bool:
-    head = re.split(r"[;:,]", text)[0]
-    letters = [char for char in head if char.isalpha()]
+    letters = [char for char in text if char.isalpha()]
     return bool(letters) and all(char.isupper() for char in letters)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from evidence_check.reading.bodies import looks_like_body
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.text import bare, clean, fold
 from evidence_check.reading.titles import is_title
@@ -70,6 +71,8 @@ def name_likeness(text: str) -> float:
     if not all(word[0].isupper() for word in words) or is_title(text):
         return 0.0
     folded = fold(text).split()
+    if folded[0] not in _SURNAMES and looks_like_body(text):
+        return 0.0
     if any(len(word) > 7 for word in folded) and folded[0] not in _SURNAMES:
         return 0.2
     odd = sum(bare(word) in _NOT_NAMES for word in folded)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_check.model.document import Signature, SignatureRole
 from evidence_check.model.record import Field, Method, Presence
-from evidence_check.reading.dates import DateLine, filled, parse_date_line, parse_short_date_line
+from evidence_check.reading.dates import (
+    PARTS,
+    DateLine,
+    filled,
+    parse_date_line,
+    parse_short_date_line,
+)
 from evidence_check.reading.header import Header
 from evidence_check.reading.layout import Row, box_of, row_of
-from evidence_check.reading.own_number import covered
+from evidence_check.reading.own_number import ASTRAY, covered, stamped_digits
 from evidence_check.reading.pipeline import Label
 from evidence_check.reading.scans import FIELD, scanned_date, words_of
 
@@ -43,10 +49,28 @@ def own_date(header: Header, signatures: Sequence[Signature]) -> OwnDate:
     place = _field(line.place or None, row, sure if line.place else 0.0)
     if line.date is not None:
         return OwnDate(_dated(line.date, row, sure), place)
+    stamped = _with_stamps(line, header, signatures)
+    if stamped.date is not None:
+        dated = _dated(stamped.date, row, ASTRAY)
+        return OwnDate(replace(dated, method=Method.STAMP), place)
     unread = row.ocr or not line.blanks or covered(row.box, header.page, signatures, *_ROLES)
     if unread:
         return OwnDate(_blank(row, Presence.UNREAD, 0.0), place, line.range)
     return OwnDate(_blank(row, Presence.BLANK, sure), place)
+
+
+def _with_stamps(line: DateLine, header: Header, signatures: Sequence[Signature]) -> DateLine:
+    """The line with what the signature fields for day, month and year show in its blanks."""
+    shown = {
+        part: stamped_digits(header.page, signatures, role)
+        for part, role in zip(PARTS, _ROLES, strict=True)
+    }
+    return replace(
+        line,
+        day=line.day or shown["day"],
+        month=line.month or shown["month"],
+        year=line.year if len(line.year) == 4 else shown["year"],
+    )
 
 
 def _scanned(header: Header) -> OwnDate:

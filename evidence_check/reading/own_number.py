@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidence_check.model.document import Box, Page, PictureKind, Signature, SignatureRole
 from evidence_check.model.record import Field, Method, Presence
@@ -14,6 +15,8 @@ from evidence_check.reading.scans import FIELD, printed_number, words_of
 
 SURE = 0.985
 """printed text in its place, in the form of a number"""
+ASTRAY = 0.93
+"""digits that a signature field for the number shows, though not in the blank"""
 ODD = 0.8
 """in its place, in a form that is none of the known ones"""
 
@@ -114,6 +117,10 @@ def _unfilled(
     match = _BLANK.match(_LABEL.sub("", text))
     printed = tidy(match["symbol"] or "").strip(".;:,") if match else ""
     symbol: Field[str] = _field(printed, row, SURE) if printed else Field()
+    stamped = stamped_digits(page, signatures, SignatureRole.NUMBER)
+    if stamped and printed:
+        number = _field(f"{stamped}/{printed}", row, ASTRAY)
+        return replace(number, method=Method.STAMP), symbol
     if match is None or row.ocr or covered(row.box, page, signatures, SignatureRole.NUMBER):
         return _field(None, row, 0.0, Presence.UNREAD), symbol
     return _field(None, row, SURE, Presence.BLANK), symbol
@@ -143,6 +150,13 @@ def _field(
         confidence = min(confidence, row.confidence)
     method = Method.OCR if row.ocr else Method.STAMP if row.stamped else Method.LAYER
     return Field(value, presence, confidence, row.page, row.text, row.box, method)
+
+
+def stamped_digits(page: Page, signatures: Sequence[Signature], role: SignatureRole) -> str:
+    """The digits that the only signature field of a role shows on the page, wherever it stands."""
+    fields = {s.field for s in signatures if s.role is role and s.page == page.number and s.field}
+    shown = [line.text.strip() for line in page.lines if line.field and line.field in fields]
+    return shown[0] if len(shown) == 1 and shown[0].isdigit() else ""
 
 
 def covered(box: Box, page: Page, signatures: Sequence[Signature], *roles: SignatureRole) -> bool:

@@ -18,6 +18,8 @@ from evidence_check.reading.titles import authority, is_title
 from evidence_check.reading.types import Heading, general, type_at_start, type_of_symbol
 
 SURE = 0.98
+INFORMAL = 0.7
+"""a heading on a page that has no official head: an annex, a form"""
 BY_SYMBOL = 0.92
 """a type that no heading says, only the symbol or the form of a letter"""
 OFF_CENTRE = 0.6
@@ -51,6 +53,8 @@ def about(header: Header, symbol: str, issuer: str) -> About:
     rows = _subject_rows(header.below, index, issuer)
     texts = ([found.rest] if found.rest else []) + [row.text for row in rows]
     type_ = replace(_field(found.type, [row], SURE), confidence=SCANNED if row.doubtful else SURE)
+    if not header.formal:
+        type_ = replace(type_, confidence=INFORMAL)
     centred = not rows or abs(rows[0].centre - row.centre) < 3 * CENTRED
     if not texts:
         return About(type_, _letter_subject(header))

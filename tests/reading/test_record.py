@@ -319,3 +319,27 @@ def test_a_consolidated_text_is_numbered_where_it_is_authenticated(sheet, read):
     assert record.date.value == dt.date(2026, 7, 5)
     assert record.issuer.value == "Văn phòng Quốc hội"
     assert record.subject.value == "CÁN BỘ, CÔNG CHỨC"
+
+
+def test_an_issuer_that_begins_above_the_states_line(sheet, read):
+    page = sheet()
+    page.centred("SỔ TAY NỘI BỘ", 60, y=20, size=8)
+    page.centred("UBND TỈNH HẢI YÊN", 165, y=42).put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 290)
+    page.centred("BAN QUẢN LÝ DỰ ÁN", 165, bold=True).y += 16
+    page.centred("GIAO THÔNG", 165, bold=True).put("Độc lập - Tự do - Hạnh phúc", 330).y += 24
+    page.row("Số: 7/BQLGT-VP", "Hải Yên, ngày 05 tháng 02 năm 2026", bold=(False, False))
+    record = read(page.about("V/v nghỉ lễ").to("Kính gửi: Các phòng").body(*BODY))
+    assert record.issuer.value.upper() == "BAN QUẢN LÝ DỰ ÁN GIAO THÔNG"
+    assert record.parent.value == "UBND tỉnh Hải Yên"
+
+
+def test_a_number_stamped_beside_its_blank(sheet, read):
+    page = sheet().head("BỘ NỘI VỤ", number="", date="")
+    y = page.y - 22
+    page.put("Số:", 84, y=y, size=14).put("/BNV-VP", 130, y=y, size=14)
+    page.put("12094", 100, y=y - 11, size=14, origin=Origin.WIDGET, field="Signature2")
+    page.put("Hà Nội, ngày", 290, y=y, size=14).put("tháng 12 năm 2025", 386, y=y, size=14)
+    page.put("15", 370, y=y + 9, size=14, origin=Origin.WIDGET, field="Signature3")
+    record = read(page.about("V/v tự chấm điểm").to("Kính gửi: Các bộ").body(*BODY))
+    assert record.number.value == "12094/BNV-VP"
+    assert record.date.value == dt.date(2025, 12, 15)
