@@ -242,6 +242,22 @@ def test_lost_accents_make_no_other_subject(wanted, found):
 
 
 @pytest.mark.parametrize(
+    "found",
+    [
+        "Kểt quả rà soát quy trình nội bộ quý I năm 2026",
+        "Kết quả rà soát quy trinh nôi bộ quý I năm 2026",
+        "Kêt quả rà soátquy trình nội bộ quý I năm 2026",
+        "Kết quả rà soát quy trìmh nội bộ quý I năm 2026",
+        "Kt quả rà soát quy trình nội bộ quý I năm 2026",
+    ],
+)
+def test_slips_of_ocr_make_no_other_subject(found):
+    wanted = "kết quả rà soát quy trình nội bộ quý I năm 2026"
+    assert subject_fit(wanted, found).fits
+    assert not subject_fit(wanted.replace("quý I ", "quý II "), found).fits
+
+
+@pytest.mark.parametrize(
     ("wanted", "found", "conflict"),
     [
         ("sơ kết năm 2026", "Sơ kết năm 2025", "năm 2025"),
