@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_check.documents.legacy_encodings import SUSPECT, repairs
 from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.documents.pdf_annotations import shown_by_annotations
 from evidence_check.documents.pdf_page import Drawn, Shown, composed, drawn
-from evidence_check.documents.pdf_structure import carried, is_cut_off
+from evidence_check.documents.pdf_structure import (
+    carried,
+    has_layers_off,
+    is_cut_off,
+    plain_parts,
+    refuse_what_chokes,
+)
 from evidence_check.documents.pdf_text import clean
 from evidence_check.model.document import (
     Document,
@@ -33,6 +40,7 @@ def open_pdf(data: bytes, limits: Limits) -> Document:
     """
     import pypdfium2
 
+    refuse_what_chokes(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -59,7 +67,8 @@ def _read(document: PdfDocument, data: bytes, limits: Limits) -> Document:
         raise LimitExceeded("pages", limits.pages, count)
     if is_cut_off(data):
         return _refused(FaultKind.DAMAGED, "cut off: bytes are missing", count)
-    content = [drawn(document, index, limits) for index in range(count)]
+    parts = list(plain_parts(data, limits))
+    content = _content(document, count, has_layers_off(parts), limits)
     while content and content[-1].broken:  # counts that promise more pages than there are
         content.pop()
     broken = next((page.number for page in content if page.broken), 1 if not content else None)
@@ -75,9 +84,25 @@ def _read(document: PdfDocument, data: bytes, limits: Limits) -> Document:
         TextSource.LAYER if any(page.lines for page in pages) else TextSource.NONE,
         faults=(
             *_hidden_text(content),
-            *carried(document, data, sum(page.attached for page in content), limits),
+            *carried(document, parts, sum(page.attached for page in content)),
         ),
     )
+
+
+def _content(document: PdfDocument, count: int, layered: bool, limits: Limits) -> list[Drawn]:
+    """What the pages draw, as far as the limits of the whole file allow."""
+    content: list[Drawn] = []
+    characters = 0
+    for index in range(count):
+        page = drawn(document, index, limits, doubtful=layered)
+        content.append(page)
+        characters += page.characters
+        if characters > limits.text_total:
+            raise LimitExceeded("text_total", limits.text_total, characters)
+        if page.pictured.pictures:
+            left = max(0, limits.pictures - len(page.pictured.pictures))
+            limits = replace(limits, pictures=left)
+    return content
 
 
 def _refused(kind: FaultKind, detail: str, pages: int = 0) -> Document:

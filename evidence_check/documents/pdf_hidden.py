@@ -1,9 +1,10 @@
 """Text that is in a page but that no reader of the page sees.
 
 Certain without a look: text outside of the page, smaller than a point, unpainted or transparent.
-White text and text under something drawn later is only suspected; there the page is rendered with
-and without it, and text that makes no difference is hidden. Unpainted or covered text on a picture
-is something else: the text layer of a scan, which shows the same words.
+White text, text under something drawn later and text of a document with layers that are not shown
+is only suspected; there the page is rendered with and without it, and text that makes no difference
+is hidden. Unpainted or covered text on a picture is something else: the text layer of a scan, which
+shows the same words.
 """
 
 from __future__ import annotations
@@ -41,8 +42,18 @@ class Sight:
     hidden: list[Word] = field(default_factory=list)
 
 
-def sight(page: PdfPage, frame: Frame, words: list[Word], objects: Sequence[Drawing]) -> Sight:
-    """Sort the words of a page by what a reader sees of them. Renders only on suspicion."""
+def sight(
+    page: PdfPage,
+    frame: Frame,
+    words: list[Word],
+    objects: Sequence[Drawing],
+    *,
+    doubtful: bool = False,
+) -> Sight:
+    """Sort the words of a page by what a reader sees of them. Renders only on suspicion.
+
+    `doubtful`: suspect all of them, because layers of the document are not shown.
+    """
     found = Sight()
     areas = list(_areas(frame, objects))
     orders: dict[int, int] | None = None
@@ -54,6 +65,8 @@ def sight(page: PdfPage, frame: Frame, words: list[Word], objects: Sequence[Draw
         elif not word.set.painted or word.set.colour[3] < FAINTEST:
             on_picture = any(area.is_picture for area in around)
             (found.layer if on_picture else found.hidden).append(word)
+        elif doubtful:
+            suspects.append(word)
         elif around or _is_white(word):
             if orders is None:
                 orders = _orders(page)

@@ -34,6 +34,7 @@ class Drawn:
     frame: Frame = field(default_factory=lambda: Frame(0, 0, 0, 0))
     sight: Sight = field(default_factory=Sight)
     pictured: Pictured = field(default_factory=Pictured)
+    characters: int = 0
     empty: bool = False
     """it draws nothing at all"""
     annotations: int = 0
@@ -52,8 +53,11 @@ class Shown:
     pictures: list[Picture] = field(default_factory=list)
 
 
-def drawn(document: PdfDocument, index: int, limits: Limits) -> Drawn:
-    """Read a page's own content. Raises `LimitExceeded`."""
+def drawn(document: PdfDocument, index: int, limits: Limits, *, doubtful: bool = False) -> Drawn:
+    """Read a page's own content; where it is `doubtful` no word is taken to be seen unproven.
+
+    Raises `LimitExceeded`.
+    """
     import pypdfium2
     import pypdfium2.raw as pdfium
 
@@ -68,11 +72,11 @@ def drawn(document: PdfDocument, index: int, limits: Limits) -> Drawn:
                 raise LimitExceeded("text_per_page", limits.text_per_page, text.count)
             words = list(text.words())
             objects = list(drawings(page))
-            seen = sight(page, frame, words, objects)
+            seen = sight(page, frame, words, objects, doubtful=doubtful)
         pictures = pictured(document, page, frame, objects, limits)
         showing, attached = _annotations(page, limits)
         empty = not words and not pdfium.FPDFPage_CountObjects(page)
-        return Drawn(index + 1, frame, seen, pictures, empty, showing, attached)
+        return Drawn(index + 1, frame, seen, pictures, text.count, empty, showing, attached)
     finally:
         page.close()
 

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from evidence_check.documents.limits import Limits
+from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.model.document import Fault, FaultKind
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _ACTION = re.compile(rb"/S\s*/(JavaScript|Launch)\b")
 _PORTFOLIO = re.compile(rb"/Collection\s*(?:<<|\d+\s+\d+\s+R)")
+_LAYERS_OFF = re.compile(rb"/OFF\s*\[\s*\d")
+FILTERS = 8
+"""on one stream; programs write one, seldom two"""
+_PACKED_TOO_OFTEN = re.compile(rb"/Filter\s*\[(?:\s*/\w+){%d}" % (FILTERS + 1))
 _OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,400}?\bstream\r?\n", re.DOTALL)
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
@@ -36,24 +40,38 @@ def is_cut_off(data: bytes) -> bool:
     return linearized is not None and int(linearized.group(1)) > len(data) + TRIMMED
 
 
-def carried(document: PdfDocument, data: bytes, attached: int, limits: Limits) -> list[Fault]:
+def refuse_what_chokes(data: bytes) -> None:
+    """Refuse what pdfium itself would choke on. Raises `LimitExceeded`.
+
+    A stream packed many times over has brought down whole processes with less than 3 KB.
+    """
+    if _PACKED_TOO_OFTEN.search(data):
+        raise LimitExceeded("filters of one stream", FILTERS)
+
+
+def has_layers_off(parts: list[bytes]) -> bool:
+    """Whether layers of the document are not shown: then text may be there and not be seen."""
+    return any(_LAYERS_OFF.search(part) for part in parts)
+
+
+def carried(document: PdfDocument, parts: list[bytes], attached: int) -> list[Fault]:
     """Faults for programs and files inside the file; `attached` counts attachments on pages."""
     import pypdfium2.raw as pdfium
 
     faults: list[Fault] = []
-    kinds = {match for text in _plain(data, limits) for match in _ACTION.findall(text)}
+    kinds = {kind for part in parts for kind in _ACTION.findall(part)}
     if kinds or pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
         names = sorted({kind.decode() for kind in kinds} or {"JavaScript"})
         faults.append(Fault(FaultKind.ACTIVE_CONTENT, f"not run: {', '.join(names)}"))
     files = max(0, pdfium.FPDFDoc_GetAttachmentCount(document)) + attached
     if files:
-        portfolio = any(_PORTFOLIO.search(text) for text in _plain(data, limits))
+        portfolio = any(_PORTFOLIO.search(part) for part in parts)
         holder = "a portfolio of other files" if portfolio else "files inside the file"
         faults.append(Fault(FaultKind.ATTACHMENTS, f"{holder}, not opened: {files}"))
     return faults
 
 
-def _plain(data: bytes, limits: Limits) -> Iterator[bytes]:
+def plain_parts(data: bytes, limits: Limits) -> Iterator[bytes]:
     """Where dictionaries stand: the file itself, and its object streams unpacked."""
     yield data
     if b"/ObjStm" not in data:

@@ -8,9 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_making import Paper, annotated
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    TextStringObject,
+)
 
-from evidence_check.documents.limits import Limits, Refusal
+from evidence_check.documents.limits import LimitExceeded, Limits, Refusal
 from evidence_check.documents.pdf import open_pdf
 from evidence_check.documents.pdf_structure import is_cut_off
 from evidence_check.model.document import Document, FaultKind
@@ -131,6 +138,46 @@ def test_a_count_that_promises_more_pages_than_there_are():
     made.root_object["/Pages"].get_object()[NameObject("/Count")] = FloatObject(3)
     document = open_pdf(written(made), Limits())
     assert document.page_count == len(document.pages) == 1
+
+
+def test_a_stream_packed_too_many_times_is_refused():
+    filters = b"/Filter [" + b" /FlateDecode" * 9 + b" ]"
+    data = written(writer()).replace(b"/Filter", filters + b" /Old", 1)
+    assert b"/FlateDecode /FlateDecode" in data
+    with pytest.raises(LimitExceeded, match="filters"):
+        open_pdf(data, Limits())
+
+
+def test_the_text_of_the_whole_file_is_limited():
+    with pytest.raises(LimitExceeded, match="text_total"):
+        open_pdf(written(writer()), Limits(text_total=3))
+
+
+def test_what_stands_on_a_layer_that_is_off_is_hidden():
+    made = writer()
+    layer = made._add_object(
+        DictionaryObject(
+            {NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject("x")}
+        )
+    )
+    made.root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {
+            NameObject("/OCGs"): ArrayObject([layer]),
+            NameObject("/D"): DictionaryObject({NameObject("/OFF"): ArrayObject([layer])}),
+        }
+    )
+    page = made.pages[0]
+    properties = DictionaryObject({NameObject("/L0"): layer})
+    page["/Resources"][NameObject("/Properties")] = properties
+    content = DecodedStreamObject()
+    content.set_data(
+        page.get_contents().get_data()
+        + b" /OC /L0 BDC BT /F1 12 Tf 1 0 0 1 80 500 Tm (So: 99) Tj ET EMC "
+    )
+    page[NameObject("/Contents")] = made._add_object(content)
+    document = open_pdf(written(made), Limits())
+    assert document.pages[0].text == "So: 14"
+    assert [fault.quote for fault in document.faults] == ["So: 99"]
 
 
 WHOLE = written(writer())
