@@ -88,6 +88,8 @@ class Closing:
     page: Page | None = None
     signed_words: Line | None = None
     """`(Đã ký)` in the block"""
+    beside: Box | None = None
+    """`Nơi nhận`, to the right of which the block stands"""
 
 
 def delegates(text: str) -> bool:
@@ -108,7 +110,7 @@ def read_closing(pages: Sequence[Page], below: float) -> Closing:
         chosen = _chosen(blocks, label, page)
         if chosen:
             return _closing(chosen, label, lines, page)
-        if label is not None and fallback is None:
+        if label is not None and (fallback is None or not fallback.blocks):
             fallback = _closing(_unnamed(blocks, label), label, lines, page)
     return fallback or Closing()
 
@@ -117,7 +119,8 @@ def _closing(
     blocks: Sequence[Block], label: Line | None, lines: Sequence[Line], page: Page
 ) -> Closing:
     words = next((line for line in lines if _signed_words(line, blocks)), None)
-    return Closing(tuple(blocks), _recipients(lines, label, blocks), page, words)
+    beside = box_of(label) if label is not None else None
+    return Closing(tuple(blocks), _recipients(lines, label, blocks), page, words, beside)
 
 
 def _blocks(lines: Sequence[Line], page: Page, following: Page | None) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from evidence_check.model.document import Box, Line, Origin, Page, Quality
+from evidence_check.model.document import Box, Line, Origin, Page, PictureKind, Quality
 from evidence_check.reading.bodies import looks_like_body
 from evidence_check.reading.layout import Row, box_of, placed, rows
 from evidence_check.reading.marks import aside
@@ -23,6 +23,8 @@ from evidence_check.reading.types import type_at_start
 
 ZONE_ROWS = 24
 """so many rows of each column, and below them, are looked at; the longest subjects have 10"""
+MIN_LINES = 5
+"""lines from which a page is a page of text and not a cover, a picture or a fragment"""
 WORDS_APART = 40.0
 """points that the words of a heading may stand apart; what is further off stands beside it"""
 _NATION = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "xahoichunghiavietnam")
@@ -54,8 +56,19 @@ class Header:
 
     @property
     def readable(self) -> bool:
-        """Whether what it doesn't have is not there: a head that was found, in a text layer."""
-        return self.motto is not None and not self.scanned and self.page.quality is Quality.GOOD
+        """Whether what it doesn't have is not there: all that the page shows there is text."""
+        if self.scanned or self.page.quality is not Quality.GOOD:
+            return False
+        return self.motto is not None or (len(self.page.lines) >= MIN_LINES and not self._pictured)
+
+    @property
+    def _pictured(self) -> bool:
+        """Whether a picture stands where a head would: it may be one."""
+        top = 0.35 * self.page.height
+        return any(
+            picture.kind in (PictureKind.OTHER, PictureKind.SCAN) and picture.box.top < top
+            for picture in self.page.pictures
+        )
 
     @property
     def formal(self) -> bool:

@@ -23,6 +23,8 @@ SURE = 0.97
 LOST_ROW = 2.0
 """gap above the number, in heights of a row, in which a row may have been"""
 UNFINISHED_ROWS = 0.85
+UNHEADED = 0.3
+"""and that on a page without an official head: any text in its upper left"""
 UNFINISHED = 0.5
 """a name that stops short (`Ủy ban nhân dân`), or has letters that Vietnamese hasn't"""
 _NUMBERED = re.compile(r"\W*[sS][ốoôóòỏổộO0]?\W*[^\w\s]|.*\w\s*/")
@@ -40,7 +42,11 @@ def issuers(header: Header, context: str) -> tuple[Field[str], Field[str]]:
         return Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD)
     bodies = split_bodies(rows)
     most = bodies.sure if not _row_lost(header, rows) else UNFINISHED_ROWS
-    return _field(bodies.issuer, context, most), _field(bodies.parent, context, bodies.sure)
+    headed = header.motto is not None
+    return (
+        _field(bodies.issuer, context, most, headed),
+        _field(bodies.parent, context, bodies.sure, headed),
+    )
 
 
 def _row_lost(header: Header, rows: Sequence[Row]) -> bool:
@@ -70,7 +76,7 @@ def _rows(header: Header) -> list[Row]:
     return found
 
 
-def _field(rows: Sequence[Row], context: str, most: float) -> Field[str]:
+def _field(rows: Sequence[Row], context: str, most: float, headed: bool) -> Field[str]:
     if not rows:
         return Field()
     printed = joined(piece.text for row in rows for piece in row.pieces)
@@ -87,7 +93,7 @@ def _field(rows: Sequence[Row], context: str, most: float) -> Field[str]:
         read = min(row.confidence for row in rows)
         sure = 0.95 if known == 1.0 else max(read, 0.5 + 0.4 * known) - 0.05
     elif not looks_like_body(text):
-        sure = UNKNOWN
+        sure = UNKNOWN if headed else UNHEADED
     if unfinished(text) or foreign(text):
         sure = min(sure, UNFINISHED)
     value = prose_body(text, context)

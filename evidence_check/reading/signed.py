@@ -18,6 +18,7 @@ from evidence_check.reading.closing import Block, Closing
 from evidence_check.reading.layout import box_of
 
 SURE = 0.98
+SURE_BESIDE = 0.93
 _PERSONAL = frozenset({SignatureRole.SIGNER, SignatureRole.SEAL, SignatureRole.OTHER})
 """roles that show a signature: number, day and copy stamps are a clerk's"""
 _INK = frozenset({PictureKind.SIGNATURE, PictureKind.SEAL})
@@ -38,11 +39,14 @@ def how_signed(document: Document, closing: Closing, pages: Sequence[Page]) -> F
             )  # fmt: skip
     pictures = _in_blocks(closing, pages)
     scanned = _scanned(document, closing, pages)
+    sure = SURE
     inked = [(page, picture) for page, picture in pictures if picture.kind in _INK]
+    if not inked and scanned:
+        inked, sure = _beside_recipients(closing, pages), SURE_BESIDE
     if inked:
         number, picture = inked[0]
         kind = SignedBy.INK if scanned else SignedBy.PICTURE
-        return Field(kind, Presence.READ, SURE, number, "", picture.box, Method.PICTURE)
+        return Field(kind, Presence.READ, sure, number, "", picture.box, Method.PICTURE)
     if closing.signed_words is not None:
         line = closing.signed_words
         page = closing.page.number if closing.page else None
@@ -64,6 +68,20 @@ def _in_blocks(closing: Closing, pages: Sequence[Page]) -> list[tuple[int, Pictu
         for picture in page.pictures
         if picture.kind is not PictureKind.SCAN
         and any(_in(block, picture.box) for block in closing.blocks if block.page == page.number)
+    ]
+
+
+def _beside_recipients(closing: Closing, pages: Sequence[Page]) -> list[tuple[int, Picture]]:
+    """Ink and seals on the right of `Nơi nhận`, where OCR made nothing of the block itself."""
+    label, page = closing.beside, closing.page
+    if label is None or page is None or closing.blocks:
+        return []
+    return [
+        (page.number, picture)
+        for picture in page.pictures
+        if picture.kind in _INK
+        and picture.box.middle[0] > 0.45 * page.width
+        and label.top - 30 < picture.box.middle[1] < label.top + 190
     ]
 
 
