@@ -21,6 +21,8 @@ _PAPER_PERCENTILE = 90
 _TEXT_PERCENTILE = 0.5
 _FAINT = 110
 """how dark the darkest half percent of a page may be before it counts as faint"""
+_NOTHING = 235
+"""a page whose darkest half percent is lighter is blank"""
 _LEVEL = 0.4
 """degrees; Tesseract bears this much, and turning costs sharpness"""
 _STEEPEST = 6.0
@@ -54,7 +56,7 @@ def evened(grey: Pixels) -> Pixels:
     paper = _spread(_blockwise(grey, _PAPER_PERCENTILE), grey.shape)
     flat = np.minimum(255.0, grey * (255.0 / np.maximum(paper, 1.0)))
     darkest = float(np.percentile(flat[::4, ::4], _TEXT_PERCENTILE))
-    if darkest > _FAINT:
+    if _FAINT < darkest < _NOTHING:
         flat = np.maximum(0.0, (flat - darkest) * (255.0 / max(1.0, 255.0 - darkest)))
     return flat.astype(np.uint8)
 
@@ -160,6 +162,25 @@ def _sheared(grey: Pixels, slope: float) -> Pixels:
         else:
             out[-by:, start:end] = grey[:by, start:end]
     return out
+
+
+def sampled(grey: Pixels, rows: Numbers, columns: Numbers) -> Numbers:
+    """Grey at places between the pixels, white outside of the picture."""
+    padded = np.pad(grey, 1, constant_values=255)
+    rows = np.clip(rows + 1, 0, padded.shape[0] - 1.001)
+    columns = np.clip(columns + 1, 0, padded.shape[1] - 1.001)
+    top, left = rows.astype(int), columns.astype(int)
+    down, across = (rows - top)[:, None], (columns - left)[None, :]
+    first, second = padded[top].astype(np.float32), padded[top + 1].astype(np.float32)
+    mixed = first * (1 - down) + second * down
+    result: Numbers = mixed[:, left] * (1 - across) + mixed[:, left + 1] * across
+    return result
+
+
+def enlarged(grey: Pixels, factor: float) -> Pixels:
+    """The picture larger by a factor."""
+    rows, columns = (np.arange(round(side * factor)) / factor for side in grey.shape)
+    return sampled(grey, rows, columns).astype(np.uint8)
 
 
 def turned(pixels: Pixels, quarters: int) -> Pixels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -22,8 +22,14 @@ Place = Callable[[float, float], tuple[float, float]]
 """a point of the picture, on the page in points"""
 
 
-def lines_of(words: Iterable[OcrWord], place: Place) -> tuple[Line, ...]:
-    """The words as lines from top to bottom and left to right."""
+def lines_of(
+    words: Iterable[OcrWord], place: Place, ink: Collection[OcrWord] = ()
+) -> tuple[Line, ...]:
+    """The words as lines from top to bottom and left to right.
+
+    A line is as sure as its worst word; those in `ink` are left out of that, since a slot of the
+    page says how sure they are.
+    """
     by_line: dict[tuple[int, ...], list[OcrWord]] = {}
     for word in words:
         by_line.setdefault(word.line, []).append(word)
@@ -33,7 +39,27 @@ def lines_of(words: Iterable[OcrWord], place: Place) -> tuple[Line, ...]:
         for line in by_line.values()
         for run in _runs(sorted((w for w in line if not _is_noise(w, usual)), key=_left))
     ]
-    return tuple(sorted((_line(run, place) for run in runs), key=_reading_order))
+    return tuple(sorted((_line(run, place, ink) for run in runs), key=_reading_order))
+
+
+def with_overlooked(words: Sequence[OcrWord], again: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
+    """The words, and lines of a second reading that lie where the first one saw nothing."""
+    by_line: dict[tuple[int, ...], list[OcrWord]] = {}
+    for word in again:
+        by_line.setdefault(word.line, []).append(word)
+    new = [
+        word
+        for line in by_line.values()
+        if not any(_overlap(word, other) for word in line for other in words)
+        for word in line
+    ]
+    return (*words, *new)
+
+
+def _overlap(one: OcrWord, other: OcrWord) -> bool:
+    return min(one.right, other.right) > max(one.left, other.left) and min(
+        one.bottom, other.bottom
+    ) > max(one.top, other.top)
 
 
 def _left(word: OcrWord) -> int:
@@ -71,7 +97,7 @@ def _runs(words: Sequence[OcrWord]) -> list[list[OcrWord]]:
     return runs
 
 
-def _line(run: Sequence[OcrWord], place: Place) -> Line:
+def _line(run: Sequence[OcrWord], place: Place, ink: Collection[OcrWord]) -> Line:
     words = tuple(
         Word(unicodedata.normalize("NFC", w.text), _box(w, place), w.confidence) for w in run
     )
@@ -82,7 +108,7 @@ def _line(run: Sequence[OcrWord], place: Place) -> Line:
         Box(left, top, right, bottom),
         Origin.OCR,
         size=round(median(w.box.height for w in words), 1),
-        confidence=min(word.confidence for word in words),
+        confidence=min((w.confidence for w in run if w not in ink), default=0.0),
         words=words,
     )
 

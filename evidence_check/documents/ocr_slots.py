@@ -1,0 +1,167 @@
+"""Number, day, month and year of a scanned head: found by anchors, read by the line reader.
+
+Each place gets its likeliest readings with probabilities and the decision whether it is printed,
+written by hand or blank. The grammar of a date does the rest: days to 31, months to 12.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from evidence_check.documents.ocr_anchors import FoundLine, date_line, number_line
+from evidence_check.documents.ocr_engine import OcrWord
+from evidence_check.documents.ocr_image import Numbers, Pixels, sampled
+from evidence_check.documents.ocr_line_reader import BASELINE, CAP, HEIGHT, spellings
+from evidence_check.model.document import Box, Filling, Slot, SlotKind
+
+_JITTERS: Final = ((0.0, 1.0), (-1.5, 1.0), (1.5, 1.0), (0.0, 0.93), (0.0, 1.07))
+"""rows up or down and scale of the crops that are read; what all of them say is believed"""
+_NUMBER: Final = re.compile(r"S?(?P<number>\d{0,6})(?:/.*)?")
+_DATE: Final = re.compile(r"N?(?P<day>\d{0,2})T(?P<month>\d{0,2})Y?(?P<year>\d{0,4})")
+_KEPT: Final = 3
+"""readings of a slot that are handed on"""
+_PRINTED: Final = 0.8
+"""the print engine's confidence from which digits that the line reader sees as well are print"""
+
+ToPage = Callable[[float, float, float, float], Box]
+"""left, top, right, bottom in pixels of the picture to a box on the page"""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The two lines of a head that are filled in."""
+
+    number: FoundLine | None
+    date: FoundLine | None
+
+    @property
+    def fillings(self) -> frozenset[OcrWord]:
+        """Words in the places that are filled in."""
+        return frozenset(
+            word for line in (self.number, self.date) if line is not None for word in line.fillings
+        )
+
+    @property
+    def complete(self) -> bool:
+        """Whether both were found."""
+        return self.number is not None and self.date is not None
+
+
+def find_head(words: Sequence[OcrWord], shape: tuple[int, ...]) -> Head:
+    """Number line and date line among the words of a page."""
+    date = date_line(words, shape)
+    return Head(number_line(words, shape, date), date)
+
+
+def read_slots(head: Head, grey: Pixels, to_page: ToPage) -> tuple[Slot, ...]:
+    """The slots of both lines, from a picture that is evened and level."""
+    slots: list[Slot] = []
+    if head.number is not None:
+        spelled = _spelled(head.number, grey)
+        slots += _slots(head.number, spelled, _NUMBER, (SlotKind.NUMBER,), to_page)
+    if head.date is not None:
+        spelled = _plausible(_spelled(head.date, grey))
+        kinds = (SlotKind.DAY, SlotKind.MONTH, SlotKind.YEAR)
+        slots += _slots(head.date, spelled, _DATE, kinds, to_page)
+    return tuple(slots)
+
+
+def _spelled(line: FoundLine, grey: Pixels) -> dict[str, float]:
+    """Spellings of a line, mean over slightly different crops."""
+    total: dict[str, float] = defaultdict(float)
+    for shift, scale in _JITTERS:
+        for text, chance in spellings(crop(line, grey, shift, scale)).items():
+            total[text] += chance / len(_JITTERS)
+    return total
+
+
+def crop(line: FoundLine, grey: Pixels, shift: float = 0.0, stretch: float = 1.0) -> Numbers:
+    """The line as the reader wants it: ink from 0 to 1, capitals and baseline where they belong."""
+    step = line.metrics.cap / CAP / stretch
+    left = line.left - 0.4 * line.metrics.cap
+    columns = max(10, round((line.right + 0.4 * line.metrics.cap - left) / step))
+    rows = line.metrics.baseline + (np.arange(HEIGHT) - BASELINE + shift) * step
+    picture = _shrinking(grey, rows, left + np.arange(columns) * step, step)
+    result: Numbers = (1.0 - picture / 255.0).astype(np.float32)
+    return result
+
+
+def _shrinking(grey: Pixels, rows: Numbers, columns: Numbers, step: float) -> Numbers:
+    """Grey at places between pixels; means of four nearby samples where the picture is shrunk."""
+    offsets = (-step / 4, step / 4) if step > 1 else (0.0,)
+    samples = [
+        sampled(grey, rows + down, columns + across) for down in offsets for across in offsets
+    ]
+    result: Numbers = np.mean(samples, axis=0)
+    return result
+
+
+def _plausible(spelled: Mapping[str, float]) -> dict[str, float]:
+    """Spellings of the date line without those that no calendar has."""
+    kept = {}
+    for text, chance in spelled.items():
+        match = _DATE.fullmatch(text)
+        if match and _possible(match["day"], match["month"], match["year"]):
+            kept[text] = chance
+    return kept
+
+
+def _possible(day: str, month: str, year: str) -> bool:
+    try:
+        dt.date(int(year or 2024) if len(year) in (0, 4) else 2024, int(month or 1), int(day or 1))
+    except ValueError:
+        return False
+    return not year or year.startswith(("19", "20"))
+
+
+def _slots(
+    line: FoundLine,
+    spelled: Mapping[str, float],
+    form: re.Pattern[str],
+    kinds: Sequence[SlotKind],
+    to_page: ToPage,
+) -> Iterator[Slot]:
+    """One slot for each part of the form, its readings summed up over the spellings."""
+    for kind in kinds:
+        chances: dict[str, float] = defaultdict(float)
+        for text, chance in spelled.items():
+            match = form.fullmatch(text)
+            if match:
+                chances[match[kind.value]] += chance
+        yield _slot(kind, line, chances, to_page)
+
+
+def _slot(kind: SlotKind, line: FoundLine, chances: Mapping[str, float], to_page: ToPage) -> Slot:
+    best = sorted(chances.items(), key=lambda item: -item[1])[:_KEPT]
+    box = to_page(
+        line.left,
+        line.metrics.baseline - 1.4 * line.metrics.cap,
+        line.right,
+        line.metrics.baseline + 0.6 * line.metrics.cap,
+    )
+    if not best:
+        return Slot(kind, box, Filling.UNKNOWN)
+    value, chance = best[0]
+    filling = Filling.BLANK if not value else _print_or_ink(value, line)
+    return Slot(kind, box, filling, tuple(best), chance)
+
+
+def _print_or_ink(value: str, line: FoundLine) -> Filling:
+    """Digits that the print engine read alike, surely and at the size of print, are print."""
+    for word in line.words:
+        digits = "".join(re.findall(r"\d+", word.text)[:1])
+        high = word.bottom - word.top
+        if (
+            value == digits
+            and word.confidence >= _PRINTED
+            and high < 1.5 * line.metrics.cap + 0.6 * line.metrics.cap * ("/" in word.text)
+        ):
+            return Filling.PRINTED
+    return Filling.WRITTEN

@@ -1,0 +1,124 @@
+"""The lines to fill in, found by words and places."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence_check.documents.ocr_anchors import date_line, metrics_of, number_line
+from evidence_check.documents.ocr_engine import OcrWord
+
+SHAPE = (2339, 1654)
+CAP = 24
+
+
+def row(text, left, baseline, line, confidence=0.95):
+    """Words as Tesseract boxes them: capitals and digits 24 pixels high, tails below the line."""
+    words = []
+    for part in text.split():
+        below = 7 if any(char in "gpqy,(" for char in part) else 0
+        width = 14 * len(part)
+        above = 30 if "ố" in part else CAP
+        words.append(
+            OcrWord(
+                part, left, baseline - above, left + width, baseline + below, confidence, (line,)
+            )
+        )
+        left += width + 10
+    return words
+
+
+MOTTO = row("Độc lập - Tự do - Hạnh phúc", 900, 220, 1)
+DATE = row("Hải Phòng, ngày 05 tháng 02 năm 2026", 860, 310, 2)
+NUMBER = row("Số: 12/KH-SNV", 250, 312, 3)
+BODY = row("Căn cứ Quyết định số 1491/QĐ-BNV ngày 28 tháng 11 năm 2025", 200, 700, 4)
+HEAD = [*MOTTO, *DATE, *NUMBER, *BODY]
+
+
+def found(words):
+    date = date_line(words, SHAPE)
+    return date, number_line(words, SHAPE, date)
+
+
+def test_both_lines_of_a_head():
+    date, number = found(HEAD)
+    assert date is not None
+    assert number is not None
+    assert date.metrics.baseline == pytest.approx(310, abs=2)
+    assert number.metrics.baseline == pytest.approx(312, abs=2)
+    assert date.metrics.cap == pytest.approx(CAP, abs=2)
+    assert date.left == next(w for w in DATE if w.text == "ngày").left
+    assert date.right == DATE[-1].right
+    assert number.left == NUMBER[0].left
+
+
+def test_a_sentence_of_the_body_is_no_date_line():
+    assert date_line([*MOTTO, *BODY], SHAPE) is None
+    assert number_line([*MOTTO, *BODY], SHAPE, None) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hải An, ngà _2háng)_2năm 2026",
+        "Hải An, ngàysÀ›Ÿ tháng 02 năm 2026",
+        "TP. Hồ Chí Minh, ngày “ŠthángAÌhăm 2023",
+        "Cà Mau, ngày ',|/_' tháng 10 năm 2013",
+        "Hai An, ngay 1 thang 2 nam 2026",
+    ],
+)
+def test_a_date_line_garbled_by_ink(text):
+    assert date_line([*MOTTO, *row(text, 820, 310, 2)], SHAPE) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "só:{l(ƒTB-DCT",
+        "Số: ? /QĐ-UBND",
+        "Sô: 20/GM-GAVI",
+        "/BC-VP",
+        "J0†/TB-KCN",
+        "Số:...../UBND-VX",
+    ],
+)
+def test_a_number_line_garbled_by_ink(text):
+    assert number_line(
+        [*MOTTO, *DATE, *row(text, 250, 312, 3)], SHAPE, date_line([*MOTTO, *DATE], SHAPE)
+    )
+
+
+def test_the_nearer_of_two_date_lines_counts():
+    below = row("Kiên Giang, ngày 09 tháng 3 năm 2020", 860, 380, 5)
+    date, _ = found([*below, *HEAD])
+    assert date is not None
+    assert date.metrics.baseline == pytest.approx(310, abs=2)
+
+
+def test_without_a_motto_the_upper_part_of_the_page_counts():
+    assert date_line(DATE, SHAPE) is not None
+    low = [OcrWord(w.text, w.left, w.top + 900, w.right, w.bottom + 900, 0.9, w.line) for w in DATE]
+    assert date_line(low, SHAPE) is None
+
+
+def test_the_crop_reaches_past_the_slash_within_a_word():
+    _, number = found([*MOTTO, *DATE, *row("Số: 1246/SXD-TCHC", 250, 312, 3)])
+    assert number is not None
+    symbol = 250 + 14 * 3 + 10
+    assert number.right > symbol + 14 * 5
+
+
+def test_what_stands_in_the_blanks_is_no_text():
+    _, number = found([*MOTTO, *DATE, *row("Số: Ôq /KH-SNV", 250, 312, 3)])
+    assert number is not None
+    assert [word.text for word in number.fillings] == ["Ôq"]
+    date, _ = found(HEAD)
+    assert date is not None
+    assert [word.text for word in date.fillings] == ["05", "02", "2026"]
+
+
+def test_ink_does_not_move_the_baseline():
+    ink = [OcrWord("14", 330, 270, 370, 330, 0.3, (3,))]
+    metrics = metrics_of([*NUMBER, *ink])
+    assert metrics is not None
+    assert metrics.cap == pytest.approx(CAP, abs=2)
+    assert metrics_of([]) is None

@@ -1,0 +1,276 @@
+"""Composed lines: the number line and the date line of an official document, as scans show them.
+
+Print and ink together, on the scale of the reader: capitals `CAP` pixels high, baseline on row
+`BASELINE` of `HEIGHT`. The letters of symbol and place are blank to the reader; what it spells is
+`S` (Số), `/`, `N` (ngày), `T` (tháng), `Y` (năm) and digits.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from digits import Mnist, Writer
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+HEIGHT, CAP, BASELINE = 48, 18, 33
+PIECES = 0.65
+"""share of the date lines of which only a part is shown"""
+ALPHABET = "0123456789S/NTY"
+"""what the reader spells; index 0 of the network is CTC's blank"""
+
+PLACES = ["Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Quảng Ngãi", "Bắc Giang", "Kiên Giang", "Cà Mau", "An Giang",
+          "TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh", "Lâm Đồng", "Nghệ An", "Bình Thuận", "Phú Thọ", "Thái Nguyên",
+          "Hưng Yên", "Đồng Nai", "Quận 1", "Gia Lai", "Lạng Sơn", "Huế", "Vĩnh Long", "Đắk Lắk", "Hải Châu", "Ba Đình"]  # fmt: skip
+TYPES = ["QĐ", "KH", "BC", "TB", "TTr", "CV", "GM", "NQ", "CT", "KL", "BB", "HD", "UBND", "SNV", "STTTT", "SYT", "QLCN"]
+BODIES = ["UBND", "SNV", "SKHCN", "DCT", "STTTT", "HĐND", "SYT", "VP", "BCĐ", "KCN", "CCHC", "TTPVHCC", "KHTC", "ĐHCT", "VX"]
+OVER = ["SỞ NỘI VỤ", "PHÒNG TÀI CHÍNH", "ỦY BAN NHÂN DÂN", "Độc lập - Tự do - Hạnh phúc", "_______", "VĂN PHÒNG"]
+UNDER = ["V/v góp ý dự thảo", "BÁO CÁO", "Về việc ban hành", "QUYẾT ĐỊNH", "Kính gửi:", "V/v báo cáo tình hình", ""]
+
+
+@dataclass
+class Sample:
+    """A line as a picture, 0 paper … 255 ink, and what it says."""
+
+    picture: np.ndarray
+    text: str
+
+
+class Canvas:
+    """Ink laid on paper from left to right, oversize, cut at the end."""
+
+    def __init__(self, rng: random.Random, width: int = 700) -> None:
+        self.rng = rng
+        self.ink = np.zeros((HEIGHT + 40, width), np.float32)
+        self.x = 20.0
+        self.base = BASELINE + 20
+
+    def lay(self, ink: np.ndarray, x: float, bottom: float) -> None:
+        """Put ink with its lower left corner there; it adds to what is there."""
+        top, left = round(bottom) - ink.shape[0], round(x)
+        y0, x0 = max(0, top), max(0, left)
+        y1, x1 = min(self.ink.shape[0], top + ink.shape[0]), min(self.ink.shape[1], left + ink.shape[1])
+        if y1 <= y0 or x1 <= x0:
+            return
+        part = self.ink[y0:y1, x0:x1]
+        np.maximum(part, ink[y0 - top : y1 - top, x0 - left : x1 - left], out=part)
+
+    def print(self, text: str, font: ImageFont.FreeTypeFont) -> None:
+        """Printed text at the pen's place."""
+        mask, width = printed(text, font)
+        self.lay(mask, self.x - 8, self.base + 20)
+        self.x += width
+
+    def write(self, writer: Writer, text: str, size: float, room: float) -> None:
+        """Digits by hand, about in the middle of `room` pixels, up and down as hands go."""
+        rng = self.rng
+        glyphs = [writer.write(int(char), max(8, round(size * rng.uniform(0.88, 1.14)))) for char in text]
+        gap = rng.uniform(-0.08, 0.28) * size
+        total = sum(g.shape[1] for g in glyphs) + gap * (len(glyphs) - 1)
+        start = self.x + max(-6, (room - total) * rng.uniform(0.15, 0.85))
+        x, lift, slope = start, rng.gauss(0, 2.5) - 0.1 * (size - CAP), rng.gauss(0, 0.06)
+        strength = rng.uniform(0.75, 1.0)
+        for glyph in glyphs:
+            drop = rng.gauss(0, 1.2) + slope * (x - start)
+            self.lay(glyph * strength, x, self.base - lift + drop)
+            x += glyph.shape[1] + gap * rng.uniform(0.6, 1.4)
+        self.x = max(self.x + room, x - rng.uniform(-1, 6))
+
+    def leader(self, kind: str, room: float) -> None:
+        """What marks a blank: nothing, dots, a rule."""
+        rng = self.rng
+        if kind == "dots":
+            step = rng.uniform(3.2, 5.5)
+            for x in np.arange(self.x + 1, self.x + room - 1, step):
+                self.lay(np.full((2, 2), rng.uniform(0.6, 1), np.float32), x, self.base + 1)
+        elif kind == "rule":
+            self.lay(np.full((1, max(1, round(room))), 0.9, np.float32), self.x, self.base + rng.randint(1, 3))
+
+
+    def cut(self, left: float, right: float) -> Canvas:
+        """The canvas between two places, at least 40 pixels of it."""
+        self.ink = self.ink[:, max(0, int(left)) : max(int(left) + 40, int(right))]
+        return self
+
+
+FONTS: list[Path] = []
+_CACHE: dict[tuple[str, int], ImageFont.FreeTypeFont] = {}
+
+
+def font(rng: random.Random, italic: bool) -> ImageFont.FreeTypeFont:
+    """A printing font with capitals about `CAP` high; it must have Vietnamese glyphs."""
+    path = rng.choice([p for p in FONTS if ("Italic" in p.name or "Oblique" in p.name) == italic])
+    size = round(CAP / 0.66 * rng.uniform(0.88, 1.12))
+    key = (str(path), size)
+    if key not in _CACHE:
+        loaded = ImageFont.truetype(str(path), size)
+        box, letter = (bytes(loaded.getmask(char)) for char in "\uffffố")
+        if letter == box:  # it happened, in silence
+            raise ValueError(f"{path} prints boxes for Vietnamese letters")
+        _CACHE[key] = loaded
+    return _CACHE[key]
+
+
+def printed(text: str, face: ImageFont.FreeTypeFont) -> tuple[np.ndarray, float]:
+    """Text as ink with 8 pixels of margin at the left and 20 below the baseline; and its advance."""
+    width = face.getlength(text)
+    image = Image.new("L", (int(width) + 24, 80))
+    ImageDraw.Draw(image).text((8, 60), text, font=face, fill=255, anchor="ls")
+    return np.asarray(image, np.float32) / 255, width
+
+
+def fill(canvas: Canvas, rng: random.Random, writer: Writer, face: ImageFont.FreeTypeFont, digits: str, how: str, room: float) -> None:
+    """A blank of the form and what was put into it: print, ink or nothing."""
+    if how == "print":
+        canvas.print(digits, face)
+        return
+    leader = rng.choices(["none", "dots", "rule"], [0.5, 0.4, 0.1])[0]
+    canvas.leader(leader, room)
+    if how == "blank":
+        canvas.x += room
+    else:
+        canvas.write(writer, digits, CAP * rng.uniform(0.8, 1.75), room)
+
+
+def number_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
+    """`Số: 123/QĐ-UBND`."""
+    canvas, face = Canvas(rng), font(rng, italic=rng.random() < 0.08)
+    how = rng.choices(["ink", "print", "blank"], [0.68, 0.18, 0.14])[0]
+    label = rng.choices(["Số:", "Số :", "Số", "Số: "], [0.7, 0.1, 0.08, 0.12])[0]
+    canvas.x += rng.uniform(0, 14)
+    cut = canvas.x - 20 * rng.random() ** 2
+    canvas.print(label, face)
+    canvas.x += rng.uniform(0, 8)
+    digits = number(rng) if how != "blank" else ""
+    fill(canvas, rng, writer, face, digits, how, rng.uniform(16, 44) + rng.uniform(8, 20) * len(digits or "xx"))
+    canvas.x += rng.uniform(-3, 5)
+    slash, symbol = rng.choice(["/", "/", "/", "/ ", "-", " - "]), symbol_of(rng)
+    canvas.print(slash + symbol, face)
+    end = canvas.x + rng.uniform(0, 20) if rng.random() < 0.5 else canvas.x - rng.uniform(0, 0.8) * face.getlength(symbol)
+    return canvas.cut(cut, end), "S" + digits + ("/" if "/" in slash else "")
+
+
+def number(rng: random.Random) -> str:
+    """A running number; long and short ones as registers have them."""
+    length = rng.choices([1, 2, 3, 4, 5], [0.07, 0.33, 0.32, 0.25, 0.03])[0]
+    digits = "".join(rng.choice("0123456789") for _ in range(length))
+    return digits if digits.strip("0") else "1" + digits[1:]
+
+
+def symbol_of(rng: random.Random) -> str:
+    """The part after the number."""
+    return rng.choice(TYPES) + rng.choice(["-", "-", "-", " - "]) + rng.choice(BODIES)
+
+
+def date_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
+    """`Hải Phòng, ngày 07 tháng 12 năm 2026`."""
+    canvas, face = Canvas(rng, 900), font(rng, italic=rng.random() < 0.88)
+    place = rng.choice(PLACES) + rng.choice([", ", ", ", " "])
+    canvas.print(place, face)
+    cut = canvas.x - rng.uniform(0, 0.5) * face.getlength(place)
+    day, month, year = f"{rng.randint(1, 31):02d}", f"{rng.randint(1, 12):02d}", str(rng.choice([*range(2009, 2031)]))
+    if rng.random() < 0.25:
+        day = day.lstrip("0")
+    if rng.random() < 0.45:
+        month = month.lstrip("0")
+    hows = rng.choices(
+        [("ink", "print"), ("ink", "ink"), ("print", "print"), ("blank", "print"), ("blank", "blank"), ("print", "ink")],
+        [0.42, 0.24, 0.14, 0.1, 0.07, 0.03],
+    )[0]
+    parts: list[tuple[float, str]] = []
+    for word, token, digits, how in zip(("ngày", "tháng"), "NT", (day, month), hows, strict=True):
+        begin = canvas.x
+        canvas.print(word, face)
+        shown = "" if how == "blank" else digits
+        room = rng.uniform(14, 46) if how == "blank" else rng.uniform(4, 16) + rng.uniform(8, 18) * len(digits)
+        if how == "print":
+            canvas.print(" ", face)
+        else:
+            canvas.x += rng.uniform(0, 4)
+        fill(canvas, rng, writer, face, shown, how, room)
+        canvas.x += face.getlength(" ") if how == "print" else rng.uniform(-4, 6)
+        parts.append((begin, token + shown))
+    parts.append((canvas.x, "Y" + year))
+    canvas.print(rng.choice(["năm ", "năm ", "năm"]), face)
+    if rng.random() < 0.04:
+        canvas.print(year[:2], face)
+        canvas.write(writer, year[2:], CAP * rng.uniform(0.9, 1.4), rng.uniform(16, 30))
+    else:
+        canvas.print(year, face)
+    if rng.random() < PIECES:
+        return piece(canvas, rng, parts)
+    return canvas.cut(cut, canvas.x + rng.uniform(2, 25)), "".join(text for _, text in parts)
+
+
+def piece(canvas: Canvas, rng: random.Random, parts: list[tuple[float, str]]) -> tuple[Canvas, str]:
+    """One or two neighbouring parts of a date line: short lines teach where letters are."""
+    first = rng.randrange(len(parts))
+    last = min(len(parts), first + rng.choice([1, 1, 2]))
+    end = parts[last][0] if last < len(parts) else canvas.x + rng.uniform(2, 20)
+    return canvas.cut(parts[first][0] - rng.uniform(0, 5), end), "".join(text for _, text in parts[first:last])
+
+
+def surroundings(canvas: Canvas, rng: random.Random) -> None:
+    """Neighbouring lines, rules and streaks that reach into the crop."""
+    width = canvas.ink.shape[1]
+    if rng.random() < 0.45:
+        mask, _ = printed(rng.choice(OVER), font(rng, italic=False))
+        canvas.lay(mask, rng.uniform(-60, width * 0.5), canvas.base + 20 - rng.uniform(1.75, 2.4) * CAP)
+    if rng.random() < 0.45:
+        mask, _ = printed(rng.choice(UNDER), font(rng, italic=rng.random() < 0.3))
+        canvas.lay(mask, rng.uniform(-60, width * 0.5), canvas.base + 20 + rng.uniform(1.55, 2.2) * CAP)
+    if rng.random() < 0.3:
+        rule = np.full((rng.randint(1, 2), max(1, rng.randint(20, max(21, width)))), 0.9, np.float32)
+        canvas.lay(rule, rng.uniform(-20, width * 0.6), canvas.base - rng.uniform(1.3, 2.2) * CAP)
+    for _ in range(rng.choices([0, 1, 2], [0.86, 0.1, 0.04])[0]):
+        canvas.lay(np.full((canvas.ink.shape[0], rng.randint(1, 2)), rng.uniform(0.3, 1), np.float32), rng.uniform(0, width), canvas.ink.shape[0])
+
+
+def scanned(ink: np.ndarray, rng: random.Random) -> np.ndarray:
+    """What a scanner makes of it: turned a little, blurred, noisy, faint, or in two colours."""
+    image = Image.fromarray((np.clip(ink, 0, 1) * 255).astype(np.uint8))
+    stretch = rng.uniform(0.9, 1.12)
+    angle, shear = rng.gauss(0, 0.008), rng.gauss(0, 0.03)
+    width = max(40, round(image.width * stretch))
+    centre = image.height / 2
+    image = image.transform(
+        (width, image.height), Image.Transform.AFFINE,
+        (1 / stretch, shear, -shear * centre, -angle, 1, angle * width / 2), Image.Resampling.BILINEAR,
+    )
+    if rng.random() < 0.55:
+        factor = rng.uniform(0.45, 0.95)
+        small = image.resize((max(8, round(image.width * factor)), round(image.height * factor)), Image.Resampling.BOX)
+        image = small.resize(image.size, Image.Resampling.BILINEAR)
+    if rng.random() < 0.7:
+        image = image.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.9)))
+    if rng.random() < 0.18:
+        image = image.filter(ImageFilter.MaxFilter(3) if rng.random() < 0.65 else ImageFilter.MinFilter(3))
+    out = np.asarray(image, np.float32) / 255
+    noise = np.random.default_rng(rng.randrange(2**32))
+    if rng.random() < 0.6:
+        out = out + noise.normal(0, rng.uniform(0.01, 0.09), out.shape)
+    if rng.random() < 0.35:
+        specks = noise.random(out.shape) < rng.uniform(0.0005, 0.006)
+        out = np.where(specks, 1 - np.round(out), out)
+    kind = rng.random()
+    if kind < 0.4:
+        out = (out > rng.uniform(0.25, 0.6)).astype(np.float32)
+        if rng.random() < 0.7:
+            soft = Image.fromarray((out * 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.7)))
+            out = np.asarray(soft, np.float32) / 255
+    else:
+        out = out * rng.uniform(0.55, 1.1)
+    return np.clip(out, 0, 1)
+
+
+def compose(rng: random.Random, mnist: Mnist, hands: list[Path]) -> Sample:
+    """One line."""
+    writer = Writer(rng, mnist, hands)
+    canvas, text = (number_line if rng.random() < 0.55 else date_line)(rng, writer)
+    surroundings(canvas, rng)
+    out = scanned(canvas.ink, rng)
+    top = 20 + round(rng.gauss(0, 1.8))
+    picture = out[top : top + HEIGHT]
+    return Sample((picture * 255).astype(np.uint8), text)
