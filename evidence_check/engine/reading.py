@@ -13,7 +13,7 @@ import msgspec
 
 from evidence_check.documents.limits import LimitExceeded, Limits, Refusal
 from evidence_check.engine.opening import open_regular, why_not
-from evidence_check.model.document import Document, Fault, FaultKind, Format
+from evidence_check.model.document import Document, Fault, FaultKind, Format, Quality
 from evidence_check.model.record import Reading, Record
 
 
@@ -85,7 +85,14 @@ def _read(data: bytes, name: str, limits: Limits, digest: str) -> Reading:
         signatures=document.signatures,
         faults=document.faults,
         pages=tuple(page.text for page in document.pages),
+        unread_pages=_unread_pages(document),
     )
+
+
+def _unread_pages(document: Document) -> tuple[int, ...]:
+    """Pages that show something which neither the text layer nor OCR told."""
+    read = {page.number for page in document.pages if page.quality is Quality.GOOD}
+    return tuple(number for number in range(1, document.page_count + 1) if number not in read)
 
 
 def _record(document: Document) -> Record:

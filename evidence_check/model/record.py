@@ -182,8 +182,16 @@ class Reading:
     faults: tuple[Fault, ...] = ()
     pages: tuple[str, ...] = ()
     """the visible text of each page, lines separated by newlines, NFC"""
+    unread_pages: tuple[int, ...] = ()
+    """pages (from 1) that show something whose text was not read: of a scan, all but those of the
+    record; without OCR, all of it. That something does not stand there was not seen"""
 
     @property
     def readable(self) -> bool:
         """Whether anything of the file could be read."""
         return not any(fault.kind in FATAL_FAULTS for fault in self.faults)
+
+    @property
+    def whole(self) -> bool:
+        """Whether `pages` holds the text of every page: else «not found» proves nothing."""
+        return not self.unread_pages and len(self.pages) >= self.page_count

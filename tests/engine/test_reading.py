@@ -100,6 +100,7 @@ def test_a_reading_is_all_that_the_readers_found(readers):
         record=record,
         signatures=FULL.signatures,
         pages=("Số\nba", "Số\nba"),
+        unread_pages=(3, 4, 5),
     )
 
 
