@@ -371,6 +371,16 @@ _TEXTS = (
         N_("Look which figure counts."),
         N_("The figure is stated more than once with different values that give other points."),
     ),
+    FindingText(
+        "I260",
+        N_("The deadline could not be read"),
+        N_("{request} was not read completely, so the deadline that it may set is not known."),
+        N_("Look for the deadline in the request, and whether the answer kept it."),
+        N_(
+            "A request may set the deadline of its answer itself; on a page that was not read, it "
+            "can neither be kept nor missed."
+        ),
+    ),
     # ── late ─────────────────────────────────────────────────────────────────────────────────
     FindingText(
         "L301",

@@ -82,6 +82,7 @@ def make_reading(
     format=Format.PDF,
     confidence=0.99,
     content=None,
+    unread_pages=(),
 ):
     """A reading of a document that is in order; every argument breaks or changes one thing."""
     day = dt.date.fromisoformat(date) if isinstance(date, str) and date else date
@@ -111,6 +112,7 @@ def make_reading(
         signatures=tuple(signatures),
         faults=tuple(Fault(kind) if isinstance(kind, FaultKind) else kind for kind in faults),
         pages=tuple(body),
+        unread_pages=tuple(unread_pages),
     )
 
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_check.judging.context import Case
-from evidence_check.model.assessment import Finding, Status
-from evidence_check.model.document import FaultKind
+from evidence_check.model.assessment import Finding, Status, Value
 from evidence_check.model.index import Phrase
 from evidence_check.reading.citations import cites
 from evidence_check.reading.search import Hit, find_phrase
-
-_HOLES = frozenset({FaultKind.NO_TEXT, FaultKind.GARBLED})
-"""Faults that leave parts of the text unread."""
 
 
 def judge_mentions(case: Case) -> Iterator[Finding]:
     """Every required phrase stands somewhere in the file (`mentions`)."""
     for phrase in case.rule.mentions:
         if _find(case, phrase) is None:
-            yield _not_found(case, "I214", "mentions", " / ".join(phrase))
+            yield not_found(case, "I214", "mentions", " / ".join(phrase))
 
 
 def judge_forbids(case: Case) -> Iterator[Finding]:
@@ -36,15 +32,15 @@ def judge_forbids(case: Case) -> Iterator[Finding]:
                 expected=" / ".join(phrase),
                 found=hit.quote,
             )
-        elif has_holes(case):
-            yield _not_found(case, "I214", "forbids", " / ".join(phrase))
+        elif not case.reading.whole:
+            yield not_found(case, "I214", "forbids", " / ".join(phrase))
 
 
 def judge_cites(case: Case) -> Iterator[Finding]:
     """Every required document is cited by its number (`cites`)."""
     for number in case.rule.cites:
         if cites(case.text, number) is None:
-            yield _not_found(case, "I216", "cites", number)
+            yield not_found(case, "I216", "cites", number)
 
 
 def judge_pages(case: Case) -> Iterator[Finding]:
@@ -71,17 +67,13 @@ def judge_format(case: Case) -> Iterator[Finding]:
         yield case.finding("I218", Status.INCORRECT, "format", expected=accepted, found=found)
 
 
-def has_holes(case: Case) -> bool:
-    """Whether parts of the file could not be read, so that «not found» proves nothing."""
-    return any(fault.kind in _HOLES for fault in case.reading.faults)
-
-
 def _find(case: Case, phrase: Phrase) -> Hit | None:
     hits = (find_phrase(wording, case.text) for wording in phrase)
     return next((hit for hit in hits if hit is not None), None)
 
 
-def _not_found(case: Case, code: str, key: str, what: str) -> Finding:
-    if has_holes(case):
+def not_found(case: Case, code: str, key: str, what: Value) -> Finding:
+    """The finding that something does not stand in the text: `review` where parts are unread."""
+    if not case.reading.whole:
         return case.finding("I257", Status.REVIEW, key, expected=what)
     return case.finding(code, Status.INCORRECT, key, expected=what)

@@ -26,8 +26,13 @@ class Context:
 
     def issuers(self, rule: DocumentRule) -> tuple[Body, ...]:
         """The bodies that the rule permits as issuer; empty: any."""
-        ids = (self.body if issuer == SELF else issuer for issuer in rule.issuers)
-        return tuple(self.index.bodies[id] for id in ids if id is not None)
+        return issuers(rule, self.index, self.body)
+
+
+def issuers(rule: DocumentRule, index: Index, body: str | None) -> tuple[Body, ...]:
+    """The bodies that a rule permits as issuer, `body` being the one under audit; empty: any."""
+    ids = (body if issuer == SELF else issuer for issuer in rule.issuers)
+    return tuple(index.bodies[id] for id in ids if id is not None)
 
 
 @dataclass(frozen=True, slots=True)

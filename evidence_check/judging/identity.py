@@ -45,7 +45,9 @@ def judge_subject(case: Case) -> Iterator[Finding]:
             return
         # A document without a subject line (minutes, letters of thanks) says it in its text.
         if find_phrase(wanted, case.text) is None:
-            yield case.finding("I211", Status.INCORRECT, "subject", proof=field, expected=wanted)
+            whole = case.reading.whole
+            code, status = ("I211", Status.INCORRECT) if whole else ("I256", Status.REVIEW)
+            yield case.finding(code, status, "subject", proof=field, expected=wanted)
         return
     fit = subject_fit(wanted, field.value)
     if fit.fits:

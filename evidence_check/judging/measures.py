@@ -20,7 +20,9 @@ def judge_measure(
         return _verdict(instance, source.status, source)
     figures = find_figures(rule.find, best.case.text)
     if not figures:
-        blind = best.case.reading.text.value != "layer" or source.status is Status.REVIEW
+        reading = best.case.reading
+        blind = reading.text.value != "layer" or not reading.whole
+        blind = blind or source.status is Status.REVIEW
         status = Status.REVIEW if blind else Status.INCORRECT
         finding = _finding(context, instance, best, "I220", status, expected=rule.find)
         return _verdict(instance, status, source, finding)

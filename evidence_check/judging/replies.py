@@ -11,20 +11,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from evidence_check.judging.bodies import fits_body
+from evidence_check.findings import severity_for
+from evidence_check.judging.content import not_found
 from evidence_check.judging.context import Case, Context
+from evidence_check.judging.correspondence import Letter, correspondence
 from evidence_check.judging.dates import possible_days
 from evidence_check.judging.documents import Judgement, judge_document, status_of
-from evidence_check.judging.files import is_blind
+from evidence_check.judging.instances import is_over
 from evidence_check.model.assessment import Finding, Status, Verdict
-from evidence_check.model.document_types import is_a
-from evidence_check.model.index import DocumentRule, DueRule, Instance, ReplyRule, RuleLine
+from evidence_check.model.index import DueRule, Instance, ReplyRule, RuleLine
 from evidence_check.model.record import Record
 from evidence_check.model.submission import SubmittedFile
 from evidence_check.reading.citations import Citation, citations_in
 from evidence_check.reading.numbers import same_number
-from evidence_check.reading.search import SearchText, find_phrase
-from evidence_check.reading.similarity import subject_fit
+from evidence_check.reading.search import SearchText
 from evidence_check.reading.statements import stated_deadline, stated_position
 from evidence_check.rules.calendar import reply_deadline
 
@@ -32,17 +32,13 @@ Texts = Mapping[str, SearchText]
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A request or an answer."""
+class _Deadline:
+    """The last permitted day of an answer."""
 
-    file: SubmittedFile
-    text: SearchText
-    cited: tuple[Citation, ...] = ()
-
-    @property
-    def record(self) -> Record:
-        """What was read of it."""
-        return self.file.reading.record
+    day: date | None = None
+    """the one that the request states, else the rule's own term; None: there is none"""
+    known: bool = True
+    """False: the request may state another one where it was not read"""
 
 
 def judge_replies(
@@ -53,52 +49,17 @@ def judge_replies(
     texts: Texts,
 ) -> tuple[list[Verdict], frozenset[str]]:
     """One verdict per request found, and the paths of the requests."""
-    here = [
-        file
-        for file in sorted(files, key=lambda file: file.path)
-        if not file.placements or any(p.criterion == instance.criterion for p in file.placements)
-    ]
+    found = correspondence(instance.criterion, rule, files, context.index, context.body)
     answers = [
         Letter(file, texts[file.path], tuple(citations_in(file.reading.pages)))
-        for file in here
-        if _may_answer(context, rule.by, file.reading.record)
+        for file in found.answers
     ]
-    taken = {answer.file.path for answer in answers}
-    requests = [
-        Letter(file, texts[file.path])
-        for file in here
-        if file.path not in taken and _is_request(context, rule.to, file.reading.record)
-    ]
-    blind = [file for file in here if file.placements and is_blind(file)]
+    requests = [Letter(file, texts[file.path]) for file in found.requests]
     verdicts = [
-        _judge_request(context, instance, rule, request, answers, blind)
+        _judge_request(context, instance, rule, request, answers, found.blind)
         for request in _first_of_each(requests)
     ]
     return verdicts, frozenset(request.file.path for request in requests)
-
-
-def _may_answer(context: Context, by: DocumentRule, record: Record) -> bool:
-    """A document of the answering body and type; it is never a request."""
-    typed = not by.types or bool(
-        record.type.value and any(is_a(record.type.value, type_) for type_ in by.types)
-    )
-    bodies = context.issuers(by)
-    return typed and (not bodies or any(fits_body(body, record) for body in bodies))
-
-
-def _is_request(context: Context, to: DocumentRule, record: Record) -> bool:
-    found, subject = record.type.value, record.subject.value
-    if to.types and not (found and any(is_a(found, type_) for type_ in to.types)):
-        return False
-    bodies = context.issuers(to)
-    if bodies and not any(fits_body(body, record) for body in bodies):
-        return False
-    if to.subject is None:
-        return True
-    # The wanted words may stand inside a longer subject: «V/v đề nghị góp ý dự thảo Quyết định …».
-    return subject is not None and (
-        find_phrase(to.subject, (subject,)) is not None or subject_fit(to.subject, subject).fits
-    )
 
 
 def _first_of_each(requests: Sequence[Letter]) -> list[Letter]:
@@ -124,28 +85,31 @@ def _judge_request(
 ) -> Verdict:
     name = _name(request)
     due = instance.requirement.due
-    last_day = _last_day(context, due, request) if due else None
-    asked = replace(instance, key=f"{instance.key}[{name}]", last_day=last_day)
+    deadline = _deadline(context, due, request) if due else _Deadline()
+    asked = replace(instance, key=f"{instance.key}[{name}]", last_day=deadline.day)
     judged = [
         _judge_answer(
             Case(context, asked, rule.by, answer.file, "replies.by", answer.text),
             rule,
             request,
             answer,
-            last_day,
+            deadline,
         )
         for answer in answers
         if _answers(request, answer)
     ]
     judged.sort(key=lambda j: (-j.status.rank, len(j.findings), j.case.file.path))
-    status, findings = _outcome(context, asked, request, judged, blind, last_day)
+    if judged:
+        status, findings = judged[0].status, judged[0].findings
+    else:
+        status, findings = _unanswered(context, asked, request, answers, blind, deadline)
     return Verdict(
         key=asked.key,
         requirement=instance.requirement.id,
         instance=name,
         title=instance.requirement.title,
         status=status,
-        due=last_day,
+        due=deadline.day,
         documents=tuple(j.case.file.path for j in judged),
         findings=findings,
     )
@@ -176,23 +140,27 @@ def _symbol(number: str) -> str:
     return number.split("/", 1)[-1]
 
 
-def _last_day(context: Context, due: DueRule, request: Letter) -> date | None:
+def _deadline(context: Context, due: DueRule, request: Letter) -> _Deadline:
     """The deadline that the request states, else the rule's term after the request's date."""
     days = possible_days(request.record)
     year = days[1].year if days else context.index.year
     stated = stated_deadline(request.text, year) if due.stated else None
+    known = stated is not None or not due.stated or request.reading.whole
     if days is None and stated is None:
-        return None
+        return _Deadline(known=known)
     asked = days[0] if days else stated.day  # type: ignore[union-attr]  # one of them is there
-    return reply_deadline(due, asked, stated.day if stated else None, context.index.calendar)
+    day = reply_deadline(due, asked, stated.day if stated else None, context.index.calendar)
+    return _Deadline(day, known)
 
 
 def _judge_answer(
-    case: Case, rule: ReplyRule, request: Letter, answer: Letter, last_day: date | None
+    case: Case, rule: ReplyRule, request: Letter, answer: Letter, deadline: _Deadline
 ) -> Judgement:
     name = _name(request)
-    judgement = judge_document(case, last_day, reply_to=name)
+    judgement = judge_document(case, deadline.day if deadline.known else None, reply_to=name)
     more = [*judgement.findings, *_position(case, rule, request, answer)]
+    if not deadline.known:
+        more.append(case.finding("I260", Status.REVIEW, "due", values={"request": name}))
     asked, answered = possible_days(request.record), possible_days(answer.record)
     if asked and answered and answered[1] < asked[0]:
         more.append(
@@ -219,6 +187,8 @@ def _position(case: Case, rule: ReplyRule, request: Letter, answer: Letter) -> l
     )
     if position is not None:
         return []
+    if not answer.reading.whole:
+        return [not_found(case, "I222", "states", rule.states)]
     return [
         case.finding(
             "I222",
@@ -231,32 +201,45 @@ def _position(case: Case, rule: ReplyRule, request: Letter, answer: Letter) -> l
     ]
 
 
-def _outcome(
+def _unanswered(
     context: Context,
     asked: Instance,
     request: Letter,
-    judged: Sequence[Judgement],
+    answers: Sequence[Letter],
     blind: Sequence[SubmittedFile],
-    last_day: date | None,
+    deadline: _Deadline,
 ) -> tuple[Status, tuple[Finding, ...]]:
-    if judged:
-        return judged[0].status, judged[0].findings
-    if last_day is None:
-        over = context.index.span.last is not None and context.as_of > context.index.span.last
-    else:
-        over = context.as_of > last_day
-    if not over:
+    """Nothing that was read cites the request: not due, missing, or not to be seen."""
+    if not is_over(context, deadline.day):
         return Status.NOT_DUE, ()
-    status = Status.REVIEW if blind else Status.MISSING
-    line = asked.requirement.lines.get("replies", asked.requirement.lines.get("", 0))
+    code, file = _doubt(request, answers, blind, deadline) or ("M102", request.file)
+    status = Status.MISSING if code == "M102" else Status.REVIEW
+    name, lines = _name(request), asked.requirement.lines
+    number = request.record.number if file is request.file else None
     finding = Finding(
-        code="I250" if blind else "M102",
+        code=code,
         status=status,
-        path=blind[0].path if blind else request.file.path,
-        page=None if blind else request.record.number.page,
-        quote="" if blind else request.record.number.quote,
-        expected=last_day,
-        rule=RuleLine(context.index.file, line),
-        values={"request": _name(request), "due": last_day},
+        severity=severity_for(code, status),
+        path=file.path,
+        page=number.page if number else None,
+        quote=number.quote if number else "",
+        expected=name if code == "I257" else deadline.day,
+        rule=RuleLine(context.index.file, lines.get("replies", lines.get("", 0))),
+        values={"request": name, "due": deadline.day},
     )
     return status, (finding,)
+
+
+def _doubt(
+    request: Letter,
+    answers: Sequence[Letter],
+    blind: Sequence[SubmittedFile],
+    deadline: _Deadline,
+) -> tuple[str, SubmittedFile] | None:
+    """Why it cannot be said that there is no answer, and the file to look at; None: it can."""
+    if blind:
+        return "I250", blind[0]
+    for answer in answers:
+        if not answer.reading.whole:
+            return "I257", answer.file
+    return None if deadline.known else ("I260", request.file)

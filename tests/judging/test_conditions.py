@@ -217,7 +217,22 @@ class TestContent:
 
     def test_not_found_in_what_was_not_read_completely(self, judge):
         rule = "mentions: [phân công đầu mối]"
-        assert judge(rule, faults=[FaultKind.NO_TEXT]) == ("review", ["F410", "I257"])
+        assert judge(rule, unread_pages=[2]) == ("review", ["I257"])
+        assert judge(rule, page_count=2) == ("review", ["I257"])  # its text was not kept
+        assert judge(rule, unread_pages=[2], text="phân công đầu mối") == ("ok", [])
+        assert judge("cites: [14/QĐ-SNV]", unread_pages=[2]) == ("review", ["I257"])
+
+    def test_forbidden_things_may_stand_where_nothing_was_read(self, judge):
+        rule = "forbids: [chưa thực hiện]"
+        assert judge(rule, unread_pages=[2]) == ("review", ["I257"])
+        text = "Đơn vị chưa thực hiện."
+        assert judge(rule, text=text, unread_pages=[2]) == ("incorrect", ["I215"])
+
+    def test_a_document_without_a_subject_may_say_it_where_nothing_was_read(self, judge):
+        said = "Chương trình cải cách hành chính năm 2026"
+        assert judge(subject=None, text=said, unread_pages=[2]) == ("ok", [])
+        assert judge(subject=None, text="Họp giao ban") == ("incorrect", ["I211"])
+        assert judge(subject=None, text="Họp giao ban", unread_pages=[2]) == ("review", ["I256"])
 
     def test_forbids(self, judge):
         rule = "forbids: [chưa thực hiện]"

@@ -63,6 +63,11 @@ def test_no_figure(judge):
     assert judge("Đơn vị hoàn thành tốt nhiệm vụ.") == ("incorrect", ["I220"], "0")
 
 
+def test_no_figure_in_what_was_not_read_completely(judge):
+    assert judge("Đơn vị nỗ lực.", unread_pages=[2]) == ("review", ["I220"], "0")
+    assert judge("Đơn vị hoàn thành 100% nhiệm vụ.", unread_pages=[2]) == ("ok", [], "2")
+
+
 def test_share_is_not_rounded(judge):
     find = "hoàn thành {done}/{total} nhiệm vụ"
     assert judge("hoàn thành 799/1000 nhiệm vụ", find)[2] == "0.5"

@@ -132,3 +132,23 @@ def test_two_requests_are_two_instances(judge, request_, answer):
 def test_requests_are_used(office, request_):
     result = office.run(RULES, [request_()])
     assert [f.code for f in result.documents[0].findings] == []
+
+
+def test_a_position_may_stand_where_nothing_was_read(judge, request_, answer):
+    vague = answer(says="đã nhận được văn bản", unread_pages=[2])
+    assert judge(request_(), vague)[KEY] == ("review", ["I257"])
+
+
+def test_an_answer_may_cite_the_request_where_nothing_was_read(judge, request_, answer):
+    other = answer(cites="46/STC-NS", unread_pages=[2])
+    assert judge(request_(), other)[KEY] == ("review", ["I257"])
+    assert judge(request_(), other, as_of="2026-03-09")[KEY] == ("not_due", [])
+
+
+def test_a_request_may_set_its_deadline_where_nothing_was_read(judge, request_, answer):
+    partly = request_(unread_pages=[2])
+    assert judge(partly)[KEY] == ("review", ["I260"])
+    assert judge(partly, answer(date="2026-03-20"))[KEY] == ("review", ["I260"])
+    assert judge(partly, answer())[KEY] == ("review", ["I260"])
+    said = request_(text="Ý kiến gửi về trước ngày 12/3/2026.", unread_pages=[2])
+    assert judge(said, answer())[KEY] == ("ok", [])
