@@ -23,6 +23,8 @@ REACH = 230.0
 NAME = 0.5
 """likeness from which a row under a title is taken for the name"""
 SURE_NAME = 0.85
+MOST_LINES = 400
+"""lines of a page that are looked at; a full one has 50, a dense table 200"""
 _ROW_GAP = 1.7
 """gap, in heights, up to which rows of a block follow one another"""
 _STAMPED_GAP = 75.0
@@ -101,7 +103,7 @@ def read_closing(pages: Sequence[Page], below: float) -> Closing:
     """The closing of the document on these pages; `below` is where its body begins on the first."""
     fallback: Closing | None = None
     for position, page in enumerate(pages):
-        lines = [line for line in placed(page) if not is_caption(line)]
+        lines = [line for line in placed(page)[:MOST_LINES] if not is_caption(line)]
         if position == 0:
             lines = [line for line in lines if box_of(line).top > below]
         label = next((line for line in lines if _RECIPIENTS.match(bare(line.text))), None)

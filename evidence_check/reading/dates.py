@@ -10,7 +10,7 @@ from itertools import combinations
 
 _BLANK = r"[\s.…_,\-]*"
 _DATE = re.compile(
-    r"(?P<place>.*?)[\s,.;:]*\b(?P<word>ng[àaáảãạ]y)"
+    r"\b(?P<word>ng[àaáảãạ]y)"
     rf"(?P<day>{_BLANK}\d{{0,2}}{_BLANK})th[áaàảãạ]ng"
     rf"(?P<month>{_BLANK}\d{{0,2}}{_BLANK})n[ăaâ]m"
     r"(?P<year>[\s.…_,]*(?:\d\s?){0,4})",
@@ -74,7 +74,7 @@ def parse_date_line(text: str) -> DateLine | None:
     slots = tuple((match.start(part) + match.end(part)) / 2 / size for part in PARTS)
     day, month, year = (re.sub(r"\D", "", match[part]) for part in PARTS)
     return DateLine(
-        _place(match["place"]),
+        _place(text[: match.start()]),
         day,
         month,
         year,

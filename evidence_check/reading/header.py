@@ -23,6 +23,8 @@ from evidence_check.reading.types import type_at_start
 
 ZONE_ROWS = 24
 """so many rows of each column, and below them, are looked at; the longest subjects have 10"""
+LONGEST = 300
+"""letters of a line that are looked at"""
 MIN_LINES = 5
 """lines from which a page is a page of text and not a cover, a picture or a fragment"""
 WORDS_APART = 40.0
@@ -80,7 +82,7 @@ def read_header(page: Page) -> Header:
     """Sort the rows of a page's upper part into the places of a header."""
     lines = placed(page)
     own, others = aside(lines, page)
-    own = [piece for line in own for piece in _divided(line)]
+    own = [piece for line in own for piece in _divided(_short(line))]
     own.sort(key=lambda line: (box_of(line).top, box_of(line).left))
     own = own[: 3 * ZONE_ROWS]
     anchor = _anchor(own, page)
@@ -93,6 +95,11 @@ def read_header(page: Page) -> Header:
     )
     left, right, below = annotate(*(column[:ZONE_ROWS] for column in columns))
     return Header(page, left, right, below, tuple(others), anchor)
+
+
+def _short(line: Line) -> Line:
+    """No line of a head is longer; a file may have one of a megabyte."""
+    return line if len(line.text) <= LONGEST else replace(line, text=line.text[:LONGEST])
 
 
 def _divided(line: Line) -> list[Line]:

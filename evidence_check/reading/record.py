@@ -54,6 +54,7 @@ DEDUCED_TITLE = 0.85
 SCANNED_NAME = 0.93
 """a name of OCR of which every word was read surely"""
 SURE_WORD = 0.93
+MOST_PARTS = 40
 FIRST_PAGES = 4
 """covers, routing slips and blank sheets that may stand before the head"""
 _ANNEX = re.compile(r"(?:phu luc|phu bieu)\b(?:\s*(?:so\s*)?[\divxlc.]+)?\s*(?:[.:(-].*)?$")
@@ -136,7 +137,7 @@ def _parts(pages: Sequence[Page], first: Header) -> tuple[Part, ...]:
     """The documents in the file, told by their heads; `first` is the head of the first page."""
     heads: list[tuple[Page, Header]] = [(pages[0], first)]
     for page in pages[1:]:
-        if _may_have_head(page):
+        if len(heads) < MOST_PARTS and _may_have_head(page):
             header = read_header(page)
             if header.formal and not _is_form(page):
                 heads.append((page, header))
