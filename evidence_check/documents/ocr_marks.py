@@ -61,19 +61,23 @@ def _seals(scan: Scan, points: float) -> list[Picture]:
         return []
     pixels = scan.pixels[::2, ::2].astype(np.int16)
     red = pixels[:, :, 0] - np.maximum(pixels[:, :, 1], pixels[:, :, 2]) > _REDDER
-    cells = _cells(red)
+    side = 2 * _CELL * points
     found = []
-    for rows, columns in _blobs(cells):
-        side = 2 * _CELL * points
-        box = Box(
-            columns.min() * side,
-            rows.min() * side,
-            (columns.max() + 1) * side,
-            (rows.max() + 1) * side,
-        )
+    for rows, columns in _blobs(_cells(red)):
+        box = _around(rows, columns, side)
         if _is_round(box, len(rows) * side * side):
             found.append(Picture(box, PictureKind.SEAL))
     return found
+
+
+def _around(rows: Numbers, columns: Numbers, side: float) -> Box:
+    """The box around cells of `side` points."""
+    return Box(
+        float(columns.min()) * side,
+        float(rows.min()) * side,
+        float(columns.max() + 1) * side,
+        float(rows.max() + 1) * side,
+    )
 
 
 def _is_round(box: Box, painted: float) -> bool:
@@ -194,13 +198,9 @@ def _strokes(inked: Mask, room: Box, points: float, height: float) -> Box | None
     if not groups or len(groups[0][0]) < _STROKES:
         return None
     rows, columns = groups[0]
-    side = _CELL * points
-    box = Box(
-        max(0.0, room.left) + float(columns.min()) * side,
-        max(0.0, room.top) + float(rows.min()) * side,
-        max(0.0, room.left) + float(columns.max() + 1) * side,
-        max(0.0, room.top) + float(rows.max() + 1) * side,
-    )
+    within = _around(rows, columns, _CELL * points)
+    x, y = max(0.0, room.left), max(0.0, room.top)
+    box = Box(within.left + x, within.top + y, within.right + x, within.bottom + y)
     solid = len(rows) > _SOLID * (np.ptp(rows) + 1) * (np.ptp(columns) + 1)
     large = box.width > _LARGEST[0] or box.height > _LARGEST[1]
     small = box.width < _SIGNATURE_WIDTH or box.height < height

@@ -21,7 +21,7 @@ from evidence_check.documents.ocr_image import Numbers, Pixels, sampled
 from evidence_check.documents.ocr_line_reader import BASELINE, CAP, HEIGHT, spellings
 from evidence_check.model.document import Box, Filling, Slot, SlotKind
 
-_JITTERS: Final = ((0.0, 1.0), (-1.5, 1.0), (1.5, 1.0), (0.0, 0.93), (0.0, 1.07))
+_JITTERS: Final = ((0.0, 1.0), (-1.3, 0.95), (1.3, 1.06))
 """rows up or down and scale of the crops that are read; what all of them say is believed"""
 _NUMBER: Final = re.compile(r"S?(?P<number>\d{0,6})(?:/.*)?")
 _DATE: Final = re.compile(r"N?(?P<day>\d{0,2})T(?P<month>\d{0,2})Y?(?P<year>\d{0,4})")

@@ -70,6 +70,8 @@ def test_a_red_ring_is_a_seal_and_is_found_where_it_is():
     assert mark.kind is PictureKind.SEAL
     assert mark.box.middle == pytest.approx((370, 545), abs=4)
     assert mark.box.width == pytest.approx(98, abs=6)
+    sides = (mark.box.left, mark.box.top, mark.box.right, mark.box.bottom)
+    assert {type(side) for side in sides} == {float}  # what workers send home
 
 
 def test_a_red_bar_is_no_seal():
