@@ -29,6 +29,8 @@ from evidence_check.model.document import (
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfiumError
 
+PLACEHOLDERS = ("[", "#", "<", "{", "@", "$")
+"""what programs write in white where a signature goes (`[daky]`) begins with one of these"""
 QUOTED = 80
 """characters of hidden text that a fault quotes"""
 
@@ -128,8 +130,10 @@ def _bring_to_unicode(pages: list[Drawn]) -> None:
 def _hidden_text(pages: list[Drawn]) -> list[Fault]:
     faults = []
     for page in pages:
-        quote = clean(" ".join(word.text for word in page.sight.hidden))
-        if sum(letter.isalnum() for letter in quote) > 1:
+        words = [clean(word.text) for word in page.sight.hidden]
+        said = [word for word in words if not word.startswith(PLACEHOLDERS)]
+        if sum(letter.isalnum() for letter in "".join(said)) > 1:
+            quote = " ".join(words)
             detail = "text that a reader of the page does not see"
             faults.append(Fault(FaultKind.HIDDEN_TEXT, detail, page.number, quote[:QUOTED].strip()))
     return faults

@@ -94,6 +94,10 @@ def _height(cell: _Cell) -> float:
     return cell[3] - cell[1]
 
 
+def _look(set_as: TextObject) -> tuple[object, ...]:
+    return set_as.painted, set_as.colour
+
+
 def clean(text: str) -> str:
     """NFC, hyphens as `-`, spaces as ` `, nothing that has no width."""
     if _UNCLEAN.search(text):
@@ -155,25 +159,42 @@ class TextPage:
             breaks = breaks or text[end - 1] == HYPHEN_AT_LINE_END
             first, end = match.span()
             start, stop = self._place(first), self._place(end - 1)
-            if _height(stop) < RAISED * _height(start):
-                mark = self._raised(first, end, RAISED * _height(start))
-                yield self._word(text[first:mark], first, start, self._place(mark - 1), breaks)
-                first, start, breaks = mark, self._place(mark), False
-            yield self._word(text[first:end], first, start, stop, breaks)
+            handle, own = self._object(first)
+            if _height(stop) < RAISED * _height(start) or not self._looks_so(end - 1, handle, own):
+                for begin, until in self._parts(first, end):
+                    cells = self._place(begin), self._place(until - 1)
+                    part = text[begin:until]
+                    yield self._word(part, begin, *cells, *self._object(begin), breaks)
+                    breaks = False
+            else:
+                yield self._word(match.group(), first, start, stop, handle, own, breaks)
 
-    def _raised(self, first: int, end: int, height: float) -> int:
-        """Where the smaller end of a word begins: a footnote's mark after `NĐ-CP`."""
-        start = end - 1
-        while start - 1 > first and _height(self._place(start - 1)) < height:
-            start -= 1
-        return start
+    def _parts(self, first: int, end: int) -> Iterator[tuple[int, int]]:
+        """A word cut where a smaller end begins (a footnote's mark after `NĐ-CP`) or its colour
+        changes (a mark in white, before a name, for the program that signs).
+        """
+        own, height = self._object(first)[1], _height(self._place(first))
+        for index in range(first + 1, end):
+            here, its_height = self._object(index)[1], _height(self._place(index))
+            if _look(here) != _look(own) or its_height < RAISED * height:
+                yield first, index
+                first, own, height = index, here, its_height
+        yield first, end
 
-    def _word(self, text: str, first: int, start: _Cell, stop: _Cell, breaks: bool) -> Word:
-        left, top = min(start[0], stop[0]), min(start[1], stop[1])
-        right, bottom = max(start[2], stop[2]), max(start[3], stop[3])
-        handle, set_as = self._object(first)
-        base = self._baseline(first) if set_as.level else bottom
-        return Word(text, left, top, right, bottom, base, breaks, set_as, handle)
+    def _word(
+        self,
+        text: str,
+        first: int,
+        start: _Cell,
+        stop: _Cell,
+        handle: int,
+        own: TextObject,
+        breaks: bool,
+    ) -> Word:
+        left, right = min(start[0], stop[0]), max(start[2], stop[2])
+        top, bottom = min(start[1], stop[1]), max(start[3], stop[3])
+        base = self._baseline(first) if own.level else bottom
+        return Word(text, left, top, right, bottom, base, breaks, own, handle)
 
     def _place(self, index: int) -> _Cell:
         """The cell of a character: its advance wide, its font's ascent and descent high."""
@@ -205,6 +226,19 @@ class TextPage:
             known = self._objects[handle] = self._described(pointer, index)
         return handle, known
 
+    def _looks_so(self, index: int, handle: int, own: TextObject) -> bool:
+        """Whether a character has this paint. Cheaper than describing its text object."""
+        pointer = self._pdfium.FPDFText_GetTextObject(self._text, index)
+        if not pointer or ctypes.addressof(pointer.contents) == handle:
+            return True
+        painted = self._pdfium.FPDFTextObj_GetTextRenderMode(pointer) not in UNPAINTED_MODES
+        return painted == own.painted and self._colour(index) == own.colour
+
+    def _colour(self, index: int) -> tuple[int, int, int, int]:
+        red, green, blue, opacity = self._rgba
+        self._pdfium.FPDFText_GetFillColor(self._text, index, red, green, blue, opacity)
+        return red.value, green.value, blue.value, opacity.value
+
     def _described(self, pointer: Any, index: int) -> TextObject:  # noqa: ANN401  ctypes
         pdfium, matrix = self._pdfium, self._matrix
         pdfium.FPDFText_GetMatrix(self._text, index, matrix)
@@ -212,8 +246,6 @@ class TextPage:
         across, up = matrix.a, matrix.b
         for _ in range(self.frame.quarter_turns):
             across, up = up, -across
-        red, green, blue, opacity = self._rgba
-        pdfium.FPDFText_GetFillColor(self._text, index, red, green, blue, opacity)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(pointer) if pointer else 0
         font, bold, italic = self._font(pointer) if pointer else ("", False, False)
         return TextObject(
@@ -223,7 +255,7 @@ class TextPage:
             italic,
             level=across > 0 and abs(up) < 0.2 * across,
             painted=mode not in UNPAINTED_MODES,
-            colour=(red.value, green.value, blue.value, opacity.value),
+            colour=self._colour(index),
         )
 
     def _font(self, pointer: Any) -> tuple[str, bool, bool]:  # noqa: ANN401  ctypes

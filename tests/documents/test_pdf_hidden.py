@@ -87,6 +87,12 @@ def test_the_layer_of_a_scan_is_not_hidden_whether_over_or_under_the_picture():
     assert seen_and_hidden(under.bytes()) == ([words], [])
 
 
+def test_a_white_mark_before_a_name_takes_nothing_of_the_name_with_it():
+    sheet = Paper().text(80, 300, "[daky]", colour=WHITE)
+    sheet.text(80 + sheet.canvas.stringWidth("[daky]", "Times-Roman", 13), 300, "Ho Duc Mau")
+    assert seen_and_hidden(sheet.bytes()) == (["Ho Duc Mau"], [])
+
+
 def test_the_page_and_the_beginning_of_what_is_hidden_are_named():
     data = visible().page().text(80, 300, "word " * 40, mode=3).bytes()
     (fault,) = open_pdf(data, Limits()).faults
