@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from evidence_check.documents.limits import Limits
+from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.documents.pdf_flattening import flattened
 from evidence_check.documents.pdf_geometry import Frame
 from evidence_check.documents.pdf_lines import Run, runs
@@ -53,9 +53,17 @@ def shown_by_annotations(data: bytes, content: list[Drawn], limits: Limits) -> d
     if not annotated:
         return {}
     try:
-        found, auxiliary = _collected(data, annotated)
+        return _by_drawings(data, annotated, content, limits)
+    except (LimitExceeded, MemoryError):
+        raise
     except Exception:  # pypdf answers broken files with exceptions of every type
         return flattened(data, annotated, content, limits)
+
+
+def _by_drawings(
+    data: bytes, annotated: list[int], content: list[Drawn], limits: Limits
+) -> dict[int, Shown]:
+    found, auxiliary = _collected(data, annotated)
     shown: dict[int, Shown] = defaultdict(Shown)
     for appearance in found:
         if appearance.text:

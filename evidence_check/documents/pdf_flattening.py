@@ -20,15 +20,24 @@ _Place = tuple[str, int, int]
 def flattened(
     data: bytes, annotated: list[int], content: list[Drawn], limits: Limits
 ) -> dict[int, Shown]:
-    """What is on these pages only after their annotations were burnt into them, by page index."""
+    """What is on these pages only after their annotations were burnt into them, by page index.
+
+    Pages on which that cannot be told are `unread`.
+    """
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(_burnt(data, annotated))
+    try:
+        document = pypdfium2.PdfDocument(_burnt(data, annotated))
+    except pypdfium2.PdfiumError:
+        return {index: Shown(unread=True) for index in annotated}
     try:
         pages = {index: drawn(document, index, limits) for index in annotated}
     finally:
         document.close()
-    return {index: _new(content[index], page) for index, page in pages.items()}
+    return {
+        index: Shown(unread=True) if page.broken else _new(content[index], page)
+        for index, page in pages.items()
+    }
 
 
 def _burnt(data: bytes, annotated: list[int]) -> bytes:

@@ -10,6 +10,7 @@ shows the same words.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -28,8 +29,8 @@ FAINTEST = 13
 """opacity, of 255, under which text leaves no trace"""
 WHITE = 245
 """lowest channel of a colour that may vanish on white paper"""
-_SCALE = 1.5
-"""pixels a point in the renderings that are compared"""
+_SCALE, _LONGEST_SIDE = 1.5, 4_000
+"""pixels a point in the renderings that are compared, and pixels of their longer side at most"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ def _orders(page: PdfPage) -> dict[int, int]:
 def _outside(word: Word, frame: Frame) -> bool:
     margin = word.em / 2
     x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    if not (math.isfinite(x) and math.isfinite(y) and math.isfinite(margin)):
+        return True
     inside_x = -margin < x < frame.width + margin
     return not (inside_x and -margin < y < frame.height + margin)
 
@@ -170,14 +173,16 @@ class Rendering:
     width: int
     height: int
     stride: int
+    scale: float
+    """pixels a point"""
 
     @classmethod
     def of(cls, page: PdfPage, frame: Frame) -> Rendering:
         """The page's own content, without annotations."""
         import pypdfium2.raw as pdfium
 
-        width = max(1, min(4_000, int(frame.width * _SCALE)))
-        height = max(1, min(4_000, int(frame.height * _SCALE)))
+        scale = min(_SCALE, _LONGEST_SIDE / max(1.0, frame.width, frame.height))
+        width, height = max(1, int(frame.width * scale)), max(1, int(frame.height * scale))
         bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
         try:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
@@ -186,13 +191,14 @@ class Rendering:
             pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
-        return cls(pixels, width, height, stride)
+        return cls(pixels, width, height, stride, scale)
 
     def differs(self, other: Rendering, word: Word) -> bool:
         """Whether the two show something else where a word stands."""
-        left, right = max(0, int(word.left * _SCALE)), min(self.width, int(word.right * _SCALE) + 1)
-        top = max(0, int(word.top * _SCALE))
-        bottom = min(self.height, int(word.bottom * _SCALE) + 1)
+        left = max(0, int(word.left * self.scale))
+        right = min(self.width, int(word.right * self.scale) + 1)
+        top = max(0, int(word.top * self.scale))
+        bottom = min(self.height, int(word.bottom * self.scale) + 1)
         return any(
             self.pixels[row * self.stride + left : row * self.stride + right]
             != other.pixels[row * self.stride + left : row * self.stride + right]

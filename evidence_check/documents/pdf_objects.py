@@ -6,6 +6,7 @@ Forms are entered, their matrices applied, so that every box is one on the displ
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,7 @@ class Drawing:
         return ctypes.addressof(self.pointer.contents)
 
     def bounds(self, frame: Frame) -> Box | None:
-        """Where it stands on the displayed page."""
+        """Where it stands on the displayed page; None where that is nowhere."""
         import pypdfium2.raw as pdfium
 
         left, bottom, right, top = (ctypes.c_float(0) for _ in range(4))
@@ -56,6 +57,8 @@ class Drawing:
             for y in (bottom.value, top.value)
         ]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        if not all(map(math.isfinite, (*xs, *ys))):
+            return None
         return frame.box((min(xs), min(ys), max(xs), max(ys)))
 
 

@@ -51,6 +51,8 @@ class Shown:
 
     runs: list[Run] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    unread: bool = False
+    """there are annotations, and what they show could not be found out"""
 
 
 def drawn(document: PdfDocument, index: int, limits: Limits, *, doubtful: bool = False) -> Drawn:
@@ -119,6 +121,8 @@ def composed(page: Drawn, shown: Shown) -> Page:
 
 
 def _quality(page: Drawn, shown: Shown, found: tuple[Line, ...], layer: Spelling) -> Quality:
+    if shown.unread:
+        return Quality.PARTIAL
     if not found:
         return Quality.GOOD if page.empty and not shown.pictures else Quality.NONE
     if page.pictured.covered:

@@ -17,11 +17,11 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from evidence_check.documents import pdf_annotations
+from evidence_check.documents import pdf_annotations, pdf_flattening
 from evidence_check.documents.limits import Limits
 from evidence_check.documents.pdf import open_pdf
 from evidence_check.documents.pdf_annotations import placement
-from evidence_check.model.document import Origin, PictureKind
+from evidence_check.model.document import Origin, PictureKind, Quality
 
 
 def lines(data, page=0):
@@ -171,6 +171,17 @@ def test_without_pypdf_pdfium_still_shows_them(monkeypatch):
     found = lines(widget(header(), (102, 86, 138, 106), "542"))
     assert [line.text for line in found] == ["So:", "542", "/TB-UBND", "ngay", "thang 11"]
     assert found[1].origin is Origin.ANNOTATION
+
+
+def test_stamps_that_cannot_be_read_make_the_page_one_that_was_read_in_part(monkeypatch):
+    def fails(*_):
+        raise ValueError
+
+    monkeypatch.setattr(pdf_annotations, "_collected", fails)
+    monkeypatch.setattr(pdf_flattening, "_burnt", lambda *_: b"nothing")
+    page = open_pdf(widget(header(), (102, 86, 138, 106), "542"), Limits()).pages[0]
+    assert page.quality is Quality.PARTIAL
+    assert page.text == "So:\n/TB-UBND\nngay\nthang 11"
 
 
 sides = st.floats(-500, 500).map(lambda number: round(number, 3))
