@@ -17,12 +17,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from making import department  # noqa: E402
+from making import department, office  # noqa: E402
 from making.page import register_fonts  # noqa: E402
 from making.plan import Sample  # noqa: E402
 from making.steady import steady  # noqa: E402
 
-SAMPLES = (department.SAMPLE,)
+SAMPLES = (department.SAMPLE, *office.SAMPLES)
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
@@ -149,7 +148,7 @@ def _closing(canvas: Canvas, letter: Letter, y: float, picture: bool, seal: bool
     for index, recipient in enumerate(letter.recipients, 1):
         canvas.drawString(LEFT, y - 14 * index, f"- {recipient}")
     canvas.setFont("SB", SIZE)
-    lines: Sequence[str] = (*letter.authority, letter.title.upper())
+    lines = [line for line in (*letter.authority, letter.title.upper()) if line]
     for index, line in enumerate(lines):
         canvas.drawCentredString(RIGHT_COLUMN, y - 16 * index, line)
     name_y = y - 16 * len(lines) - 74

@@ -1,4 +1,8 @@
-"""What a sample consists of, and what is to be found in it."""
+"""What a sample consists of, and what is to be found in it.
+
+The codes are those of a computer without OCR. With OCR the statuses are the same: the only scan and
+the only garbled page are unreadable by anybody.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Callable
 from functools import cache
 
 from cryptography import x509
@@ -108,7 +109,8 @@ def written(text: str) -> TextStampStyle:
     )
 
 
-def _drawn_text(text: str) -> TextStampStyle:
+def handwritten(text: str) -> TextStampStyle:
+    """The text as a picture."""
     return drawn(pictures.handwriting(text))
 
 
@@ -145,11 +147,14 @@ class _ClockedSigner(signers.PdfSigner):
         return session
 
 
-def issued(letter: Letter, when: str, *, as_pictures: bool = False) -> bytes:
+Stamp = Callable[[str], TextStampStyle]
+
+
+def issued(letter: Letter, when: str, *, stamped: Stamp = written) -> bytes:
     """As an e-office does it: the leader signs, the clerk stamps number and day, the seal follows.
 
-    Number and day stand in signature fields only: the text of the page has gaps there. With
-    `as_pictures` the stamps are pictures, in which no program finds letters.
+    Number and day stand in signature fields only: the text of the page has gaps there. Stamped
+    as `handwritten` they are pictures, in which no program finds letters.
     """
     signed = dt.datetime.fromisoformat(when).replace(tzinfo=HANOI)
     person = signer(letter.name, letter.issuer)
@@ -160,10 +165,9 @@ def issued(letter: Letter, when: str, *, as_pictures: bool = False) -> bytes:
     block = (RIGHT_COLUMN - 60, name_y + 14, RIGHT_COLUMN + 70, name_y + 64)
     seal = (RIGHT_COLUMN - 105, name_y + 6, RIGHT_COLUMN - 30, name_y + 81)
     later, last = signed + dt.timedelta(minutes=7), signed + dt.timedelta(minutes=14)
-    stamp = _drawn_text if as_pictures else written
     data = sign(data, person, signed, "Lanh_dao", block, drawn(pictures.signature()))
-    data = sign(data, office, later, "So_van_ban", number, stamp(letter.number), page=0)
-    data = sign(data, office, later, "Ngay", day, stamp(f"{letter.date.day:02d}"), page=0)
+    data = sign(data, office, later, "So_van_ban", number, stamped(letter.number), page=0)
+    data = sign(data, office, later, "Ngay", day, stamped(f"{letter.date.day:02d}"), page=0)
     return sign(data, office, last, "Dau_co_quan", seal, drawn(pictures.seal()))
 
 

@@ -12,6 +12,8 @@ from unittest.mock import patch
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+EPOCH = dt.datetime(2026, 1, 1)  # noqa: DTZ001  office formats keep times without a zone
+
 
 class _Day(dt.datetime):
     """A clock that stands still."""

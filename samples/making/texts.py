@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from making.letter import DEPARTMENT, Letter
+from openpyxl import Workbook
+
+from making.letter import DEPARTMENT, PARENT, Letter
+from making.steady import EPOCH, repacked
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,19 @@ def directive(type: str, subject: str, number: str, symbol: str, date: str, *bod
     return Letter(type, subject, number, symbol, dt.date.fromisoformat(date), body=body)
 
 
+def periodic(period: str, number: str, date: str) -> Letter:
+    """1.2.3 and 1.2.4"""
+    return directive(
+        "Báo cáo",
+        f"Công tác cải cách hành chính {period} năm 2026",
+        number,
+        "BC-SKHCN",
+        date,
+        f"Sở Khoa học và Công nghệ báo cáo công tác cải cách hành chính {period} năm 2026 như sau:",
+        "Các nhiệm vụ trong kế hoạch được triển khai đúng tiến độ./.",
+    ).but(to="Ủy ban nhân dân tỉnh")
+
+
 def procedure(number: str, date: str) -> Letter:
     """2.2.1"""
     return directive(
@@ -108,6 +126,23 @@ def procedure(number: str, date: str) -> Letter:
         "Căn cứ Quyết định số 22/QĐ-UBND ngày 08/01/2026 của Ủy ban nhân dân tỉnh;",
         "Điều 1. Ban hành kèm theo Quyết định này quy trình nội bộ giải quyết thủ tục hành chính.",
         "Điều 2. Các phòng, đơn vị thuộc Sở chịu trách nhiệm thi hành Quyết định này./.",
+    )
+
+
+def announced(number: str, date: str) -> Letter:
+    """2.2.1, second line: a decision of the province."""
+    return Letter(
+        type="Quyết định",
+        subject="Công bố danh mục thủ tục hành chính lĩnh vực khoa học và công nghệ",
+        number=number,
+        symbol="QĐ-UBND",
+        date=dt.date.fromisoformat(date),
+        issuer=PARENT,
+        parent="",
+        body=("Điều 1. Công bố danh mục thủ tục hành chính kèm theo Quyết định này./.",),
+        authority=("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"),
+        title="Phó Chủ tịch",
+        name="Mai Văn Toàn",
     )
 
 
@@ -231,15 +266,47 @@ def inspection(where: str, number: str, date: str, **changes: object) -> Letter:
     ).but(**changes)
 
 
-def row(criterion: str, file: str, number: str, date: str, received: str = "") -> tuple[str, ...]:
+class Row(NamedTuple):
     """A row of a submission list, in the order of `COLUMNS`."""
-    return (criterion, file, number, date, received)
+
+    criterion: str
+    requirement: str
+    file: str
+    number: str
+    date: str
+    received: str = ""
 
 
-COLUMNS = ("Tiêu chí", "Tên tệp", "Số, ký hiệu", "Ngày ban hành", "Ngày nhận")
+def row_of(criterion: str, requirement: str, file: str, letter: Letter, received: str = "") -> Row:
+    """A row that agrees with the letter."""
+    return Row(
+        criterion,
+        requirement,
+        file,
+        f"{letter.number}/{letter.symbol}",
+        f"{letter.date:%d/%m/%Y}",
+        received,
+    )
 
 
-def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+COLUMNS = ("Tiêu chí", "Yêu cầu", "Tên tệp", "Số, ký hiệu", "Ngày ban hành", "Ngày nhận")
+
+
+def as_xlsx(rows: Sequence[Row]) -> bytes:
+    """A submission list with a title above its headings, as people make them."""
+    workbook = Workbook()
+    workbook.properties.created = workbook.properties.modified = EPOCH
+    sheet = workbook.active
+    sheet.append(["DANH MỤC TÀI LIỆU MINH CHỨNG (MẪU)"])
+    sheet.append(COLUMNS)
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    workbook.save(out)
+    return repacked(out.getvalue())
+
+
+def as_csv(rows: Sequence[Row]) -> bytes:
     """A submission list as a spreadsheet program saves it on a Vietnamese Windows."""
     lines = [";".join(cells) for cells in (COLUMNS, *rows)]
     return "\r\n".join((*lines, "")).encode("utf-8-sig")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 
 from docx import Document
@@ -13,10 +12,9 @@ from docx.shared import Cm, Pt
 
 from making import pictures
 from making.letter import NOTE, Letter
-from making.steady import repacked
+from making.steady import EPOCH, repacked
 
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
-EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 def docx(letter: Letter, *, picture: bool = False, tracked: bool = False) -> bytes:
