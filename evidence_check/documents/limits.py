@@ -61,6 +61,8 @@ class Limits:
     """processor time of the worker on one file"""
     wall_seconds: float = 180.0
     """time on the clock for one file"""
+    text_seconds: float = 900.0
+    """the same where all pages of a scan are read, for a rule that asks for content"""
 
 
 class Refusal(Exception):  # noqa: N818  it is an answer about the file, not an error of the program

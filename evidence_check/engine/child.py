@@ -18,7 +18,6 @@ from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.util import get_temp_dir
-from typing import Any
 
 from evidence_check.documents.limits import Limits
 
@@ -26,7 +25,8 @@ _BOOKKEEPING = threading.Lock()
 """`multiprocessing` looks after all its children at each start; it must not from two threads"""
 
 Work = Callable[..., bytes]
-"""What a child can be asked to do: a function of a module, its answer in bytes."""
+"""What a child can be asked to do with a job, under limits: a function of a module. Its answer is
+bytes."""
 
 STARTUP_SECONDS = 120.0
 """how long a child may take until it says that it is ready (a cold disk, a slow virus scanner)"""
@@ -62,11 +62,10 @@ class CannotStart(WorkerError):  # noqa: N818  it is an answer to the caller, ab
 
 
 class Child:
-    """The parent's side of one process."""
+    """The parent's side of one process, which has so much memory as its first limits give it."""
 
     def __init__(self, context: BaseContext, limits: Limits) -> None:
         self.jobs = 0
-        self._seconds = limits.wall_seconds
         self._over = False
         self._pipe, theirs = context.Pipe()
         # A daemon: should nobody end it, it is ended together with this process.
@@ -98,18 +97,18 @@ class Child:
         with _BOOKKEEPING:
             return not self._over and bool(self._process.is_alive())
 
-    def call(self, work: Work, *args: object) -> bytes:
-        """Have a job done.
+    def call(self, work: Work, job: object, limits: Limits) -> bytes:
+        """Have a job done, in the time that `limits` give it.
 
         Raises `WorkerFailedError` if it raised an exception there; `WorkerDiedError` or
         `WorkerTimeoutError` if the child is no more.
         """
         self.jobs += 1
         try:
-            self._pipe.send((work, args))
-            if not self._pipe.poll(self._seconds):
+            self._pipe.send((work, job, limits))
+            if not self._pipe.poll(limits.wall_seconds):
                 self.end()
-                raise WorkerTimeoutError(f"{self._seconds:g}")
+                raise WorkerTimeoutError(f"{limits.wall_seconds:g}")
             answer = self._pipe.recv_bytes(_LONGEST_ANSWER)
         except (EOFError, OSError):
             raise WorkerDiedError(self.end()) from None
@@ -164,14 +163,14 @@ def _serve(pipe: Connection, limits: Limits, socket_folder: str | None) -> None:
     with contextlib.suppress(EOFError, OSError):
         pipe.send_bytes(_READY)
         while True:
-            work, args = pipe.recv()
+            work, job, limits = pipe.recv()
             _limit_cpu(limits.cpu_seconds)
-            pipe.send_bytes(_answer(work, args))
+            pipe.send_bytes(_answer(work, job, limits))
 
 
-def _answer(work: Work, args: tuple[Any, ...]) -> bytes:
+def _answer(work: Work, job: object, limits: Limits) -> bytes:
     try:
-        return _DONE + work(*args)
+        return _DONE + work(job, limits)
     except Exception as error:  # its type goes to the parent, its text may quote a document
         return _FAILED + type(error).__name__.encode("ascii", "replace")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import BinaryIO
+from dataclasses import dataclass
+from typing import BinaryIO, Self
 
 _FLAGS = os.O_RDONLY
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"):
@@ -21,6 +22,25 @@ _FILE_KINDS = (
 )
 # Windows: a symbolic link and a junction. Other reparse points (files kept in a cloud) are files.
 _LINK_TAGS = frozenset({0xA000000C, 0xA0000003})
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file system tells of a file without opening it; it changes whenever the file does,
+    unless somebody sets it back.
+    """
+
+    size: int
+    modified: int
+    """nanoseconds since 1970, as precise as the file system is (FAT: 2 s)"""
+    changed: int
+    """when anything about it was last changed, which nobody can set (Windows: its creation)"""
+    inode: int
+
+    @classmethod
+    def of(cls, info: os.stat_result) -> Self:
+        """The stamp that `lstat` tells."""
+        return cls(info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
 
 
 class NotAFileError(OSError):

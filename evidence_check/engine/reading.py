@@ -1,20 +1,30 @@
 """From one file to its reading: what runs in a worker. Whatever the file is, an answer comes back.
 
 `read_file` opens it, `read_bytes` reads it; a reading is a pure function of the bytes, the name's
-suffix and the limits, so it may be made anywhere and kept.
+suffix, the layer and the limits, so it may be made anywhere and kept.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import msgspec
 
 from evidence_check.documents.limits import LimitExceeded, Limits, Refusal
-from evidence_check.engine.opening import open_regular, why_not
+from evidence_check.engine.opening import Stamp, open_regular, why_not
 from evidence_check.model.document import Document, Fault, FaultKind, Format, Quality
 from evidence_check.model.record import Reading, Record
+
+
+class Layer(StrEnum):
+    """How much of a scan is read; of any other document all is read in either case."""
+
+    RECORD = "record"
+    """the pages of the record: the first, and the one with the signature block"""
+    TEXT = "text"
+    """all pages"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +35,19 @@ class Job:
     """where it can be opened"""
     name: str
     """what it is called where people see it"""
+    stamp: Stamp | None = None
+    """what the file system said of it before it was opened; None: it was not asked"""
+    layer: Layer = Layer.RECORD
 
 
-def read_file(location: str, name: str, limits: Limits) -> Reading:
+def limits_for(layer: Layer, limits: Limits) -> Limits:
+    """The limits of a file of which that much is read."""
+    if layer is Layer.RECORD:
+        return limits
+    return replace(limits, wall_seconds=limits.text_seconds)
+
+
+def read_file(location: str, name: str, limits: Limits, layer: Layer = Layer.RECORD) -> Reading:
     """Read one file. Never raises on account of the file: what is wrong with it is a fault."""
     try:
         data = bytes_of(location, limits)
@@ -35,7 +55,7 @@ def read_file(location: str, name: str, limits: Limits) -> Reading:
         return unread(Fault(FaultKind.UNREADABLE, why_not(error)))
     except Refusal as refusal:
         return unread(Fault(refusal.kind, refusal.detail))
-    return read_bytes(data, name, limits)
+    return read_bytes(data, name, limits, layer)
 
 
 def bytes_of(location: str, limits: Limits) -> bytes:
@@ -57,11 +77,11 @@ def bytes_of(location: str, limits: Limits) -> bytes:
 _PIECE = 1 << 24
 
 
-def read_bytes(data: bytes, name: str, limits: Limits) -> Reading:
+def read_bytes(data: bytes, name: str, limits: Limits, layer: Layer = Layer.RECORD) -> Reading:
     """Read a file's bytes; `name` only tells what the file claims to be."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        return _read(data, name, limits, digest)
+        return _read(data, name, limits, layer, digest)
     except MemoryError:
         fault = Fault(FaultKind.LIMIT, f"memory_bytes: at most {limits.memory_bytes}")
     except Refusal as refusal:
@@ -71,10 +91,8 @@ def read_bytes(data: bytes, name: str, limits: Limits) -> Reading:
     return unread(fault, sha256=digest, size=len(data))
 
 
-def _read(data: bytes, name: str, limits: Limits, digest: str) -> Reading:
-    from evidence_check.documents import open_document
-
-    document = open_document(data, name, limits)
+def _read(data: bytes, name: str, limits: Limits, layer: Layer, digest: str) -> Reading:
+    document = _opened(data, name, limits, layer)
     return Reading(
         sha256=digest,
         size=len(data),
@@ -87,6 +105,16 @@ def _read(data: bytes, name: str, limits: Limits, digest: str) -> Reading:
         pages=tuple(page.text for page in document.pages),
         unread_pages=_unread_pages(document),
     )
+
+
+def _opened(data: bytes, name: str, limits: Limits, layer: Layer) -> Document:
+    from evidence_check.documents import open_document
+
+    if layer is Layer.RECORD:
+        return open_document(data, name, limits)
+    from evidence_check.documents.ocr import installed
+
+    return open_document(data, name, limits, replace(installed(), full=True))
 
 
 def _unread_pages(document: Document) -> tuple[int, ...]:
@@ -110,7 +138,7 @@ def unread(fault: Fault, *, sha256: str = "", size: int = 0) -> Reading:
 
 def read_packed(job: Job, limits: Limits) -> bytes:
     """`read_file`, packed for the way back to the parent."""
-    return pack(read_file(job.location, job.name, limits))
+    return pack(read_file(job.location, job.name, limits, job.layer))
 
 
 def pack(reading: Reading) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from evidence_check.engine.opening import file_kind, open_regular, why_not
+from evidence_check.engine.opening import Stamp, file_kind, open_regular, why_not
 from evidence_check.model.document import Fault, FaultKind
 
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx"})
@@ -44,6 +44,8 @@ class Found:
     """relative to the root, `/` between parts, NFC, fit to be shown; unlike that of any other"""
     location: str
     """where it can be opened, as the file system spells it"""
+    stamp: Stamp | None = field(default=None, compare=False)
+    """what the file system said of it when it was found"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class _Walker:
         elif kind:
             self.refuse(path, FaultKind.UNREADABLE, kind)
         else:
-            self.file(Found(path, entry.path), entry.name)
+            self.file(Found(path, entry.path, Stamp.of(info)), entry.name)
         return None
 
     def file(self, found: Found, name: str) -> None:

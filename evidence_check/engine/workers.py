@@ -154,17 +154,15 @@ class Pool(Executor):
         self._children: set[Child] = set()
         self._over = False
 
-    def submit(  # type: ignore[override]  # bytes are all that comes back
+    def submit(  # type: ignore[override]  # two arguments in, bytes out, and nothing else
         self,
         fn: Work,
+        job: object,
+        limits: Limits,
         /,
-        *args: Any,  # noqa: ANN401
-        **kwargs: Any,  # noqa: ANN401
     ) -> Future[bytes]:
-        """Have `fn(*args)` called in a child."""
-        if kwargs:
-            raise TypeError("a child takes no keyword arguments")
-        return self._threads.submit(self._run, fn, args)
+        """Have `fn(job, limits)` called in a child."""
+        return self._threads.submit(self._run, fn, job, limits)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Finish what was submitted (unless cancelled) and end all children."""
@@ -194,16 +192,16 @@ class Pool(Executor):
         else:
             self.kill()
 
-    def _run(self, work: Work, args: tuple[Any, ...]) -> bytes:
+    def _run(self, work: Work, job: object, limits: Limits) -> bytes:
         """In a thread: have the thread's child do it."""
         try:
-            return self._child().call(work, *args)
+            return self._child().call(work, job, limits)
         except WorkerDiedError as error:
             if error.signal != _KILLED_FROM_OUTSIDE or self._over:
                 raise
         # Nothing that a file does ends with SIGKILL: somebody, or the system short of memory,
         # killed it. That says nothing about the file, so it gets a second child.
-        return self._child().call(work, *args)
+        return self._child().call(work, job, limits)
 
     def _child(self) -> Child:
         """This thread's child: the one it has, or a new one where that is gone or worn out."""

@@ -9,7 +9,16 @@ import pytest
 from evidence_check import documents
 from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.engine import preloading
-from evidence_check.engine.reading import bytes_of, pack, read_bytes, read_file, unpack, unread
+from evidence_check.engine.reading import (
+    Layer,
+    bytes_of,
+    limits_for,
+    pack,
+    read_bytes,
+    read_file,
+    unpack,
+    unread,
+)
 from evidence_check.model.document import (
     Box,
     Document,
@@ -102,6 +111,21 @@ def test_a_reading_is_all_that_the_readers_found(readers):
         pages=("Số\nba", "Số\nba"),
         unread_pages=(3, 4, 5),
     )
+
+
+def test_all_pages_are_read_only_where_the_text_is_asked_for(readers):
+    asked = []
+    readers(lambda *arguments: asked.append(arguments[3:]) or Document(Format.PDF))
+    read_bytes(b"abc", "KH.pdf", Limits())
+    read_bytes(b"abc", "KH.pdf", Limits(), Layer.TEXT)
+    record, (text,) = asked
+    assert (record, text.full) == ((), True)
+
+
+def test_a_whole_text_may_take_longer():
+    limits = Limits(wall_seconds=1, text_seconds=5)
+    assert limits_for(Layer.RECORD, limits) == limits
+    assert limits_for(Layer.TEXT, limits).wall_seconds == 5
 
 
 def test_nothing_is_read_off_what_could_not_be_opened(readers):

@@ -100,7 +100,7 @@ def test_a_worker_that_hangs_is_killed_in_time(name):
     with Pool(2, limits, preload=False) as pool:
         outcome(pool, "a", "b")
         start = time.monotonic()
-        found = outcome(pool, "a", name, "b")
+        found = outcome(pool, "a", name, "b", limits=limits)
         assert time.monotonic() - start < 5
     timeout = (FaultKind.TIMEOUT, "wall_seconds: at most 0.5")
     assert found == [*fine("a"), timeout, *fine("b")]
@@ -108,8 +108,9 @@ def test_a_worker_that_hangs_is_killed_in_time(name):
 
 @posix
 def test_processor_time_is_limited_for_each_file_apart():
-    with Pool(1, Limits(cpu_seconds=0), preload=False) as pool:
-        assert outcome(pool, "a", "spin", "b") == [
+    limits = Limits(cpu_seconds=0)
+    with Pool(1, limits, preload=False) as pool:
+        assert outcome(pool, "a", "spin", "b", limits=limits) == [
             *fine("a"),
             (FaultKind.LIMIT, "cpu_seconds"),
             *fine("b"),
