@@ -127,7 +127,7 @@ def _quality(page: Drawn, shown: Shown, found: tuple[Line, ...], layer: Spelling
         return Quality.GOOD if page.empty and not shown.pictures else Quality.NONE
     if page.pictured.covered:
         if len(page.sight.layer) >= LAYER_WORDS:
-            return judged(layer)
+            return judged(layer, read_off=True)
         if len(page.sight.seen) < BODY_WORDS:
             return Quality.PARTIAL
     return judged(spelling("\n".join(line.text for line in found)))

@@ -173,10 +173,16 @@ FEW_WORDS = 6
 """below that many words nothing is said"""
 
 
-def judged(found: Spelling) -> Quality:
-    """GOOD or GARBLED. Text without Vietnamese marks and without junk is another language: GOOD."""
+def judged(found: Spelling, *, read_off: bool = False) -> Quality:
+    """GOOD or GARBLED. Text without Vietnamese marks and without junk is another language: GOOD.
+
+    Not so where a program that may not know Vietnamese has `read_off` a picture: there the marks
+    got lost.
+    """
     if found.words < FEW_WORDS:
         return Quality.GOOD
+    if read_off and found.marked_share < STRIPPED_SHARE:
+        return Quality.GARBLED
     foreign, misspelt = found.foreign / found.words, (found.wrong - found.foreign) / found.words
     if found.marked_share < OTHER_LANGUAGE:
         garbled = foreign > 5 * WRONG_SHARE or misspelt > WRONG_SHARE / 2

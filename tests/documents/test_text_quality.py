@@ -70,6 +70,13 @@ def test_other_languages_are_not_garbled():
     assert judged(spelling(text)) is Quality.GOOD
 
 
+def test_marks_that_a_reader_of_pictures_lost_are_missed():
+    text = "Can cu Luat To chuc chinh quyen dia phuong, theo de nghi cua Giam doc So Noi vu tinh"
+    assert judged(spelling(text)) is Quality.GOOD
+    assert judged(spelling(text), read_off=True) is Quality.GARBLED
+    assert judged(spelling(PROSE), read_off=True) is Quality.GOOD
+
+
 @pytest.mark.parametrize("text", ["", "14/QĐ-UBND", "ttcbth@quangnam.gov.vn 24.01.2025", "25 %"])
 def test_what_says_nothing_is_not_held_against_a_layer(text):
     assert spelling(text) == Spelling()
