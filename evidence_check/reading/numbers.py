@@ -31,7 +31,8 @@ It also matches things like `5 Phòng`: use `find_numbers`, which asks for a sep
 
 _OWN = re.compile(
     r"\s*(?P<running>\d{1,6})\s?(?P<suffix>[A-Za-zĐđ](?![A-Za-zĐđÀ-ỹ]))?\s*(?P<separator>[-/])\s*"
-    r"(?:(?P<year>(?:19|20)\d{2})(?:\s*/\s*|(?=[A-ZĐ])))?(?P<code>[^\W\d_].*?)?[\s.;:,_…]*"
+    r"(?:(?P<year>(?:19|20)\d{2})(?:\s*/\s*|(?=[A-ZĐ])))?"
+    r"(?P<code>[^\W\d_][^\s()]*?(?:\s*[-/&,]\s*[^\s()]+?)*)?[\s.;:,_…]*"
 )
 
 
@@ -55,7 +56,8 @@ class DocumentNumber:
         return f"{self.year}/{self.code}" if self.year else self.code
 
     def __str__(self) -> str:
-        return f"{self.running}{self.suffix}{self.separator}{self.symbol}"
+        joint = self.separator if self.symbol else ""
+        return f"{self.running}{self.suffix}{joint}{self.symbol}"
 
 
 def tidy(text: str) -> str:

@@ -10,7 +10,7 @@ from evidence_check.model.document import Box, Page, PictureKind, Signature, Sig
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.header import Header, number_row
 from evidence_check.reading.layout import Row, box_of
-from evidence_check.reading.numbers import fold_symbol, parse, tidy
+from evidence_check.reading.numbers import DocumentNumber, fold_symbol, parse, tidy
 from evidence_check.reading.scans import FIELD, printed_number, words_of
 
 SURE = 0.985
@@ -20,6 +20,8 @@ ASTRAY = 0.93
 ODD = 0.8
 """in its place, in a form that is none of the known ones"""
 
+_BEHIND = re.compile(r"\s{2,}|\(|\bng[àa]y\b")
+"""where a number ends when more stands on its row"""
 _LABEL = re.compile(r"^\s*(?:luật\s+)?s\s?[ốoôọồổóòỏõøØ]\s*[:.;]?", re.IGNORECASE)
 _BLANK = re.compile(
     r"^[\s.…_,-]*(?:\(\*\))?[/-]?\s*(?P<symbol>(?:(?:19|20)\d{2}\s*/?\s*)?[^\W\d_].*)?$"
@@ -42,9 +44,9 @@ def own_number(header: Header, signatures: Sequence[Signature]) -> tuple[Field[s
     if row.ocr:
         return _scanned(row)
     text = _filled(row)
-    number = parse(text)
+    number = parse(text) or parse(_BEHIND.split(text)[0]) or _odd(text)
     if number is not None:
-        sure = SURE if number.code else ODD
+        sure = SURE if number.code and parse(text) else ODD
         symbol = _field(number.symbol, row, sure) if number.code else Field()
         return _field(str(number), row, sure), symbol
     return _unfilled(row, text, header.page, signatures)
@@ -55,6 +57,14 @@ def _missing(header: Header) -> Field[str]:
     if header.readable:
         return Field(presence=Presence.ABSENT, confidence=0.9)
     return Field(presence=Presence.UNREAD)
+
+
+def _odd(text: str) -> DocumentNumber | None:
+    """A number without symbol (`Số: 45`), or without the slash (`Số: 45 QĐ-SX`)."""
+    match = re.fullmatch(
+        r"(\d{1,6})(?:\s+([A-ZĐ]{2,}(?:-[\w&]+)*))?\W*", _LABEL.sub("", text).strip()
+    )
+    return DocumentNumber(match[1], match[2] or "") if match else None
 
 
 def _scanned(row: Row) -> tuple[Field[str], Field[str]]:

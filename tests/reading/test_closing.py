@@ -1,0 +1,119 @@
+import pytest
+
+from evidence_check.model.record import Presence
+
+BODY = (
+    "Thực hiện Công văn số 12/SNV-CCHC ngày 03/01/2026 của Sở Nội vụ, đơn vị báo cáo như",
+    "sau: nội dung công tác cải cách hành chính của đơn vị trong tháng.",
+)
+
+
+def page(sheet, number=1):
+    drawn = sheet(number)
+    if number == 1:
+        drawn.head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
+    return drawn.body(*BODY)
+
+
+@pytest.mark.parametrize(
+    ("rows", "authority", "title"),
+    [
+        (["GIÁM ĐỐC"], None, "Giám đốc"),
+        (["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"], "KT. GIÁM ĐỐC", "Phó Giám đốc"),
+        (["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"], "TL. GIÁM ĐỐC", "Chánh Văn phòng"),
+        (
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+            "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH",
+            "Phó Chủ tịch",
+        ),
+        (
+            ["TL. BỘ TRƯỞNG, CHỦ NHIỆM", "KT. VỤ TRƯỞNG VỤ NỘI CHÍNH", "PHÓ VỤ TRƯỞNG"],
+            "TL. BỘ TRƯỞNG, CHỦ NHIỆM / KT. VỤ TRƯỞNG VỤ NỘI CHÍNH",
+            "Phó Vụ trưởng",
+        ),
+        (["TL. BỘ TRƯỞNG", "VỤ TRƯỞNG", "VỤ NỘI CHÍNH"], "TL. BỘ TRƯỞNG", "Vụ trưởng Vụ Nội chính"),
+        (["TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ NỘI VỤ"], "TUQ. CHỦ TỊCH", "Giám đốc Sở Nội vụ"),
+        (["T/M BAN CHẤP HÀNH", "BÍ THƯ"], "T/M BAN CHẤP HÀNH", "Bí thư"),
+        (["Q. GIÁM ĐỐC"], None, "Quyền Giám đốc"),
+        (["PHÓ GIÁM ĐỐC PHỤ TRÁCH"], None, "Phó Giám đốc phụ trách"),
+    ],
+)
+def test_authority_and_own_title(sheet, read, rows, authority, title):
+    record = read(page(sheet).sign(*rows, name="ThS. Lê Văn Tám"))
+    assert record.authority.value == authority
+    assert record.signer_title.value == title
+    assert record.signer_name.value == "Lê Văn Tám"
+
+
+def test_nobody_is_made_up(sheet, read):
+    record = read(page(sheet))
+    assert record.signer_name.presence is Presence.ABSENT
+    assert record.signer_title.presence is Presence.ABSENT
+    assert record.recipients == ()
+    unnamed = read(page(sheet).sign("GIÁM ĐỐC"))
+    assert unnamed.signer_title.value == "Giám đốc"
+    assert unnamed.signer_name.presence is Presence.ABSENT
+
+
+def test_two_bodies_sign_side_by_side(sheet, read):
+    drawn = page(sheet).sign("SỞ NỘI VỤ", "GIÁM ĐỐC", name="Lê Văn Tám", middle=170, recipients=())
+    drawn.y -= 122
+    record = read(drawn.sign("SỞ TÀI CHÍNH", "PHÓ GIÁM ĐỐC", name="Trần Thị Hoa", recipients=()))
+    assert record.signer_name.value == "Trần Thị Hoa; Lê Văn Tám"
+    assert record.signer_title.value == "Phó Giám đốc; Giám đốc"
+
+
+def test_who_drew_up_a_table_is_no_signer_beside_the_head(sheet, read):
+    drawn = page(sheet).sign("NGƯỜI LẬP BIỂU", name="Lê Văn Tám", middle=170, recipients=())
+    drawn.y -= 106
+    record = read(drawn.sign("GIÁM ĐỐC", name="Trần Thị Hoa", recipients=()))
+    assert (record.signer_title.value, record.signer_name.value) == ("Giám đốc", "Trần Thị Hoa")
+
+
+def test_the_signature_may_stand_long_before_the_end(sheet, read):
+    signed = page(sheet, 2).sign("GIÁM ĐỐC", name="Lê Văn Tám")
+    annex = page(sheet, 3).sign("KẾ TOÁN TRƯỞNG", name="Trần Thị Hoa", recipients=())
+    record = read(page(sheet), signed, *[page(sheet, n) for n in (3, 4)], annex)
+    assert record.signer_name.value == "Lê Văn Tám"
+    assert record.signer_name.page == 2
+
+
+def test_an_approver_below_is_not_the_signer(sheet, read):
+    drawn = page(sheet).sign("TRƯỞNG PHÒNG", name="Lê Văn Tám")
+    drawn.y += 60
+    record = read(drawn.sign("DUYỆT CỦA LÃNH ĐẠO", "GIÁM ĐỐC", name="Trần Thị Hoa", recipients=()))
+    assert record.signer_name.value == "Lê Văn Tám"
+
+
+def test_a_rubber_stamped_title_under_the_printed_one(sheet, read):
+    drawn = page(sheet).sign("KT. HIỆU TRƯỞNG", recipients=())
+    drawn.y -= 50
+    drawn.centred("PHÓ HIỆU TRƯỞNG", 420, bold=True).y += 55
+    record = read(drawn.centred("PGS.TS. Lê Thị Ánh", 420))
+    assert record.signer_title.value == "Phó Hiệu trưởng"
+    assert record.signer_name.value == "Lê Thị Ánh"
+
+
+def test_a_block_that_a_page_break_cuts(sheet, read):
+    first = page(sheet)
+    first.y = 720
+    first.sign("KT. GIÁM ĐỐC", recipients=("- Như trên;",))
+    after = sheet(2)
+    after.centred("PHÓ GIÁM ĐỐC", 420, bold=True).y += 80
+    record = read(first, after.centred("Lê Văn Tám", 420, bold=True))
+    assert record.signer_title.value == "Phó Giám đốc"
+    assert record.signer_name.value == "Lê Văn Tám"
+    assert record.signer_name.page == 2
+
+
+def test_recipients(sheet, read):
+    listed = ("- Như trên;", "- UBND tỉnh", "(để báo cáo);", "- Lưu: VT, NV.")
+    record = read(page(sheet).sign("GIÁM ĐỐC", name="Lê Văn Tám", recipients=listed))
+    assert record.recipients == ("Như trên", "UBND tỉnh (để báo cáo)", "Lưu: VT, NV")
+
+
+def test_who_decides_is_not_who_signs(sheet, read):
+    drawn = sheet().head("SỞ NỘI VỤ").title("QUYẾT ĐỊNH", "Về sáng kiến", "GIÁM ĐỐC SỞ NỘI VỤ")
+    drawn.body("Căn cứ Luật Thi đua, khen thưởng;", italic=True).title("QUYẾT ĐỊNH:").body(*BODY)
+    record = read(drawn.sign("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", name="Lê Văn Tám"))
+    assert record.signer_title.value == "Phó Giám đốc"

@@ -1,0 +1,148 @@
+import datetime as dt
+
+import pytest
+
+from evidence_check.model.document import Box, Line, Origin, Word
+from evidence_check.model.record import Method, Presence
+from evidence_check.reading.layout import row_of
+from evidence_check.reading.restoring import restored
+from evidence_check.reading.scans import printed_number, scanned_date
+
+
+def line(*words, x=300.0, y=90.0):
+    """Words as (text, confidence, height)."""
+    made = []
+    for text, confidence, height in words:
+        made.append(Word(text, Box(x, y, x + 7 * len(text), y + height), confidence))
+        x += 7 * len(text) + 6
+    text = " ".join(word.text for word in made)
+    box = Box(made[0].box.left, y, x, y + 12)
+    return Line(
+        text, box, Origin.OCR, confidence=min(w.confidence for w in made), words=tuple(made)
+    )
+
+
+def date_line(day, month=("02", 0.97, 9), year=("2026", 0.97, 9)):
+    return line(
+        ("Hải", 0.96, 10), ("Yên,", 0.95, 12), ("ngày", 0.97, 12), day, ("tháng", 0.96, 12), month,
+        ("năm", 0.97, 9), year,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("made", "date", "first", "last"),
+    [
+        (date_line(("05", 0.97, 9)), dt.date(2026, 2, 5), 2, 2),
+        (date_line(("27", 0.61, 19)), None, 2, 2),  # ink
+        (date_line(("27", 0.96, 19)), None, 2, 2),  # ink that looks sure, but is too high
+        (date_line(("Ì2", 0.97, 9)), None, 2, 2),
+        (date_line(("05", 0.97, 9), ("ÁÌ", 0.2, 16)), None, 1, 12),
+    ],
+)
+def test_only_print_counts(made, date, first, last):
+    found = scanned_date(row_of([made], 1))
+    assert found.date == date
+    assert (found.range[0].month, found.range[1].month) == (first, last)
+    assert found.place == "Hải Yên"
+
+
+def test_a_year_that_is_not_sure_leaves_nothing():
+    assert (
+        scanned_date(row_of([date_line(("05", 0.97, 9), year=("2026", 0.4, 9))], 1)).range is None
+    )
+
+
+def test_a_place_called_as_a_word_of_the_date():
+    made = line(
+        ("Quảng", 0.96, 12), ("Ngãi,", 0.96, 12), ("ngày", 0.95, 12), ("05", 0.96, 9),
+        ("tháng", 0.96, 12), ("02", 0.96, 9), ("năm", 0.96, 9), ("2026", 0.96, 9),
+    )  # fmt: skip
+    found = scanned_date(row_of([made], 1))
+    assert (found.place, found.date) == ("Quảng Ngãi", dt.date(2026, 2, 5))
+
+
+def test_a_row_that_is_no_date():
+    assert scanned_date(row_of([line(("Độc", 0.9, 9), ("lập", 0.9, 9))], 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ([("Số:", 0.93, 10), ("25/KH-SX", 0.90, 9)], True),
+        ([("Số:", 0.93, 10), ("25", 0.97, 9), ("/KH-SX", 0.92, 9)], True),
+        ([("Số:", 0.93, 10), ("342", 0.45, 20), ("/QĐ-SX", 0.72, 12)], False),
+        ([("Số:", 0.93, 12), ("4/KCN", 0.95, 21), ("-LĐ", 0.9, 12)], False),
+        ([("Số:", 0.93, 10), ("/KH-SX", 0.92, 9)], False),
+    ],
+)
+def test_numbers_in_print_and_in_ink(words, printed):
+    assert printed_number(row_of([line(*words, x=100)], 1)) is printed
+
+
+def scan(sheet, number, date):
+    page = sheet(origin=Origin.OCR).head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="", date="")
+    page.lines += [number, date]
+    return page.title("KÉ HOẠCH", "Cải cách hành chính năm 2026")
+
+
+def test_a_scan_with_a_handwritten_head(sheet, read):
+    number = line(("Só:", 0.8, 11), ("342", 0.45, 20), ("/KH-SNV", 0.92, 12), x=110)
+    record = read(scan(sheet, number, date_line(("27", 0.6, 19))))
+    assert record.number.presence is Presence.UNREAD
+    assert record.symbol.value == "KH-SNV"
+    assert record.number.box is not None  # for whoever can read ink
+    assert record.date.presence is Presence.UNREAD
+    assert record.date.box is not None
+    assert record.date_range == (dt.date(2026, 2, 1), dt.date(2026, 2, 28))
+    assert record.type.value == "Kế hoạch"
+    assert record.type.sure
+
+
+def test_a_scan_in_print(sheet, read):
+    number = line(("Số:", 0.93, 10), ("25/KH-SNV", 0.90, 9), x=110)
+    record = read(scan(sheet, number, date_line(("05", 0.97, 9))))
+    assert record.number.value == "25/KH-SNV"
+    assert record.date.value == dt.date(2026, 2, 5)
+    assert record.number.method is record.date.method is Method.OCR
+    assert record.number.sure and record.date.sure
+
+
+def test_what_a_scan_does_not_show_is_not_absent(sheet, read):
+    page = sheet(origin=Origin.OCR).title("KẾ HOẠCH", "Năm 2026")
+    record = read(page)
+    for field in (record.number, record.date, record.issuer, record.signer_name):
+        assert field.presence is Presence.UNREAD
+
+
+def test_a_text_layer_over_a_scan_is_not_believed_as_print(sheet, read):
+    from evidence_check.model.document import PictureKind
+
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ").title("KẾ HOẠCH", "Năm 2026")
+    page.picture(PictureKind.SCAN, Box(0, 0, 595, 842))
+    record = read(page)
+    assert record.number.value == "14/QĐ-SX"
+    assert not record.number.sure
+    assert not record.date.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("THANH PHÓ HÒ CHÍ MINH", "THÀNH PHỐ HỒ CHÍ MINH"),
+        ("THÀNH PHÓỎ HẢI PHÒN G", "THÀNH PHỐ HẢI PHÒNG"),
+        ("SỞ KÉ HOẠCH VÀ ĐẦU TƯ", "SỞ KẾ HOẠCH VÀ ĐẦU TƯ"),
+        ("SỞ Y TÉ z", "SỞ Y TẾ"),
+        ("BAN QUẢN LÝ KCN", "BAN QUẢN LÝ KCN"),
+        ("PHÒNG BƯU CHÍNH,VIỄN THÔNG", "PHÒNG BƯU CHÍNH, VIỄN THÔNG"),
+    ],
+)
+def test_accents_are_put_back_where_one_word_can_be_meant(text, mended):
+    assert restored(text)[0] == mended
+
+
+def test_the_documents_body_knows_its_issuer():
+    body = "Phòng Giải pháp Xanh báo cáo. Trưởng Phòng Giải pháp Xanh giao việc."
+    assert restored("PHONG GIAI PHAP XANH", body) == ("PHÒNG GIẢI PHÁP XANH", 1.0)
+    text, known = restored("PHÒNG GIAI PHAP XANH")
+    assert text.startswith("PHÒNG")
+    assert known < 1
