@@ -632,10 +632,13 @@ _TEXTS = (
     ),
     FindingText(
         "W509",
-        N_("No list of what was submitted can be read"),
-        N_("The submission list {path} could not be read ({detail})."),
-        N_("Save it anew as XLSX or CSV."),
-        N_("Without the list, files are assigned by folder, name and content."),
+        N_("A list or confirmation file cannot be read"),
+        N_("The file {path} could not be read ({detail})."),
+        N_("Save it anew: a list as XLSX or CSV, confirmations by `evidence-check confirm`."),
+        N_(
+            "Without the list, files are assigned by folder, name and content; without the "
+            "confirmations, what could not be read stays open."
+        ),
     ),
 )
 

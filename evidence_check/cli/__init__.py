@@ -16,6 +16,9 @@ COMMANDS = {
         "evidence_check.cli.audit", N_("Check the folders of all departments or bodies.")
     ),
     "inspect": Listed("evidence_check.cli.inspect", N_("Show what was read off documents.")),
+    "confirm": Listed(
+        "evidence_check.cli.confirm", N_("Record what a person saw where the tool cannot decide.")
+    ),
     "rules": Listed("evidence_check.cli.rules", N_("Check, read and write rules.")),
     "explain": Listed("evidence_check.cli.explain", N_("Explain a finding and how to mend it.")),
     "completion": Listed(

@@ -23,6 +23,8 @@ FILE_NAME = "xac-nhan.yaml"
 MAX_BYTES = 1_000_000
 """A confirmation is a line or two; more is no confirmation file."""
 
+_DEEPEST = 8
+"""levels of nesting; a confirmation has four"""
 FIELDS = (
     "number",
     "date",
@@ -74,9 +76,7 @@ def read_confirmations(data: bytes) -> tuple[Confirmation, ...]:
     if len(data) > MAX_BYTES:
         raise BadConfirmationsError(f"larger than {MAX_BYTES} bytes")
     try:
-        # Aliases would let a few bytes grow without end; nobody writes them by hand here.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(data, yaml.CSafeLoader)):
-            raise BadConfirmationsError("aliases (*name) are not allowed")
+        _refuse_towers(yaml.parse(data, yaml.CSafeLoader))
         tree: Any = yaml.load(data, yaml.CSafeLoader)
         found = msgspec.convert(tree or {}, _Confirmations)
     except (yaml.YAMLError, msgspec.ValidationError, ValueError) as error:
@@ -87,6 +87,19 @@ def read_confirmations(data: bytes) -> tuple[Confirmation, ...]:
         for name, stated in entry.fields.items():
             _field(name, stated, entry)
     return found.confirmed
+
+
+def _refuse_towers(events: Iterable[object]) -> None:
+    """Aliases let a few bytes grow without end, nesting eats the stack; neither is written here."""
+    from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent
+
+    depth = 0
+    for event in events:
+        if isinstance(event, AliasEvent):
+            raise BadConfirmationsError("aliases (*name) are not allowed")
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise BadConfirmationsError("nested too deeply")
 
 
 def write_confirmations(confirmations: Iterable[Confirmation]) -> bytes:

@@ -9,6 +9,7 @@ from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.index import Index
 from evidence_check.model.record import Reading
 from evidence_check.model.submission import ListRow, Submission, SubmittedFile
+from evidence_check.submissions.confirming import Confirmation, confirmed
 from evidence_check.submissions.lists import SubmissionList
 from evidence_check.submissions.placement import PlaceNames, periods, place
 from evidence_check.submissions.pointing import point
@@ -35,6 +36,8 @@ class Contents:
     """of files that may be documents; of what could not be opened, a reading with the fault"""
     strays: tuple[str, ...] = ()
     lists: Mapping[str, SubmissionList] | None = None
+    confirmations: tuple[Confirmation, ...] = ()
+    """what persons saw, in the order of time"""
 
 
 def gather_submission(path: str, owner: Owner, contents: Contents, index: Index) -> Submission:
@@ -47,7 +50,7 @@ def gather_submission(path: str, owner: Owner, contents: Contents, index: Index)
     lists = contents.lists or {}
     rows = tuple(row for found in lists.values() for row in found.rows)
     readings = {
-        path: reading
+        path: confirmed(reading, contents.confirmations)
         for path, reading in contents.readings.items()
         if path.lower().endswith(_PROMISING) or not _not_read(reading)
     }

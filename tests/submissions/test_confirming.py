@@ -93,6 +93,11 @@ def test_alias_bombs_are_refused():
         read_confirmations(b"a: &a [1]\nconfirmed: [*a, *a]")
 
 
+def test_towers_are_refused():
+    with pytest.raises(BadConfirmationsError, match="nested"):
+        read_confirmations(b"[" * 100_000)
+
+
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
 def test_anything_is_read_or_refused(data):
     try:
