@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from evidence_check.documents.docx_fonts import garbled
 from evidence_check.documents.docx_layout import Layout
 from evidence_check.documents.docx_marks import (
     active_faults,
@@ -28,6 +29,7 @@ from evidence_check.model.document import (
     Fault,
     FaultKind,
     Format,
+    Page,
     Quality,
     TextSource,
 )
@@ -52,7 +54,7 @@ def open_docx(data: bytes, limits: Limits, ocr: OcrOptions | None = None) -> Doc
     reader = PictureReader(package.data, limits)
     sheets = Layout(story, limits, reader).run()
     document = _document(sheets, metadata(package), limits)
-    if document.pages[0].quality is not Quality.GOOD:
+    if document.pages[0].quality in (Quality.NONE, Quality.PARTIAL):
         from evidence_check.documents.docx_scans import DocxPictures, read_scans
 
         pictures = DocxPictures(sheets, reader, limits)
@@ -60,6 +62,7 @@ def open_docx(data: bytes, limits: Limits, ocr: OcrOptions | None = None) -> Doc
     faults = (
         *document.faults,
         *_shows_nothing(document),
+        *_garbled(document),
         *_hidden(sheets),
         *revision_faults(source.roots),
         *active_faults(package, source.roots),
@@ -72,7 +75,7 @@ def _document(
     sheets: list[Sheet], entries: tuple[tuple[str, str], ...], limits: Limits
 ) -> Document:
     """The document as laid out."""
-    pages = tuple(sheet.page() for sheet in sheets)
+    pages = tuple(_with_quality(sheet.page()) for sheet in sheets)
     return Document(
         format=Format.DOCX,
         pages=pages,
@@ -80,6 +83,11 @@ def _document(
         text=TextSource.LAYER if any(page.lines for page in pages) else TextSource.NONE,
         metadata=entries,
     )
+
+
+def _with_quality(page: Page) -> Page:
+    """The page, its quality judged by its letters too."""
+    return replace(page, quality=Quality.GARBLED) if garbled(page) else page
 
 
 def _page_count(laid_out: int, stated: int, limits: Limits) -> int:
@@ -92,7 +100,8 @@ def _shows_nothing(document: Document) -> tuple[Fault, ...]:
     """Told of a document without text: pictures of paper that were not read, or nothing at all."""
     if document.text is TextSource.OCR:
         return ()
-    if any(page.lines and page.quality is Quality.GOOD for page in document.pages):
+    readable = (Quality.GOOD, Quality.GARBLED)
+    if any(page.lines and page.quality in readable for page in document.pages):
         return ()
     pictured = [page for page in document.pages if page.pictures]
     if pictured:
@@ -101,6 +110,15 @@ def _shows_nothing(document: Document) -> tuple[Fault, ...]:
     if document.text is TextSource.NONE:
         return (Fault(FaultKind.EMPTY, "neither text nor pictures"),)
     return ()
+
+
+def _garbled(document: Document) -> tuple[Fault, ...]:
+    """Told of pages whose letters make no words; Word shows them so, unless it has an old font."""
+    pages = [page for page in document.pages if page.quality is Quality.GARBLED]
+    if not pages:
+        return ()
+    detail = f"{len(pages)} of {document.page_count} pages"
+    return (Fault(FaultKind.GARBLED, detail, page=pages[0].number),)
 
 
 def _hidden(sheets: list[Sheet]) -> tuple[Fault, ...]:

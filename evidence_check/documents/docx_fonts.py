@@ -10,8 +10,18 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from evidence_check.documents.docx_blocks import Block, Paragraph
+from evidence_check.model.document import Page, Quality
 
 _LEGACY_FONT: Final = re.compile(r"\.?Vn[A-Z]|VNI[ -]", re.IGNORECASE)
+
+
+def garbled(page: Page) -> bool:
+    """Whether a page shows letters that no language writes: old codes in a font of today."""
+    from evidence_check.documents.legacy_encodings import SUSPECT
+    from evidence_check.documents.text_quality import judged, spelling
+
+    text = page.text
+    return SUSPECT.search(text) is not None and judged(spelling(text)) is Quality.GARBLED
 
 
 def mend(stories: Iterable[list[Block]]) -> None:

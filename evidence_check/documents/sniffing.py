@@ -76,6 +76,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _OLE_STREAMS: tuple[tuple[str, Content], ...] = (
     ("EncryptedPackage", Content.SEALED),
+    ("\tDRMContent", Content.SEALED),
     ("WordDocument", Content.DOC),
     ("Workbook", Content.OLD_SPREADSHEET),
     ("Book", Content.OLD_SPREADSHEET),

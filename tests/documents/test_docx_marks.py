@@ -73,6 +73,30 @@ def test_a_document_that_shows_nothing_is_empty():
     assert not opened("").readable
 
 
+def test_old_codes_in_a_font_of_today_are_no_words():
+    text = "Céng hoµ x· héi chñ nghÜa ViÖt Nam, Së Néi vô b¸o c¸o kÕt qu¶ thùc hiÖn nhiÖm vô"
+    document = opened(p(text))
+    assert told(document) == {"garbled": "1 of 1 pages"}
+    assert document.pages[0].quality is Quality.GARBLED
+    assert document.pages[0].text == text
+    german = opened(
+        p("Der Antrag auf die Förderung wird von der Behörde noch in diesem Jahr geprüft: 2 ± 1 °C")
+    )
+    assert german.faults == ()
+
+
+def test_smart_art_is_text():
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/"
+    data = f'<d xmlns:a="{drawing}main"><a:p><a:r><a:t>Bước 1</a:t></a:r></a:p></d>'
+    body = p(
+        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData>"
+        f'<x:relIds xmlns:x="{drawing}diagram" r:dm="d"/></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    document = opened(body, related={"d": ("diagramData", "data.xml")}, data=data)
+    assert document.pages[0].text == "Bước 1"
+
+
 def strokes() -> bytes:
     from PIL import Image, ImageDraw
 
