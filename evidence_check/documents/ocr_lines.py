@@ -16,6 +16,8 @@ _NOISE = 0.35
 """below this confidence a word without two letters or digits in a row is a speck or a rule"""
 _FLAT = 0.25
 """a box of less than this share of the usual height is a rule or dust, unless it is a dash"""
+_CLEARLY = 0.15
+"""by how much a second look must be surer than the first to take its place"""
 _DASHES = frozenset("-–—")
 
 Place = Callable[[float, float], tuple[float, float]]
@@ -43,17 +45,24 @@ def lines_of(
 
 
 def with_overlooked(words: Sequence[OcrWord], again: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
-    """The words, and lines of a second reading that lie where the first one saw nothing."""
+    """The words, and lines of a second look where the first one saw nothing, or was less sure."""
     by_line: dict[tuple[int, ...], list[OcrWord]] = {}
     for word in again:
         by_line.setdefault(word.line, []).append(word)
-    new = [
-        word
-        for line in by_line.values()
-        if not any(_overlap(word, other) for word in line for other in words)
-        for word in line
-    ]
-    return (*words, *new)
+    kept, new = list(words), []
+    for line in by_line.values():
+        line = [word for word in line if not _is_noise(word, 0.0)]  # noqa: PLW2901
+        under = [word for word in kept if any(_overlap(word, other) for other in line)]
+        if line and _sure(line) > (_sure(under) + _CLEARLY if under else 0.0):
+            kept = [word for word in kept if word not in under]
+            new += line
+    return (*kept, *new)
+
+
+def _sure(words: Sequence[OcrWord]) -> float:
+    """Mean confidence by letters."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / max(1, letters)
 
 
 def _overlap(one: OcrWord, other: OcrWord) -> bool:

@@ -143,16 +143,16 @@ def _rooms(lines: Sequence[Line]) -> list[Box]:
     placed = [(line, line.box) for line in lines if line.box is not None]
     rooms = []
     for line, box in placed:
-        if not _is_title(line.text):
+        if not is_title(line.text):
             continue
         under = [
             (other, below)
             for other, below in placed
             if below.top > box.bottom - 2 and abs(below.middle[0] - box.middle[0]) < 70
         ]
-        if any(_is_title(other.text) and below.top - box.bottom < 22 for other, below in under):
+        if any(is_title(other.text) and below.top - box.bottom < 22 for other, below in under):
             continue
-        name = next((below for other, below in under if _NAME.match(other.text.strip())), None)
+        name = next((below for other, below in under if is_name(other.text)), None)
         if name is None or not _ROOM[0] <= name.top - box.bottom <= _ROOM[1]:
             continue
         middle = (box.middle[0] + name.middle[0]) / 2
@@ -165,11 +165,17 @@ def _wider_rooms(lines: Sequence[Line], width: float) -> list[Box]:
     recipients, else under the last title.
     """
     tops = [line.box.top for line in lines if line.box and _RECIPIENTS.match(line.text)]
-    tops = tops or [line.box.bottom for line in lines if line.box and _is_title(line.text)]
+    tops = tops or [line.box.bottom for line in lines if line.box and is_title(line.text)]
     return [Box(0.47 * width, tops[-1] - 15, width, tops[-1] + _ROOM[1])] if tops else []
 
 
-def _is_title(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a line reads like a person's name, degrees before it allowed."""
+    return _NAME.match(text.strip()) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether a line reads like a signer's title: capitals that end in a word of office."""
     text = text.strip(" .,;:*'\"|")
     letters = [char for char in text if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)

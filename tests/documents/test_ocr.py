@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from evidence_check.documents.limits import Limits
-from evidence_check.documents.ocr import OcrOptions, needs_ocr, ocr_document, ocr_page, read_scans
+from evidence_check.documents.ocr import OcrOptions, needs_ocr, ocr_document, read_scans
 from evidence_check.documents.ocr_engine import OcrFailed, OcrWord
 from evidence_check.documents.ocr_image import Scan
+from evidence_check.documents.ocr_page import ocr_page
 from evidence_check.model.document import (
     Box,
     Document,

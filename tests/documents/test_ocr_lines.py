@@ -78,6 +78,12 @@ def test_a_second_reading_adds_only_what_the_first_overlooked():
     assert with_overlooked(first, again) == (*first, again[1])
 
 
+def test_a_second_reading_replaces_what_was_read_much_less_surely():
+    first = (word("PẪST8", 50, 300, 0.2), word("Hà", 300, 300, 0.9))
+    again = [word("Lê", 50, 300, 0.9, (7,)), word("Ánh", 90, 300, 0.9, (7,))]
+    assert with_overlooked(first, again) == (first[1], *again)
+
+
 @given(
     st.lists(
         st.tuples(

@@ -1,0 +1,209 @@
+"""One scanned page, read: turned and levelled as it needs, looked at again where it is hard.
+
+The first look reads the whole page. Two places are looked at again, larger and piece by piece: the
+head, where one of the lines to fill in was overlooked, and the signature block, where seal and
+signature cover the name and the engine takes the whole for a picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
+from evidence_check.documents.ocr_image import (
+    Levelled,
+    Pixels,
+    Scan,
+    enlarged,
+    evened,
+    ink,
+    levelled,
+    turned,
+)
+from evidence_check.documents.ocr_lines import lines_of, with_overlooked
+from evidence_check.documents.ocr_marks import is_name, is_title, signature_marks
+from evidence_check.documents.ocr_pages import Pictures
+from evidence_check.documents.ocr_slots import Head, find_head, read_slots
+from evidence_check.model.document import Box, Line, Origin, Page, Quality
+
+DPI = 200
+"""Vietnamese marks are two pixels high at 150 dpi; more than 200 costs time and gains nothing"""
+_BLANK_INK = 2e-4
+"""share of ink below which a page is an empty back side"""
+_POOR = 0.55
+"""mean confidence below which a page may lie on its side, or on its head"""
+_UPPER_PART = 0.42
+"""share of a page in which its head is"""
+_CLOSER = 1.5
+"""how much larger a place is looked at the second time"""
+_FEW_WORDS = 12
+"""a page with fewer words has no head to look for"""
+_BLOCK = (25.0, 200.0)
+"""points above and below its first line that a signature block takes"""
+_RIGHT_SIDE = 0.44
+"""share of the page's width left of which no signature block begins"""
+_RECIPIENTS = re.compile(r"^\W*N[ơo]i\s+nh[ậaâ]n", re.IGNORECASE)
+
+
+def ocr_page(page: Page, pictures: Pictures, engine: OcrEngine) -> Page:
+    """The page with the lines read off its picture. Raises `OcrFailed`.
+
+    What annotations and signature fields show stays; a garbled or poor text layer goes.
+    """
+    scan = pictures.scan(page.number - 1, DPI)
+    grey = evened(scan.grey)
+    if ink(grey).mean() < _BLANK_INK:
+        return replace(page, quality=Quality.GOOD)
+    view = _read(grey, scan, engine)
+    head, words = _head(view, engine) if page.number == 1 else (Head(None, None), view.words)
+    words = _signature_block(view, words, engine)
+    lines = lines_of(words, view.place, head.fillings)
+    marks = () if view.quarters else signature_marks(scan, grey, lines)
+    kept = tuple(line for line in page.lines if line.origin is not Origin.CONTENT)
+    return replace(
+        page,
+        pictures=(*page.pictures, *marks),
+        lines=_merged(kept, lines),
+        quality=Quality.GOOD,
+        slots=read_slots(head, view.level.grey, view.box),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A page's picture as it was read: turned and levelled as it needed."""
+
+    level: Levelled
+    quarters: int
+    shape: tuple[int, ...]
+    """rows and columns before it was turned"""
+    dpi: int
+    words: tuple[OcrWord, ...]
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the picture, on the page as it is displayed, in points."""
+        x, y = self.level.back(x, y)
+        rows, columns = self.shape
+        match self.quarters:
+            case 1:
+                x, y = y, rows - x
+            case 2:
+                x, y = columns - x, rows - y
+            case 3:
+                x, y = columns - y, x
+        return x * 72 / self.dpi, y * 72 / self.dpi
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """A rectangle of the picture, on the page."""
+        corners = [self.place(x, y) for x in (left, right) for y in (top, bottom)]
+        across, down = [x for x, _ in corners], [y for _, y in corners]
+        return Box(min(across), min(down), max(across), max(down))
+
+
+def _read(grey: Pixels, scan: Scan, engine: OcrEngine) -> _View:
+    """The words of a picture, turned and levelled as it needs."""
+    level = levelled(grey)
+    words = engine.recognise(level.grey, scan.dpi, Layout.COLUMN)
+    quarters = 0
+    if _confidence(words) < _POOR:
+        quarters = engine.turned(level.grey, scan.dpi)
+    if quarters:
+        level = levelled(turned(grey, quarters))
+        words = engine.recognise(level.grey, scan.dpi, Layout.COLUMN)
+    return _View(level, quarters, grey.shape, scan.dpi, words)
+
+
+def _head(view: _View, engine: OcrEngine) -> tuple[Head, tuple[OcrWord, ...]]:
+    """The lines to fill in, and all words. Where one of the lines was overlooked the upper part is
+    read again, larger and piece by piece; what that finds besides is added.
+    """
+    grey = view.level.grey
+    head = find_head(view.words, grey.shape)
+    if head.complete or len(view.words) < _FEW_WORDS:
+        return head, view.words
+    words = _again(view, view.words, 0, round(grey.shape[0] * _UPPER_PART), engine)
+    again = find_head(words, grey.shape)
+    return Head(head.number or again.number, head.date or again.date), words
+
+
+def _signature_block(
+    view: _View, words: tuple[OcrWord, ...], engine: OcrEngine
+) -> tuple[OcrWord, ...]:
+    """All words, those of the signature block read again where no name was found in it."""
+    lines = lines_of(words, view.place)
+    pixels = view.dpi / 72
+    rows, columns = view.level.grey.shape
+    top = _block_top(lines, columns / pixels)
+    if view.quarters or top is None or _named(lines, top):
+        return words
+    return _again(
+        view,
+        words,
+        max(0, round((top - _BLOCK[0]) * pixels)),
+        min(rows, round((top + _BLOCK[1]) * pixels)),
+        engine,
+        left=round(_RIGHT_SIDE * columns),
+    )
+
+
+def _block_top(lines: Sequence[Line], width: float) -> float | None:
+    """Height of the last list of recipients, or of the last title on the right: blocks stand there."""
+    tops = [
+        line.box.top
+        for line in lines
+        if line.box is not None
+        and (
+            _RECIPIENTS.match(line.text)
+            or (is_title(line.text) and line.box.middle[0] > _RIGHT_SIDE * width)
+        )
+    ]
+    return tops[-1] if tops else None
+
+
+def _named(lines: Sequence[Line], top: float) -> bool:
+    """Whether a name that was read surely stands below that height."""
+    return any(
+        line.box is not None and line.box.top > top and is_name(line.text) and line.confidence > 0.8
+        for line in lines
+    )
+
+
+def _again(
+    view: _View, words: tuple[OcrWord, ...], top: int, bottom: int, engine: OcrEngine, left: int = 0
+) -> tuple[OcrWord, ...]:
+    """The words, with those of a part of the page that a closer look finds besides."""
+    part = enlarged(view.level.grey[top:bottom, left:], _CLOSER)
+    if not part.size:
+        return words
+    found = engine.recognise(part, round(view.dpi * _CLOSER), Layout.SPARSE)
+    return with_overlooked(words, [_back(word, left, top) for word in found])
+
+
+def _back(word: OcrWord, left: int, top: int) -> OcrWord:
+    """A word of the enlarged part in the page's pixels."""
+    return replace(
+        word,
+        left=round(word.left / _CLOSER) + left,
+        right=round(word.right / _CLOSER) + left,
+        top=round(word.top / _CLOSER) + top,
+        bottom=round(word.bottom / _CLOSER) + top,
+        line=(top, left, *word.line),
+    )
+
+
+def _confidence(words: tuple[OcrWord, ...]) -> float:
+    """Mean confidence, by letters; nothing read is no confidence."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _merged(kept: tuple[Line, ...], lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines of both kinds from top to bottom, those without a place first."""
+    return tuple(
+        sorted(
+            (*kept, *lines),
+            key=lambda line: (line.box.top, line.box.left) if line.box else (0.0, 0.0),
+        )
+    )
