@@ -9,7 +9,7 @@ from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.documents.pdf_geometry import Frame, page_frame
 from evidence_check.documents.pdf_hidden import Sight, sight
 from evidence_check.documents.pdf_lines import Run, lines, runs
-from evidence_check.documents.pdf_objects import drawings
+from evidence_check.documents.pdf_objects import PATH, Drawing, drawings
 from evidence_check.documents.pdf_pictures import Pictured, pictured
 from evidence_check.documents.pdf_text import TextPage, clean
 from evidence_check.documents.text_quality import Spelling, judged, spelling
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BODY_WORDS = 60
 """words printed on a page-covering picture from which they are the page's text, not a caption"""
+FEWEST_OUTLINES = 30
+"""paths from which a page without text may show letters that were turned into outlines"""
 LAYER_WORDS = 8
 """words from which a text layer is taken for the whole text of a scan"""
 BEST_LAYER = 0.9
@@ -36,7 +38,7 @@ class Drawn:
     pictured: Pictured = field(default_factory=Pictured)
     characters: int = 0
     empty: bool = False
-    """it draws nothing at all"""
+    """it draws nothing that could be text"""
     annotations: int = 0
     """annotations that may show text: no links, nothing hidden"""
     attached: int = 0
@@ -61,7 +63,6 @@ def drawn(document: PdfDocument, index: int, limits: Limits, *, doubtful: bool =
     Raises `LimitExceeded`.
     """
     import pypdfium2
-    import pypdfium2.raw as pdfium
 
     try:
         page = document[index]
@@ -77,10 +78,15 @@ def drawn(document: PdfDocument, index: int, limits: Limits, *, doubtful: bool =
             seen = sight(page, frame, words, objects, doubtful=doubtful)
         pictures = pictured(document, page, frame, objects, limits)
         showing, attached = _annotations(page, limits)
-        empty = not words and not pdfium.FPDFPage_CountObjects(page)
+        empty = not words and _is_bare(objects)
         return Drawn(index + 1, frame, seen, pictures, text.count, empty, showing, attached)
     finally:
         page.close()
+
+
+def _is_bare(objects: list[Drawing]) -> bool:
+    """Whether no text can be in what a page draws: no picture, and too few paths for letters."""
+    return len(objects) < FEWEST_OUTLINES and all(drawing.kind == PATH for drawing in objects)
 
 
 def _annotations(page: PdfPage, limits: Limits) -> tuple[int, int]:

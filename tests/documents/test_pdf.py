@@ -96,6 +96,14 @@ def test_a_blank_page_has_nothing_that_could_be_unread():
     assert (page.lines, page.quality) == ((), Quality.GOOD)
 
 
+def test_a_page_with_nothing_but_a_rule_is_blank_and_one_of_outlines_is_not():
+    ruled = Paper().box(80, 60, 500, 61)
+    assert opened(ruled.bytes()).pages[0].quality is Quality.GOOD
+    for letter in range(40):
+        ruled.box(80 + 9 * letter, 100, 85 + 9 * letter, 112)
+    assert opened(ruled.bytes()).pages[0].quality is Quality.NONE
+
+
 def test_a_scan_has_no_text():
     document = opened(Paper().image(paper(), 0, 0, WIDTH, HEIGHT).bytes())
     assert document.pages[0].quality is Quality.NONE
