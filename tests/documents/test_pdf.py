@@ -97,11 +97,11 @@ def test_a_blank_page_has_nothing_that_could_be_unread():
 
 
 def test_a_page_with_nothing_but_a_rule_is_blank_and_one_of_outlines_is_not():
-    ruled = Paper().box(80, 60, 500, 61)
-    assert opened(ruled.bytes()).pages[0].quality is Quality.GOOD
+    sheet = Paper().box(80, 60, 500, 61).page()
     for letter in range(40):
-        ruled.box(80 + 9 * letter, 100, 85 + 9 * letter, 112)
-    assert opened(ruled.bytes()).pages[0].quality is Quality.NONE
+        sheet.box(80 + 9 * letter, 100, 85 + 9 * letter, 112)
+    ruled, outlined = opened(sheet.bytes()).pages
+    assert (ruled.quality, outlined.quality) == (Quality.GOOD, Quality.NONE)
 
 
 def test_a_scan_has_no_text():
