@@ -8,7 +8,7 @@ Hidden text (vanished, in the colour of what is behind it, too small to see, cli
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from evidence_check.documents.docx_blocks import (
@@ -24,14 +24,16 @@ from evidence_check.documents.docx_blocks import (
     Table,
 )
 from evidence_check.documents.docx_drawings import Drawings, table_place
+from evidence_check.documents.docx_fields import Fields, fields_of
 from evidence_check.documents.docx_look import (
     ParagraphLook,
     RunLook,
-    Styles,
+    alike,
     paragraph_look,
     paragraph_properties,
 )
 from evidence_check.documents.docx_numbering import Numbering
+from evidence_check.documents.docx_styles import Styles
 from evidence_check.documents.docx_symbols import as_unicode
 from evidence_check.documents.docx_table_styles import TableStyles
 from evidence_check.documents.docx_xml import MC, Element, M, W, branch, measure, switched_on, value
@@ -39,8 +41,6 @@ from evidence_check.documents.docx_xml import MC, Element, M, W, branch, measure
 WHITE: Final = "FFFFFF"
 _CLIPPED: Final = 2.0
 """points; lines and rows fixed to less show nothing of their text"""
-_NEAR: Final = 24
-"""colours whose channels all differ by less cannot be told apart on paper"""
 
 _INLINE_WRAPPERS: Final = frozenset(
     W + name
@@ -57,49 +57,6 @@ _FIXED: Final = {
     f"{W}lastRenderedPageBreak": RENDERED_BREAK,
 }
 _SPACES: Final = str.maketrans(dict.fromkeys("\t\n\r", " "))
-
-
-@dataclass(slots=True)
-class Fields:
-    """Fields that are open at this place of a story; only their results are text."""
-
-    balanced: bool = True
-    """False: a field of the story never ends, so that none of them can be trusted to"""
-    open: list[bool] = field(default_factory=list)
-    """for each open field, whether its result has begun"""
-    unshown: int = 0
-    """how many of them have not begun their results"""
-
-    def meet(self, kind: str | None) -> None:
-        """Come by the begin, the separator or the end of a field."""
-        if kind == "begin":
-            self.open.append(False)
-            self.unshown += 1
-        elif kind == "separate" and self.open and not self.open[-1]:
-            self.open[-1] = True
-            self.unshown -= 1
-        elif kind == "end" and self.open:
-            self.unshown -= not self.open.pop()
-
-    @property
-    def shown(self) -> bool:
-        """Whether what stands here is shown: outside of fields, or in the results of all."""
-        return not self.balanced or not self.unshown
-
-
-def fields_of(story: Element) -> Fields:
-    """A fresh state for a story (body, header, note)."""
-    kinds = [mark.get(f"{W}fldCharType") for mark in story.iter(f"{W}fldChar")]
-    return Fields(balanced=kinds.count("begin") == kinds.count("end"))
-
-
-def alike(colour: str, other: str) -> bool:
-    """Whether two colours (RRGGBB) cannot be told apart."""
-    try:
-        first, second = bytes.fromhex(colour), bytes.fromhex(other)
-    except ValueError:
-        return False
-    return all(abs(a - b) < _NEAR for a, b in zip(first, second, strict=False))
 
 
 class Body:

@@ -19,7 +19,6 @@ from evidence_check.documents.docx_blocks import (
     Block,
     Float,
     Paragraph,
-    Place,
     Row,
     Section,
     Table,
@@ -27,7 +26,15 @@ from evidence_check.documents.docx_blocks import (
 from evidence_check.documents.docx_columns import PADDING, cell_places
 from evidence_check.documents.docx_look import ParagraphLook
 from evidence_check.documents.docx_metrics import text_width
-from evidence_check.documents.docx_rows import LEADING, Piece, segments, set_rows
+from evidence_check.documents.docx_places import (
+    Column,
+    across,
+    down,
+    off_page,
+    row_height,
+    share_of,
+)
+from evidence_check.documents.docx_rows import Piece, segments, set_rows
 from evidence_check.documents.docx_sheets import Sheet
 from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.model.document import Box, Line, Picture, PictureKind
@@ -70,14 +77,6 @@ class _Cursor:
     fixed: bool = False
     """a place that never moves on to another page: a header, a text box"""
     column: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of text."""
-
-    left: float
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ class Layout:
         elif self._story.even_and_odd and number % 2 == 0:
             kind = "even"
         self._section_begins = False
-        column = _Column(section.left, section.width - section.left - section.right)
+        column = Column(section.left, section.width - section.left - section.right)
         self._to_edge = True
         below = self._put_edge(section.headers.get(kind), column, number - 1, section.header)
         if below is not None:
@@ -155,7 +154,7 @@ class Layout:
         self._put_edge(section.footers.get(kind), column, number - 1, sheet.bottom + 4.0)
         self._to_edge = False
 
-    def _put_edge(self, part: str | None, column: _Column, page: int, y: float) -> float | None:
+    def _put_edge(self, part: str | None, column: Column, page: int, y: float) -> float | None:
         """Lay a header or footer out; where it ends."""
         blocks = self._story.edges.get(part or "")
         if not blocks:
@@ -172,11 +171,11 @@ class Layout:
         cursor.fresh = True
         cursor.column = 0
 
-    def _columns(self) -> list[_Column]:
+    def _columns(self) -> list[Column]:
         section = self._section
         if section.columns:
-            return [_Column(left, width) for left, width in section.columns]
-        return [_Column(section.left, section.width - section.left - section.right)]
+            return [Column(left, width) for left, width in section.columns]
+        return [Column(section.left, section.width - section.left - section.right)]
 
     def _break_column(self, cursor: _Cursor, start: _Cursor) -> None:
         """On to the next column of text, which begins at the height of the section's first one."""
@@ -204,7 +203,7 @@ class Layout:
 
     # Blocks
 
-    def _flow(self, blocks: list[Block], column: _Column, cursor: _Cursor, start: _Cursor) -> None:
+    def _flow(self, blocks: list[Block], column: Column, cursor: _Cursor, start: _Cursor) -> None:
         for block in blocks:
             if isinstance(block, Paragraph):
                 self._paragraph(block, column, cursor, start)
@@ -212,7 +211,7 @@ class Layout:
                 self._table(block, column, cursor, start)
 
     def _paragraph(
-        self, paragraph: Paragraph, column: _Column, cursor: _Cursor, start: _Cursor
+        self, paragraph: Paragraph, column: Column, cursor: _Cursor, start: _Cursor
     ) -> None:
         look = paragraph.look
         if look.new_page and not cursor.fresh:
@@ -244,7 +243,7 @@ class Layout:
 
     def _empty_row(self, paragraph: Paragraph, cursor: _Cursor) -> None:
         """An empty paragraph or line takes room."""
-        cursor.y += _row_height(paragraph.mark.size, paragraph.look)
+        cursor.y += row_height(paragraph.mark.size, paragraph.look)
         self._spill(cursor)
 
     def _note_hidden(self, paragraph: Paragraph, cursor: _Cursor) -> None:
@@ -263,8 +262,8 @@ class Layout:
 
     def _pieces(self, pieces: list[Piece], look: ParagraphLook, cursor: _Cursor) -> None:
         """Put the text of one row, or of several rows of running text, on the page."""
-        heights = [piece.rows * _row_height(piece.size, look) for piece in pieces]
-        row = _row_height(max(piece.size for piece in pieces), look)
+        heights = [piece.rows * row_height(piece.size, look) for piece in pieces]
+        row = row_height(max(piece.size for piece in pieces), look)
         self._spill(cursor, min(max(heights), 2 * row))
         sheet = self._sheet(cursor.page)
         for piece, height in zip(pieces, heights, strict=True):
@@ -289,7 +288,7 @@ class Layout:
             raise LimitExceeded("text_per_page", limits.text_per_page)
         if self._letters > limits.text_total:
             raise LimitExceeded("text_total", limits.text_total)
-        if _off_page(box, sheet.section):
+        if off_page(box, sheet.section):
             sheet.hidden.append(piece.text)
             return
         line = Line(piece.text, box, size=piece.size, bold=piece.bold, italic=piece.italic)
@@ -300,7 +299,7 @@ class Layout:
 
     # Tables
 
-    def _table(self, table: Table, column: _Column, cursor: _Cursor, start: _Cursor) -> None:
+    def _table(self, table: Table, column: Column, cursor: _Cursor, start: _Cursor) -> None:
         places = cell_places(table, column.left, column.width)
         for row, row_places in zip(table.rows, places, strict=True):
             self._row(row, row_places, cursor, start)
@@ -315,14 +314,14 @@ class Layout:
         for cell, (left, width) in zip(row.cells, places, strict=True):
             inner = replace(cursor)
             padding = min(PADDING, width / 4)
-            self._flow(cell.blocks, _Column(left + padding, width - 2 * padding), inner, start)
+            self._flow(cell.blocks, Column(left + padding, width - 2 * padding), inner, start)
             ends.append((inner.page, inner.y, inner.fresh))
         cursor.page, cursor.y, _ = max(ends)
         cursor.fresh = all(fresh for _, _, fresh in ends)
 
     # What floats
 
-    def _inline(self, drawn: Float, look: ParagraphLook, column: _Column, cursor: _Cursor) -> None:
+    def _inline(self, drawn: Float, look: ParagraphLook, column: Column, cursor: _Cursor) -> None:
         """A picture or text box that stands in the line of text."""
         self._spill(cursor, min(drawn.height, 600.0))
         free = column.width - drawn.width
@@ -332,22 +331,22 @@ class Layout:
         cursor.y = max(cursor.y + drawn.height, bottom)
         cursor.fresh = False
 
-    def _float(self, drawn: Float, column: _Column, cursor: _Cursor) -> None:
+    def _float(self, drawn: Float, column: Column, cursor: _Cursor) -> None:
         """A picture or text box with a place of its own."""
         sheet = self._sheet(cursor.page)
-        left = _across(drawn, column, sheet.section)
-        top = _down(drawn, cursor.y, sheet)
+        left = across(drawn, column, sheet.section)
+        top = down(drawn, cursor.y, sheet)
         around, self._over = self._over, True
         self._content(drawn, left, top, column, cursor)
         self._over = around
         box = Box(left, top, left + drawn.width, top + drawn.height)
-        if drawn.in_front and _share(box, sheet.section) > _COVERING:
+        if drawn.in_front and share_of(box, sheet.section) > _COVERING:
             opaque = drawn.filled or (drawn.picture and self._pictures.is_opaque(drawn.picture))
             if opaque:
                 self._covered.append(sheet)
 
     def _content(
-        self, drawn: Float, left: float, top: float, column: _Column, cursor: _Cursor
+        self, drawn: Float, left: float, top: float, column: Column, cursor: _Cursor
     ) -> float:
         """Put what is drawn at its place; where it ends."""
         sheet = self._sheet(cursor.page)
@@ -357,7 +356,7 @@ class Layout:
         if drawn.watermark:
             self._watermark(drawn.watermark, sheet)
         inner = _Cursor(cursor.page, top + _BOX_PADDING[1], fixed=True)
-        room = _Column(left + _BOX_PADDING[0], max(8.0, width - 2 * _BOX_PADDING[0]))
+        room = Column(left + _BOX_PADDING[0], max(8.0, width - 2 * _BOX_PADDING[0]))
         self._flow(drawn.blocks, room, inner, inner)
         return inner.y
 
@@ -372,7 +371,7 @@ class Layout:
     def _picture(self, drawn: Float, box: Box, sheet: Sheet) -> None:
         if len(sheet.pictures) >= self._limits.pictures:
             return
-        if _share(box, sheet.section) >= _SCAN_SHARE:
+        if share_of(box, sheet.section) >= _SCAN_SHARE:
             kind = PictureKind.SCAN
         else:
             kind = self._pictures.kind(drawn.picture, box)
@@ -385,28 +384,11 @@ class Layout:
         if not noted:
             return
         section = sheet.section
-        column = _Column(section.left, section.width - section.left - section.right)
+        column = Column(section.left, section.width - section.left - section.right)
         lowest = max((line.box.bottom for line in sheet.lines if line.box), default=sheet.top)
         cursor = _Cursor(sheet.number - 1, lowest + _NOTE_GAP, fixed=True)
         for blocks in noted:
             self._flow(blocks, column, cursor, cursor)
-
-
-def _off_page(box: Box, section: Section) -> bool:
-    """Whether it stands beside or above the page, or so far below that no estimate can be wrong."""
-    beside = box.left >= section.width or box.right <= 0
-    return beside or box.bottom <= 0 or box.top >= 2 * section.height
-
-
-def _share(box: Box, section: Section) -> float:
-    """Share of the page that a box covers."""
-    width = min(box.right, section.width) - max(box.left, 0.0)
-    height = min(box.bottom, section.height) - max(box.top, 0.0)
-    return max(0.0, width) * max(0.0, height) / (section.width * section.height)
-
-
-def _row_height(size: float, look: ParagraphLook) -> float:
-    return look.exact if look.exact is not None else size * LEADING * look.line
 
 
 def _has_inline(paragraph: Paragraph) -> bool:
@@ -420,29 +402,3 @@ def _begins_on_new_page(row: Row) -> bool:
         if isinstance(block, Paragraph) and block.text.startswith(RENDERED_BREAK):
             return True
     return False
-
-
-def _across(drawn: Float, column: _Column, section: Section) -> float:
-    """Left edge of something that floats."""
-    place = drawn.across or Place()
-    if place.relative == "page":
-        left, width = 0.0, section.width
-    elif "margin" in place.relative.lower():
-        left, width = section.left, section.width - section.left - section.right
-    else:
-        left, width = column.left, column.width
-    free = width - drawn.width
-    return left + {"center": free / 2, "right": free}.get(place.align, place.offset)
-
-
-def _down(drawn: Float, y: float, sheet: Sheet) -> float:
-    """Top edge of something that floats."""
-    place = drawn.down or Place("paragraph")
-    if place.relative == "page":
-        top, height = 0.0, sheet.section.height
-    elif "margin" in place.relative.lower():
-        top, height = sheet.section.top, sheet.bottom - sheet.section.top
-    else:
-        return y + place.offset
-    free = height - drawn.height
-    return top + {"center": free / 2, "bottom": free}.get(place.align, place.offset)

@@ -11,10 +11,10 @@ from evidence_check.documents.docx_chunks import READ_KINDS, chunk_content, text
 from evidence_check.documents.docx_drawings import Drawings
 from evidence_check.documents.docx_fonts import mend
 from evidence_check.documents.docx_layout import Story
-from evidence_check.documents.docx_look import Styles
 from evidence_check.documents.docx_numbering import Numbering
 from evidence_check.documents.docx_package import Package
 from evidence_check.documents.docx_sections import read_sections
+from evidence_check.documents.docx_styles import Styles
 from evidence_check.documents.docx_table_styles import TableStyles, set_aside
 from evidence_check.documents.docx_xml import Element, W, switched_on
 from evidence_check.documents.limits import Damaged, LimitExceeded, Limits
