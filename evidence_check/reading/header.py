@@ -82,7 +82,8 @@ def read_header(page: Page) -> Header:
     """Sort the rows of a page's upper part into the places of a header."""
     lines = placed(page)
     own, others = aside(lines, page)
-    own = [piece for line in own for piece in _divided(_short(line))]
+    middle = 0.5 * (page.width or 595.0)
+    own = [piece for line in own for piece in _divided(_short(line), middle)]
     own.sort(key=lambda line: (box_of(line).top, box_of(line).left))
     own = own[: 3 * ZONE_ROWS]
     anchor = _anchor(own, page)
@@ -102,15 +103,20 @@ def _short(line: Line) -> Line:
     return line if len(line.text) <= LONGEST else replace(line, text=line.text[:LONGEST])
 
 
-def _divided(line: Line) -> list[Line]:
-    """A line that runs across both columns, cut before the state's line or the place and date."""
+def _divided(line: Line, middle: float) -> list[Line]:
+    """A line that runs across both columns, cut before the state's line or the place and date.
+
+    Where the cut is on the page can only be guessed; the second half stands on the right.
+    """
     at = _cut(line.text)
     if at is None:
         return [line]
     box = box_of(line)
     x = box.left + box.width * at / len(line.text)
-    first = replace(line, text=line.text[:at].strip(), box=replace(box, right=x), words=())
-    second = replace(line, text=line.text[at:].strip(), box=replace(box, left=x), words=())
+    left = replace(box, right=min(x, middle))
+    first = replace(line, text=line.text[:at].strip(), box=left, words=())
+    right = replace(box, left=max(x, middle), right=max(box.right, middle + 0.5 * box.width))
+    second = replace(line, text=line.text[at:].strip(), box=right, words=())
     return [first, second]
 
 
@@ -139,19 +145,8 @@ def _anchor(lines: Sequence[Line], page: Page) -> Box | None:
         for line in upper:
             folded = key(line.text)
             if box_of(line).left > leftmost * width and any(text in folded for text in texts):
-                return _block(line, upper)
+                return box_of(line)
     return None
-
-
-def _block(anchor: Line, lines: Sequence[Line]) -> Box:
-    """The anchor with the motto under it, if that reaches further to the left."""
-    box = box_of(anchor)
-    for line in lines:
-        other = box_of(line)
-        near = 0 <= other.top - box.top < 3 * box.height
-        if near and any(text in key(line.text) for text in _MOTTO):
-            return replace(box, left=min(box.left, other.left))
-    return box
 
 
 def _split_without(lines: Sequence[Line], page: Page) -> float:
@@ -180,7 +175,26 @@ def _columns(
         elif box.middle[1] >= ceiling:
             (left if box.middle[0] < split else right).append(line)
     above = [line for line in lines if box_of(line).middle[1] < ceiling]
+    if anchor and not left:
+        left, right = _stacked(above + right, anchor)
     return _risen(above, left) + left, right, below
+
+
+def _stacked(lines: Sequence[Line], anchor: Box) -> tuple[list[Line], list[Line]]:
+    """A head set in one column: the issuer's rows apart from the state's and the date."""
+    state = _NATION + _MOTTO + _PARTY
+    right = [
+        line
+        for line in lines
+        if _DATE.search(line.text) or any(text in key(line.text) for text in state)
+    ]
+    near = 60 + anchor.width / 2
+    left = [
+        line
+        for line in lines
+        if line not in right and abs(box_of(line).middle[0] - anchor.middle[0]) < near
+    ]
+    return left, right
 
 
 def _risen(above: Sequence[Line], left: Sequence[Line]) -> list[Line]:

@@ -343,3 +343,22 @@ def test_a_number_stamped_beside_its_blank(sheet, read):
     record = read(page.about("V/v tự chấm điểm").to("Kính gửi: Các bộ").body(*BODY))
     assert record.number.value == "12094/BNV-VP"
     assert record.date.value == dt.date(2025, 12, 15)
+
+
+def test_a_head_set_in_one_column(sheet, read):
+    page = sheet()
+    for text in (
+        "UBND TỈNH HẢI YÊN",
+        "SỞ NỘI VỤ",
+        "Số: 15/TB-SNV",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Hải Yên, ngày 05 tháng 02 năm 2026",
+    ):
+        page.centred(text, 300, bold=True).y += 17
+    record = read(page.title("THÔNG BÁO", "Về việc nghỉ lễ").body(*BODY))
+    assert record.number.value == "15/TB-SNV"
+    assert record.issuer.value == "Sở Nội vụ"
+    assert record.parent.value == "UBND tỉnh Hải Yên"
+    assert record.date.value == dt.date(2026, 2, 5)
+    assert record.type.value == "Thông báo"
