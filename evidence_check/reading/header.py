@@ -263,7 +263,8 @@ def _is_type(line: Line) -> bool:
     return found is not None and (found.capitals or (not found.rest and line.bold))
 
 
-_SCANNED_NUMBER = re.compile(r"\W*s[o0ø]?\W|.{0,14}[/-]\s?[A-ZĐ]{2,}", re.IGNORECASE)
+_SCANNED_NUMBER = re.compile(r"\W*S[O0Ø]{1,3}\s?(?:[^\w\s]|\d)|.{0,14}[/-]\s?[A-ZĐ]{2,}")
+"""`Số:`, whatever became of its accents, or a symbol near the beginning"""
 
 
 def _scanned_number_row(header: Header) -> Row | None:
@@ -274,7 +275,6 @@ def _scanned_number_row(header: Header) -> Row | None:
         row
         for index, row in enumerate(header.left.rows)
         if _SCANNED_NUMBER.match(bare(row.text).upper())
-        and re.search(r"[/-]\s?\w*[A-ZĐ]{2,}", row.text)
         and not header.left.starts(index, Label.ABOUT)
         and not looks_like_body(row.text)
     ]

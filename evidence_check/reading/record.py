@@ -10,7 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence_check.model.document import Document, Line, Origin, Page, Quality, TextSource
+from evidence_check.model.document import (
+    Document,
+    Line,
+    Origin,
+    Page,
+    Quality,
+    Signature,
+    SignatureRole,
+    TextSource,
+)
 from evidence_check.model.record import (
     Annex,
     Field,
@@ -54,6 +63,8 @@ DEDUCED_TITLE = 0.85
 SCANNED_NAME = 0.93
 """a name of OCR of which every word was read surely"""
 SURE_WORD = 0.93
+CERTIFIED = 0.95
+"""a name that OCR and a certificate agree on, accents aside"""
 MOST_PARTS = 40
 FIRST_PAGES = 4
 """covers, routing slips and blank sheets that may stand before the head"""
@@ -92,7 +103,7 @@ def read_record(document: Document) -> Record:
         parent=parent,
         authority=_authority(block),
         signer_title=_titles(closing, scanned),
-        signer_name=_names(closing, scanned),
+        signer_name=_certified(_names(closing, scanned), document.signatures),
         signed=how_signed(document, closing, own),
         recipients=closing.recipients,
         marks=_marks(document.pages, what_head, what),
@@ -222,6 +233,19 @@ def _names(closing: Closing, scanned: bool) -> Field[str]:
     """The signers' names."""
     names = [_name(block) for block in closing.blocks if block.name is not None]
     return _together(names, scanned)
+
+
+def _certified(name: Field[str], signatures: Sequence[Signature]) -> Field[str]:
+    """A doubtful name in the spelling of the certificate that signed, where they agree."""
+    if name.value is None or name.sure:
+        return name
+    for signature in signatures:
+        if signature.role is not SignatureRole.SIGNER or not signature.signer:
+            continue
+        signer = prose_name(signature.signer)
+        if bare(signer) == bare(name.value) or bare(signer).endswith(f" {bare(name.value)}"):
+            return replace(name, value=signer, confidence=CERTIFIED, method=Method.SIGNATURE)
+    return name
 
 
 def _name(block: Block) -> Field[str]:
