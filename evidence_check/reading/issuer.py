@@ -72,8 +72,16 @@ def _rows(header: Header) -> list[Row]:
         if Label.DATE in header.left.spans[index] or header.left.starts(index, Label.NUMBER):
             continue
         if re.search(r"[^\W\d_]{2}", row.text):
-            found.append(replace(row, text=restored(row.text)[0]) if row.doubtful else row)
+            found.append(_mended(row) if row.doubtful else row)
     return found
+
+
+def _mended(row: Row) -> Row:
+    """A row that OCR read: accents put back, and no dash of dust behind the end of a name."""
+    text = restored(row.text)[0]
+    if text.endswith("-") and not looks_like_body(text):
+        text = text.rstrip(" -")
+    return replace(row, text=text)
 
 
 def _field(rows: Sequence[Row], context: str, most: float, headed: bool) -> Field[str]:
