@@ -53,8 +53,12 @@ class Header:
 
     @property
     def scanned(self) -> bool:
-        """Whether its page was read by OCR: then nothing is absent just because it wasn't read."""
-        return any(line.origin is Origin.OCR for line in self.page.lines)
+        """Whether its page was read by OCR: then nothing is absent just because it wasn't read.
+
+        A picture with a few words on a page of text makes no scan of it.
+        """
+        read = sum(line.origin is Origin.OCR for line in self.page.lines)
+        return 2 * read > len(self.page.lines)
 
     @property
     def readable(self) -> bool:

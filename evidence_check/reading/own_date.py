@@ -22,6 +22,8 @@ from evidence_check.reading.pipeline import Label
 from evidence_check.reading.scans import FIELD, scanned_date, words_of
 
 SURE = 0.985
+LONGEST_PLACE = 40
+"""letters of a place; `Thành phố Hồ Chí Minh` has 21"""
 SHORT = 0.92
 """a date in digits only, in the right place"""
 _ROLES = (SignatureRole.DAY, SignatureRole.MONTH, SignatureRole.YEAR)
@@ -90,10 +92,11 @@ def _date_row(header: Header) -> tuple[Row, DateLine, float] | None:
     """The date line: right column first, nearest under the motto; split over two rows, too."""
     for zone in (header.right, header.left):
         for row, spans in zone:
-            if Label.DATE in spans:
-                line = _parsed(row)
-                if line is not None:
-                    return row, line, SURE
+            if Label.ABOUT in spans:
+                break  # a subject names the days of other documents
+            line = _parsed(row) if Label.DATE in spans else None
+            if line is not None and len(line.place) <= LONGEST_PLACE:
+                return row, line, SURE
     under = [
         row
         for row, spans in header.right
@@ -141,7 +144,7 @@ def _blank(row: Row, presence: Presence, sure: float) -> Field[dt.date]:
 
 
 def _field(value: str | None, row: Row, sure: float) -> Field[str]:
-    if value is None or len(value) > 40 or not any(char.isalpha() for char in value):
+    if value is None or len(value) > LONGEST_PLACE or not any(char.isalpha() for char in value):
         return Field()
     method = Method.OCR if row.ocr else Method.LAYER
     if row.overlaid:

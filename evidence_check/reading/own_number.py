@@ -177,7 +177,8 @@ def covered(box: Box, page: Page, signatures: Sequence[Signature], *roles: Signa
     boxes = [
         picture.box
         for picture in page.pictures
-        if picture.kind is PictureKind.OTHER and picture.box.height < 3 * box.height
+        if picture.kind in (PictureKind.OTHER, PictureKind.SIGNATURE)
+        and picture.box.height < 3 * box.height
     ]
     boxes += [
         signature.box

@@ -212,8 +212,13 @@ def _title(block: Block) -> Field[str] | None:
 
 def _scanned_title(block: Block) -> Field[str] | None:
     """The last row of a block that has a whole title; else the deputy of the one in `KT.`"""
+    delegated = {
+        find_title(without_authority(line.text)) for line in block.heads if delegates(line.text)
+    }
     for line in reversed(block.heads):
         title = None if delegates(line.text) else find_title(line.text)
+        if title is not None and title in delegated:
+            break  # whoever signs in the place of a title doesn't hold it: `PHÓ` was lost
         if title is not None:
             box = box_of(line)
             sure = SCANNED_TITLE if line.origin is Origin.OCR else line.confidence
@@ -231,8 +236,16 @@ def _scanned_title(block: Block) -> Field[str] | None:
 
 def _names(closing: Closing, scanned: bool) -> Field[str]:
     """The signers' names."""
-    names = [_name(block) for block in closing.blocks if block.name is not None]
-    return _together(names, scanned)
+    named = [block for block in closing.blocks if block.name is not None]
+    names = [_name(block) for block in named if not (block.scanned and _cut_off(block))]
+    return _together(names, scanned or len(names) < len(named))
+
+
+def _cut_off(block: Block) -> bool:
+    """Whether OCR lost the beginning of a name under a seal: no surname stands first."""
+    assert block.name is not None
+    first = bare(prose_name(block.name.text)).partition(" ")[0]
+    return block.likeness < SURE_NAME or first == "thi"
 
 
 def _certified(name: Field[str], signatures: Sequence[Signature]) -> Field[str]:

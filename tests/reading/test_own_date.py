@@ -76,3 +76,9 @@ def test_the_caption_of_a_signature_has_no_date_of_the_document(sheet, read):
     page = head(sheet, "Hải Yên, ngày    tháng 02 năm 2026")
     page.put("Thời gian ký: 05.02.2026 14:01:33 +07:00", 330, y=20, origin=Origin.WIDGET)
     assert read(page).date.presence is Presence.BLANK
+
+
+def test_a_day_in_a_subject_is_never_taken(sheet, read):
+    page = sheet().head("SỞ NỘI VỤ", number="Số: 74/SNV-VP", date="")
+    page.about("V/v thực hiện Công văn", "ngày 24 tháng 7 năm 2024 của Sở").to("Kính gửi: Sở")
+    assert read(page.body("Ngày 05 tháng 3 năm 2021, Sở nhận hồ sơ.")).date.value is None

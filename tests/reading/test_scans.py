@@ -146,3 +146,12 @@ def test_the_documents_body_knows_its_issuer():
     text, known = restored("PHÒNG GIAI PHAP XANH")
     assert text.startswith("PHÒNG")
     assert known < 1
+
+
+def test_a_title_that_lost_its_deputy_and_a_name_that_lost_its_surname(sheet, read):
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
+    page.sign("KT. CHỦ TỊCH", "CHỦ TỊCH", name="Thi Thúy")
+    record = read(page)
+    assert record.signer_title.value == "Phó Chủ tịch"
+    assert not record.signer_title.sure
+    assert record.signer_name.presence is Presence.UNREAD
