@@ -1,0 +1,162 @@
+"""How well documents are read, beside two naive readers: a table per corpus.
+
+    python benchmarks/reading.py CORPUS…
+
+A corpus is a folder with `labels.jsonl` and `evaluate.py` (documents labelled by hand), or with
+`truth.json`, `rules.yaml` and `submissions/` (made documents with exact truth). The naive readers
+are what a script of an afternoon does: the text of pypdf or of `pdftotext -layout`, and one regular
+expression per field. Right, wrong and empty are counted as the corpus's own `evaluate.py` counts
+them; for made documents, as `same` of the first `evaluate.py` beside or above them does.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+from evidence_check.documents.limits import Limits
+from evidence_check.engine.reading import read_bytes
+from evidence_check.model.document_types import TYPES
+from evidence_check.reports import document_json
+
+Record = dict[str, object]
+FIELDS = ("number", "date", "type", "issuer", "subject", "signer_name")
+
+_NUMBER = re.compile(r"Số\s*:?\s*(\d+\s*[/-]\s*[^\s,;]+)")
+_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_SUBJECT = re.compile(r"(?:V/v|Về việc)\s*:?\s*(.+)", re.IGNORECASE)
+_ISSUER = re.compile(r"^\s*((?:SỞ|UBND|ỦY BAN|BỘ|TRƯỜNG|PHÒNG|CHÍNH PHỦ)[^\n]*?)(?:\s{3,}|$)", re.M)
+
+
+def ours(path: Path) -> Record:
+    """This project's reader, as `inspect` shows it."""
+    reading = read_bytes(path.read_bytes(), path.name, Limits())
+    return document_json.record(reading.record, reading.signatures)
+
+
+def naive(text: str) -> Record:
+    """One regular expression per field, the first hit counts."""
+    number, date = _NUMBER.search(text), _DATE.search(text)
+    subject, issuer = _SUBJECT.search(text), _ISSUER.search(text)
+    upper = [line.strip() for line in text.splitlines()]
+    types = {kind.name.upper(): kind.name for kind in TYPES}
+    return {
+        "number": re.sub(r"\s", "", number[1]) if number else None,
+        "date": f"{date[3]}-{int(date[2]):02d}-{int(date[1]):02d}" if date else None,
+        "type": next((types[line] for line in upper if line in types), None),
+        "issuer": issuer[1] if issuer else None,
+        "subject": subject[1] if subject else None,
+        "signer_name": None,
+    }
+
+
+def by_pypdf(path: Path) -> Record:
+    """pypdf's text."""
+    import pypdf
+
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(path.read_bytes()))
+        return naive("\n".join(page.extract_text() for page in reader.pages))
+    except Exception:
+        return naive("")
+
+
+def by_pdftotext(path: Path) -> Record:
+    """poppler's text, in layout."""
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=False, timeout=60
+    )
+    return naive(done.stdout.decode("utf-8", "replace"))
+
+
+def cases(corpus: Path) -> Iterator[tuple[str, Path, Record]]:
+    """Kind, file and what is true of it."""
+    labels = corpus / "labels.jsonl"
+    if labels.exists():
+        for line in labels.read_text(encoding="utf-8").splitlines():
+            label = json.loads(line)
+            kind = label["kind"] if label["text_layer"] == "native" else "scan"
+            yield kind, corpus / label["file"], {**label, "type": label["doc_type"]}
+        return
+    truth = json.loads((corpus / "truth.json").read_text(encoding="utf-8"))
+    for submission in truth["submissions"]:
+        for document in submission["documents"]:
+            if document.get("record"):
+                path = corpus / "submissions" / submission["folder"] / document["path"]
+                yield document["kind"], path, document["record"]
+
+
+def judge_of(corpus: Path) -> Callable[[str, Record, Record], str | None]:
+    """right, wrong, empty, or None where there is nothing to judge, by the corpus's own rules."""
+    places = (corpus, *(sibling for sibling in sorted(corpus.parent.iterdir()) if sibling.is_dir()))
+    script = next(folder / "evaluate.py" for folder in places if (folder / "evaluate.py").exists())
+    module = _module(script)
+    if hasattr(module, "judge"):
+        names = {"type": "doc_type"}
+        return lambda field, want, got: module.judge(names.get(field, field), want, got)
+
+    def judge(field: str, want: Record, got: Record) -> str | None:
+        value = got.get(field)
+        if module.same(field, want.get(field), value):
+            return "right"
+        return "wrong" if value else "empty"
+
+    return judge
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("corpus_evaluate", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def table(corpus: Path, name: str, reader: Callable[[Path], Record]) -> None:
+    """One reader over one corpus."""
+    judge = judge_of(corpus)
+    counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    documents: Counter[str] = Counter()
+    start = time.perf_counter()
+    for kind, path, want in cases(corpus):
+        got = reader(path)
+        documents[kind] += 1
+        for field in FIELDS:
+            outcome = judge(field, want, got)
+            if outcome:
+                counts[kind][field][outcome] += 1
+    seconds = time.perf_counter() - start
+    print(f"\n{corpus.name}: {name}, {seconds / max(sum(documents.values()), 1):.2f} s a document")
+    print(f"  {'right/wrong/empty':<22}" + "".join(f"{field:>14}" for field in FIELDS))
+    for kind in sorted(documents):
+        cells = (counts[kind][field] for field in FIELDS)
+        row = "".join(_cell(c) for c in cells)
+        print(f"  {f'{kind} ({documents[kind]})':<22}{row}")
+
+
+def _cell(counts: Counter[str]) -> str:
+    return f"{'/'.join(str(counts[way]) for way in ('right', 'wrong', 'empty')):>14}"
+
+
+def main() -> None:
+    """Every reader over every corpus named on the command line."""
+    readers: dict[str, Callable[[Path], Record]] = {"evidence-check": ours, "pypdf + re": by_pypdf}
+    if shutil.which("pdftotext"):
+        readers["pdftotext + re"] = by_pdftotext
+    for corpus in map(Path, sys.argv[1:]):
+        for name, reader in readers.items():
+            table(corpus, name, reader)
+
+
+if __name__ == "__main__":
+    main()
