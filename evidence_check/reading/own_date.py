@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,9 @@ from evidence_check.reading.header import Header
 from evidence_check.reading.layout import Row, box_of, row_of
 from evidence_check.reading.own_number import ASTRAY, covered, stamped_digits
 from evidence_check.reading.pipeline import Label
+from evidence_check.reading.restoring import restored
 from evidence_check.reading.scans import FIELD, scanned_date, words_of
+from evidence_check.reading.text import bare, clean
 
 SURE = 0.985
 LONGEST_PLACE = 40
@@ -38,10 +41,10 @@ class OwnDate:
     range: tuple[dt.date, dt.date] | None = None
 
 
-def own_date(header: Header, signatures: Sequence[Signature]) -> OwnDate:
-    """Read the date line of a head."""
+def own_date(header: Header, signatures: Sequence[Signature], context: str = "") -> OwnDate:
+    """Read the date line of a head; `context` may spell a place that OCR misread."""
     if header.scanned:
-        return _scanned(header)
+        return _scanned(header, context)
     found = _date_row(header)
     if found is None:
         if header.readable:
@@ -75,13 +78,29 @@ def _with_stamps(line: DateLine, header: Header, signatures: Sequence[Signature]
     )
 
 
-def _scanned(header: Header) -> OwnDate:
+def _spelt(place: str, context: str) -> str:
+    """The place as the language, else the document's own text, mostly spells it."""
+    wanted = bare(place)
+    if len(wanted) < 5:
+        return place
+    mended, known = restored(place)
+    if known == 1.0:
+        return mended
+    words = clean(context).split()
+    size = len(wanted.split())
+    runs = (" ".join(words[i : i + size]).strip(".,;:()") for i in range(len(words) - size + 1))
+    found = Counter(run for run in runs if run[:1].isupper() and bare(run) == wanted)
+    found = Counter({run: n for run, n in found.items() if not run.isupper()})
+    return found.most_common(1)[0][0] if found else place
+
+
+def _scanned(header: Header, context: str) -> OwnDate:
     """On a scan only what is print counts; ink is left for others to read, its box is given."""
     for row in header.right.rows:
         line = scanned_date(row)
         if line is None:
             continue
-        place = _field(line.place or None, row, FIELD)
+        place = _field(_spelt(line.place, context) or None, row, FIELD)
         if line.date is not None:
             return OwnDate(_dated(line.date, row, FIELD), place)
         return OwnDate(_blank(row, Presence.UNREAD, 0.0), place, line.range)

@@ -42,6 +42,7 @@ from evidence_check.reading.issuer import issuers
 from evidence_check.reading.layout import box_of, joined
 from evidence_check.reading.marks import find_marks
 from evidence_check.reading.names import prose_name, with_surname
+from evidence_check.reading.numbers import fold_symbol
 from evidence_check.reading.own_date import own_date
 from evidence_check.reading.own_number import own_number
 from evidence_check.reading.signed import how_signed
@@ -63,6 +64,8 @@ DEDUCED_TITLE = 0.85
 SCANNED_NAME = 0.93
 """a name of OCR of which every word was read surely"""
 SURE_WORD = 0.93
+CONFIRMED = 0.92
+"""a symbol with the issuer's initials in it"""
 CERTIFIED = 0.95
 """a name that OCR and a certificate agree on, accents aside"""
 MOST_PARTS = 40
@@ -86,9 +89,10 @@ def read_record(document: Document) -> Record:
     if header.readable and number_row(header) is None:
         header = authenticating_head(own) or header
     number, symbol = own_number(header, document.signatures)
-    dated = own_date(header, document.signatures)
+    dated = own_date(header, document.signatures, context)
     issuer, parent = issuers(header, context)
     what = about(what_head, symbol.value or "", issuer.value or "")
+    symbol = _confirmed(symbol, issuer.value or "")
     block = closing.blocks[0] if closing.blocks else None
     scanned = not all(page.quality is Quality.GOOD for page in own) or header.scanned
     return Record(
@@ -110,6 +114,19 @@ def read_record(document: Document) -> Record:
         annexes=_annexes(document.pages[start:]),
         parts=parts if len(parts) > 1 else (),
     )
+
+
+def _confirmed(symbol: Field[str], issuer: str) -> Field[str]:
+    """A symbol that OCR read unsurely, sure enough where it has the initials of the issuer."""
+    if symbol.value is None or symbol.confidence >= CONFIRMED or not issuer:
+        return symbol
+    parts = [fold_symbol(part) for part in re.split(r"[-/]", symbol.value)]
+    words = [word for word in re.split(r"[\s,\-]+", issuer) if fold_symbol(word) not in ("va", "")]
+    names = {"".join(fold_symbol(word)[0] for word in words)}
+    names |= {fold_symbol(word) for word in words if word.isupper() and len(word) > 2}
+    if len(parts) > 1 and any(len(part) > 2 and part in names for part in parts):
+        return replace(symbol, confidence=CONFIRMED)
+    return symbol
 
 
 def _unread(document: Document) -> Record:

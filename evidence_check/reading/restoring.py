@@ -19,6 +19,7 @@ _LONGEST = 8
 """words of the longest phrase, and one more for a word that was read as two"""
 _SINGLE = frozenset("&-–YÝyý")
 """single signs that names have: Y tế, Văn hóa - Xã hội"""
+_PLACE_WORDS = frozenset(fold(place).split()[0] for place in PLACES)
 _COMMON = frozenset({*map(fold, PLACES), "ubnd", "hđnd", "các"})
 """single words that are what they look like"""
 _LINKS = listed("và; nhân dân; tỉnh ủy; thành ủy; đảng ủy; ban chấp hành; ban thường vụ")
@@ -36,6 +37,11 @@ def restored(text: str, context: str = "") -> tuple[str, float]:
     known = 0
     index = 0
     while index < len(words):
+        place = _place_in_context(words[index:], context)
+        if place is not None:
+            out.append(place.upper() if words[index].isupper() else place)
+            known += len(words) - index
+            break
         count, phrase = _known_at(words, index)
         if phrase is None:
             out.append(words[index])
@@ -110,6 +116,13 @@ def _stock() -> dict[str, str]:
     return {
         letters: next(iter(found.values())) for letters, found in table.items() if len(found) == 1
     }
+
+
+def _place_in_context(words: list[str], context: str) -> str | None:
+    """`PHƯỜNG HẢIAN` at the end of a name as the body spells it: `phường Hải An`."""
+    if fold(words[0]) not in _PLACE_WORDS or len(words) < 2:
+        return None
+    return _in_context(" ".join(words), context)
 
 
 def _in_context(name: str, context: str) -> str | None:

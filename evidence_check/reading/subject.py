@@ -51,6 +51,8 @@ def about(header: Header, symbol: str, issuer: str) -> About:
     index, row, found = heading
     found = general(found, symbol)
     rows = _subject_rows(header.below, index, issuer)
+    if rows and rows[0].ocr:
+        rows[0] = _without_stamp(rows[0])
     texts = ([found.rest] if found.rest else []) + [row.text for row in rows]
     type_ = replace(_field(found.type, [row], SURE), confidence=SCANNED if row.doubtful else SURE)
     if not header.formal:
@@ -92,6 +94,12 @@ def _subject_rows(zone: Zone, heading: int, issuer: str) -> list[Row]:
     return found
 
 
+def _without_stamp(row: Row) -> Row:
+    """The first row of a subject without what OCR read of a stamp on its left."""
+    match = re.search(r"\s(?=(?:Về việc|V/v)\b)", row.text)
+    return replace(row, text=row.text[match.end() :]) if match else row
+
+
 def _beside(row: Row, title: Row) -> bool:
     """Whether a row of a scan stands in the margin: what is left of a stamp."""
     return row.ocr and (row.box.right < title.box.left - 60 or row.box.left > title.box.right + 60)
@@ -124,7 +132,7 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
     ):
         return True
     if not found and title.ocr and not zone.starts(index, Label.BASIS):
-        return off > 60
+        return off > 60 and not re.search(r"\bve viec\b", bare(row.text))
     return off > CENTRED and not _bold_continues(row, found)
 
 
