@@ -126,6 +126,8 @@ class CriterionResult:
     points: Points
     owners: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    self_score: Decimal | None = None
+    """the points that the unit gives itself in its self-scoring table"""
 
 
 @dataclass(frozen=True, slots=True)

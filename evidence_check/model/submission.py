@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from evidence_check.model.document import Fault
@@ -44,6 +45,23 @@ class ListRow:
     date: dt.date | None = None
     title: str | None = None
     received: dt.date | None = None
+    cited: bool = False
+    """named in running text, in a self-scoring table: other documents may stand beside it"""
+
+
+@dataclass(frozen=True, slots=True)
+class SelfScore:
+    """The points that a unit gives itself for a criterion."""
+
+    source: str
+    """path of the self-scoring table"""
+    row: int
+    """row number in its tables, from 1, headings included"""
+    criterion: str
+    """as written there; in a submission, the id in the index"""
+    points: Decimal
+    most: Decimal | None = None
+    """the most that the table says the criterion can bring"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +99,5 @@ class Submission:
     """submission lists that could not be read: path and what is wrong"""
     absent: bool = False
     """there is no folder at all: everything that was due is missing"""
+    self_scores: tuple[SelfScore, ...] = ()
+    """one a criterion at most"""
