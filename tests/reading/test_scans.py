@@ -2,8 +2,9 @@ import datetime as dt
 
 import pytest
 
-from evidence_check.model.document import Box, Line, Origin, Word
-from evidence_check.model.record import Method, Presence
+from evidence_check.model.document import Box, Line, Origin, Signature, SignatureRole, Word
+from evidence_check.model.record import Field, Method, Presence
+from evidence_check.reading.confirming import by_certificate, by_issuer
 from evidence_check.reading.layout import row_of
 from evidence_check.reading.restoring import restored
 from evidence_check.reading.scans import printed_number, scanned_date
@@ -155,3 +156,29 @@ def test_a_title_that_lost_its_deputy_and_a_name_that_lost_its_surname(sheet, re
     assert record.signer_title.value == "Phó Chủ tịch"
     assert not record.signer_title.sure
     assert record.signer_name.presence is Presence.UNREAD
+
+
+@pytest.mark.parametrize(
+    ("symbol", "issuer", "sure"),
+    [
+        ("STTTT-KHTC", "Sở Thông tin và Truyền thông", True),
+        ("KCN-LĐ", "Ban Quản lý các KCN", True),
+        ("BC-VI", "Văn phòng HĐND và UBND", False),
+        ("STC", "Sở Tài chính", False),
+    ],
+)
+def test_a_symbol_with_the_initials_of_the_issuer(symbol, issuer, sure):
+    doubtful = Field(symbol, Presence.READ, 0.5, quote=symbol)
+    assert by_issuer(doubtful, issuer).sure is sure
+    assert by_issuer(doubtful, "") == doubtful
+
+
+def test_a_name_in_the_spelling_of_the_certificate():
+    signature = Signature(
+        "S1", "Trần Hoàng Tuấn", None, None, False, True, True, role=SignatureRole.SIGNER
+    )
+    read = Field("Trần Hoàng Tuần", Presence.READ, 0.76, quote="Trần Hoàng Tuần")
+    assert by_certificate(read, [signature]).value == "Trần Hoàng Tuấn"
+    assert by_certificate(read, []) == read
+    other = Field("Lê Văn Tám", Presence.READ, 0.76, quote="Lê Văn Tám")
+    assert by_certificate(other, [signature]) == other
