@@ -178,6 +178,10 @@ class Page:
         """All lines, one per row, in reading order."""
         return "\n".join(line.text for line in self.lines)
 
+    def slot(self, kind: SlotKind) -> Slot | None:
+        """The place of that kind, if the page is a scan that has one."""
+        return next((slot for slot in self.slots if slot.kind is kind), None)
+
 
 class SignatureRole(StrEnum):
     """What a signature field is there for; in e-office files most are not a person's."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evidence_check.model.document import Signature, SignatureRole
+from evidence_check.model.document import Page, Signature, SignatureRole, SlotKind
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.dates import (
     PARTS,
@@ -17,11 +17,12 @@ from evidence_check.reading.dates import (
     parse_short_date_line,
 )
 from evidence_check.reading.header import Header
+from evidence_check.reading.ink import SURE_SHARE, doubted, left_blank, written_date
 from evidence_check.reading.layout import Row, box_of, row_of
 from evidence_check.reading.own_number import ASTRAY, covered, stamped_digits
 from evidence_check.reading.pipeline import Label
 from evidence_check.reading.restoring import restored
-from evidence_check.reading.scans import FIELD, scanned_date, words_of
+from evidence_check.reading.scans import FIELD, ScannedDate, scanned_date, words_of
 from evidence_check.reading.text import bare, clean
 
 SURE = 0.985
@@ -101,10 +102,40 @@ def _scanned(header: Header, context: str) -> OwnDate:
         if line is None:
             continue
         place = _field(_spelt(line.place, context) or None, row, FIELD)
-        if line.date is not None:
+        if line.date is not None and not _doubted(line, header.page):
             return OwnDate(_dated(line.date, row, FIELD), place)
-        return OwnDate(_blank(row, Presence.UNREAD, 0.0), place, line.range)
+        return _written(line, row, place, header.page)
     return OwnDate(Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD))
+
+
+def _doubted(line: ScannedDate, page: Page) -> bool:
+    """Whether the line reader is sure that day or month are others than print OCR says."""
+    return doubted(page, SlotKind.DAY, str(line.day)) or doubted(
+        page, SlotKind.MONTH, str(line.month)
+    )
+
+
+def _written(line: ScannedDate, row: Row, place: Field[str], page: Page) -> OwnDate:
+    """The date line with the places in ink as far as they could be read."""
+    if line.day is None and left_blank(page, SlotKind.DAY):
+        blank = replace(_blank(row, Presence.BLANK, SURE), method=Method.INK)
+        return OwnDate(blank, place, line.range)
+    printed = {"day": line.day, "month": line.month, "year": line.year}
+    if line.date is not None:  # print OCR's digits, which the line reader is sure are others
+        printed |= {"day": None, "month": None}
+    known = written_date(page, printed)
+    read = _with(line, known, 0.0)
+    certain = replace(_with(line, known, SURE_SHARE), day=None).range
+    if read.date is None:
+        return OwnDate(_blank(row, Presence.UNREAD, 0.0), place, certain)
+    sure = min(FIELD, *(share for _, share in known.values()))
+    return OwnDate(replace(_dated(read.date, row, sure), method=Method.INK), place, certain)
+
+
+def _with(line: ScannedDate, known: Mapping[str, tuple[int, float]], least: float) -> ScannedDate:
+    """The line with those of the known parts that are at least so sure."""
+    parts = {part: value for part, (value, share) in known.items() if share >= least}
+    return ScannedDate(line.place, parts.get("day"), parts.get("month"), parts.get("year"))
 
 
 def _date_row(header: Header) -> tuple[Row, DateLine, float] | None:

@@ -6,9 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence_check.model.document import Box, Page, PictureKind, Signature, SignatureRole
+from evidence_check.model.document import (
+    Box,
+    Page,
+    PictureKind,
+    Signature,
+    SignatureRole,
+    SlotKind,
+)
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.header import Header, number_row
+from evidence_check.reading.ink import doubted, left_blank, reading
 from evidence_check.reading.layout import Row, box_of
 from evidence_check.reading.numbers import DocumentNumber, fold_symbol, parse, tidy
 from evidence_check.reading.scans import FIELD, printed_number, words_of
@@ -42,7 +50,7 @@ def own_number(header: Header, signatures: Sequence[Signature]) -> tuple[Field[s
     if row is None:
         return _missing(header), Field()
     if row.ocr:
-        return _scanned(row)
+        return _scanned(row, header.page)
     text = _filled(row)
     number = parse(text) or parse(_BEHIND.split(text)[0]) or _odd(text)
     if number is not None:
@@ -67,17 +75,32 @@ def _odd(text: str) -> DocumentNumber | None:
     return DocumentNumber(match[1], match[2] or "") if match else None
 
 
-def _scanned(row: Row) -> tuple[Field[str], Field[str]]:
-    """On a scan the digits count if they are print; the symbol is print in any case."""
+def _scanned(row: Row, page: Page) -> tuple[Field[str], Field[str]]:
+    """On a scan the digits count if they are print, or ink that was read as surely; the symbol is
+    print in any case.
+    """
     number = parse(row.text)
     if number is not None and number.code and printed_number(row):
         code = mended_symbol(number.symbol)
         whole = f"{number.running}{number.suffix}{number.separator}{code}"
-        return _field(whole, row, FIELD), _field(code, row, FIELD)
-    symbol, sure = _scanned_symbol(row)
-    return _field(None, row, 0.0, Presence.UNREAD), (
-        _field(symbol, row, sure) if symbol else Field(presence=Presence.UNREAD)
-    )
+        sure = 0.0 if doubted(page, SlotKind.NUMBER, number.running) else FIELD
+        return _field(whole, row, sure), _field(code, row, FIELD)
+    text, sure = _scanned_symbol(row)
+    unread: Field[str] = Field(presence=Presence.UNREAD)
+    symbol = _field(text, row, sure) if text else unread
+    return _written(row, page, symbol), symbol
+
+
+def _written(row: Row, page: Page, symbol: Field[str]) -> Field[str]:
+    """The number whose digits are ink, as sure as ink and symbol were read; or that it is blank."""
+    if left_blank(page, SlotKind.NUMBER):
+        return replace(_field(None, row, SURE, Presence.BLANK), method=Method.INK)
+    digits, sure = reading(page, SlotKind.NUMBER)
+    if not digits or not symbol.value:
+        return _field(None, row, 0.0, Presence.UNREAD)
+    joint = "/" if "/" in row.text or "-" not in row.text.partition(symbol.value)[0] else "-"
+    value = f"{digits}{joint}{symbol.value}"
+    return replace(_field(value, row, min(sure, symbol.confidence)), method=Method.INK)
 
 
 def _scanned_symbol(row: Row) -> tuple[str, float]:

@@ -1,0 +1,110 @@
+"""Slots in ink: what counts as read, what is only shown, what is left open."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_check.model.document import Box, Filling, Page, Slot, SlotKind
+from evidence_check.reading.ink import (
+    LIKELY_SHARE,
+    SURE_SHARE,
+    doubted,
+    left_blank,
+    reading,
+    share,
+    written_date,
+)
+
+BOX = Box(0, 0, 9, 9)
+WEDNESDAY = dt.date(2026, 2, 11)
+SATURDAY = dt.date(2026, 2, 14)
+
+
+def page(**places):
+    """A page whose slots have these readings, best first."""
+    slots = []
+    for name, readings in places.items():
+        filling = Filling.WRITTEN if readings[0][0] else Filling.BLANK
+        slots.append(Slot(SlotKind(name), BOX, filling, tuple(readings), readings[0][1]))
+    return Page(1, 595, 842, slots=tuple(slots))
+
+
+def test_what_is_sure_is_read_and_what_is_doubtful_is_not():
+    assert reading(page(number=[("145", 0.995)]), SlotKind.NUMBER) == ("145", SURE_SHARE)
+    assert reading(page(number=[("145", 0.9)]), SlotKind.NUMBER) == ("145", LIKELY_SHARE)
+    assert reading(page(number=[("145", 0.6), ("146", 0.3)]), SlotKind.NUMBER) == ("", 0.0)
+    assert reading(page(number=[("", 0.99)]), SlotKind.NUMBER) == ("", 0.0)
+    assert reading(Page(1, 595, 842), SlotKind.NUMBER) == ("", 0.0)
+
+
+def test_blank_is_said_only_when_it_is_sure():
+    assert left_blank(page(day=[("", 0.99)]), SlotKind.DAY)
+    assert not left_blank(page(day=[("", 0.9), ("1", 0.08)]), SlotKind.DAY)
+    assert not left_blank(page(day=[("1", 0.99)]), SlotKind.DAY)
+    assert not left_blank(Page(1, 595, 842), SlotKind.DAY)
+
+
+def test_print_is_doubted_by_a_sure_reading_of_something_else():
+    assert doubted(page(number=[("145", 0.995)]), SlotKind.NUMBER, "149")
+    assert not doubted(page(number=[("05", 0.995)]), SlotKind.NUMBER, "5")
+    assert not doubted(page(number=[("145", 0.9)]), SlotKind.NUMBER, "149")
+
+
+def test_ink_fills_what_print_leaves_open():
+    ink = page(day=[("11", 0.995)], month=[("09", 0.999)], year=[("2020", 0.99)])
+    known = written_date(ink, {"day": None, "month": 2, "year": 2026})
+    assert known == {"day": (11, SURE_SHARE), "month": (2, 1.0), "year": (2026, 1.0)}
+    known = written_date(ink, {"day": None, "month": None, "year": None})
+    assert {part: value for part, (value, _) in known.items()} == {
+        "day": 11,
+        "month": 9,
+        "year": 2020,
+    }
+
+
+def test_print_alone_adds_no_doubt():
+    known = written_date(Page(1, 595, 842), {"day": 1, "month": 2, "year": 2026})
+    assert known == {"day": (1, 1.0), "month": (2, 1.0), "year": (2026, 1.0)}
+
+
+def test_working_days_go_before_weekends():
+    printed = {"day": None, "month": 2, "year": 2026}
+    both = page(day=[(str(WEDNESDAY.day), 0.68), (str(SATURDAY.day), 0.3)])
+    assert written_date(both, printed)["day"][0] == WEDNESDAY.day
+    clear = page(day=[(str(SATURDAY.day), 0.9995)])
+    assert written_date(clear, printed)["day"][0] == SATURDAY.day
+
+
+def test_a_day_that_the_month_does_not_have_is_none():
+    printed = {"day": None, "month": 2, "year": 2026}
+    assert "day" not in written_date(page(day=[("30", 0.999)]), printed)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_surer_reading_is_never_less_right(a, b):
+    low, high = sorted((a, b))
+    assert share(low) <= share(high) <= 1
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "1", "15", "31", "40"]), st.floats(0, 0.33)), max_size=3
+    ),
+    st.sampled_from([None, 1, 2, 12]),
+    st.sampled_from([None, 2026]),
+)
+def test_a_date_is_only_made_of_days_that_exist(readings, month, year):
+    shown = page(day=readings) if readings else Page(1, 595, 842)
+    known = written_date(shown, {"day": None, "month": month, "year": year})
+    assert all(0 < share <= 1 for _, share in known.values())
+    if len(known) == 3:
+        dt.date(known["year"][0], known["month"][0], known["day"][0])
+
+
+@pytest.mark.parametrize("kind", list(SlotKind))
+def test_each_kind_of_place_is_found(kind):
+    assert page(**{kind.value: [("7", 0.5)]}).slot(kind) is not None
