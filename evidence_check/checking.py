@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from evidence_check.judging.comparing import compare_files, compare_list
 from evidence_check.judging.context import Context
@@ -12,6 +13,7 @@ from evidence_check.judging.files import fault_findings
 from evidence_check.judging.instances import Outcome, judge_instance
 from evidence_check.judging.measures import judge_measure
 from evidence_check.judging.replies import judge_replies
+from evidence_check.judging.scores import Evidence, judge_scores
 from evidence_check.matching import Candidates, Slot, match, slots_of
 from evidence_check.model.assessment import (
     Assessment,
@@ -87,6 +89,9 @@ class _Bench:
             for file in submission.files
         }
         self.requests: set[str] = set()
+        self.declared: dict[str | None, dict[str, Decimal]] = defaultdict(dict)
+        for row in submission.rows:
+            self.declared[row.criterion].update(row.figures)
 
     def judge(self, criterion: Criterion, instances: Sequence[Instance]) -> CriterionResult:
         """The result of one criterion; measures last, since they need the others' documents."""
@@ -117,6 +122,8 @@ class _Bench:
                 )
                 outcomes[instance.key] = outcome
                 verdicts.append(outcome.verdict)
+        evidence = Evidence(tuple(verdicts), outcomes, self.declared[criterion.id])
+        verdicts += judge_scores(self.context, criterion, evidence)
         return CriterionResult(
             id=criterion.id,
             title=criterion.title,

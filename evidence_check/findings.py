@@ -291,6 +291,16 @@ _TEXTS = (
             "Điều 8)."
         ),
     ),
+    FindingText(
+        "I226",
+        N_("The figures give no points"),
+        N_("By the rule's formula the figures ({found}) give no points."),
+        N_("Check the figures. If they are right, the points cannot be won back."),
+        N_(
+            "The points are computed from figures that the documents show, and the result is 0: a "
+            "floor is not reached, or nothing was done."
+        ),
+    ),
     # ── incorrect or not: cannot tell ────────────────────────────────────────────────────────
     FindingText(
         "I250",
@@ -381,7 +391,70 @@ _TEXTS = (
             "can neither be kept nor missed."
         ),
     ),
+    FindingText(
+        "I261",
+        N_("Figures declared, shown by no document"),
+        N_("The unit declares {found}, which gives {points} points; no document shows it."),
+        N_("Compare the declared figures with the documents, and submit one that states them."),
+        N_(
+            "A declared figure is the unit's own word. An appraiser recognises it only with a "
+            "document, or an explanation (giải trình) of how it was counted."
+        ),
+    ),
+    FindingText(
+        "I262",
+        N_("Figures are not known"),
+        N_("The points are computed from figures that nothing shows: {expected}."),
+        N_(
+            "Submit the document that states them, or declare them in the submission list, in a "
+            "column «Số liệu»: a = 120; b = 118."
+        ),
+        N_(
+            "The rule computes points from figures. They are read off documents, counted, or "
+            "declared in the submission list."
+        ),
+    ),
+    FindingText(
+        "I263",
+        N_("A person decides the level"),
+        N_("The documents do not decide the points; the levels are: {expected}."),
+        N_("Decide which level is reached, and keep ready what proves it."),
+        N_(
+            "The rule scores how well something was done («đầy đủ, kịp thời»). What was handed in "
+            "is checked; the level itself is for the appraiser to say."
+        ),
+    ),
+    FindingText(
+        "I264",
+        N_("The formula has no value"),
+        N_("The formula divides by zero with {found}, and the rule does not say what then."),
+        N_("Check the figures; ask who made the rule what a total of 0 means (`full_if`)."),
+        N_("A share of nothing is no share. Indices usually give all points where a = 0."),
+    ),
     # ── late ─────────────────────────────────────────────────────────────────────────────────
+    FindingText(
+        "I265",
+        N_("The period is not said"),
+        N_(
+            "The document does not say which period it is for, and it is dated {found}, before "
+            "{expected} began."
+        ),
+        N_("Look whether this is the document for {expected}."),
+        N_(
+            "Its place names a period that its subject does not, and a report on a period cannot "
+            "be older than the period."
+        ),
+    ),
+    FindingText(
+        "I266",
+        N_("Stands inside another file"),
+        N_("“{found}” begins on page {page} of a file that begins with another document."),
+        N_("Submit the document as a file of its own, or look at page {page}."),
+        N_(
+            "The file holds several documents, such as a covering letter and a plan. Number, date "
+            "and signature are read off the first one only."
+        ),
+    ),
     FindingText(
         "L301",
         N_("Late"),
@@ -639,6 +712,13 @@ _TEXTS = (
             "Without the list, files are assigned by folder, name and content; without the "
             "confirmations, what could not be read stays open."
         ),
+    ),
+    FindingText(
+        "W510",
+        N_("Fewer points by the figures"),
+        N_("The figures ({found}) give {points} of {maximum} points."),
+        N_("Check the figures; others would give more points."),
+        N_("The points are computed from figures, and these do not give all of them."),
     ),
 )
 

@@ -1,8 +1,10 @@
 """Points, exactly: how the verdicts of a criterion turn into kept, lost and open points.
 
 `keeps` maps a status to the share of the points that is kept (`ok` 1, others 0 unless said). What
-hangs on `review` and `not_due` and is not kept is open, not lost. Decimals throughout; rounding is
-the reports' business. (Contract, section 2, `score`, and section 6, Points.)
+hangs on `review` and `not_due` and is not kept is open, not lost. Figures and levels have a verdict
+of their own, whose `band` is multiplied with what the documents keep; parts are added up; what is
+taken off for one requirement is taken off at the end. Decimals throughout; rounding is the
+reports' business. (Contract, section 2, `score`, and section 6, Points.)
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from evidence_check.model.assessment import Points, Status, Verdict, worst
-from evidence_check.model.index import Criterion, MeasureRule, Per, ScoreRule
+from evidence_check.model.index import Criterion, Deduction, MeasureRule, Part, Per, ScoreRule
 
+WHOLE = "score"
+"""id of the only part of a criterion without `parts`: its verdict's key ends in it"""
 _OPEN = (Status.REVIEW, Status.NOT_DUE)
 _NOTHING = Decimal(0)
 
@@ -28,79 +32,141 @@ def criterion_status(verdicts: Sequence[Verdict]) -> Status:
     return worst([verdict.status for verdict in verdicts if verdict.counts])
 
 
+def parts_of(criterion: Criterion) -> tuple[Part, ...]:
+    """The parts of a criterion; itself as the only one where it has none."""
+    if criterion.parts:
+        return criterion.parts
+    return (
+        Part(
+            WHOLE,
+            criterion.title,
+            criterion.points,
+            tuple(requirement.id for requirement in criterion.evidence),
+            criterion.scored_by,
+            criterion.score,
+            criterion.line,
+        ),
+    )
+
+
+def weighing(criterion: Criterion, part: Part, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts on documents that the part's points hang on.
+
+    Its own requirements and those of no part; without measures, and without what only costs a
+    deduction.
+    """
+    others = {id for other in criterion.parts for id in other.requirements} - {*part.requirements}
+    apart = {one.requirement for one in (*part.score.deducts, *criterion.score.deducts)}
+    asked = {one.id for one in criterion.evidence if not isinstance(one.asks, MeasureRule)}
+    wanted = asked - others - apart
+    return [one for one in verdicts if one.counts and one.requirement in wanted]
+
+
 def score_criterion(criterion: Criterion, verdicts: Sequence[Verdict]) -> Points:
     """The points of one criterion in one submission."""
     if criterion.scored_by is not None:
         return Points(external=criterion.points)
-    measures = {
-        requirement.id
-        for requirement in criterion.evidence
-        if isinstance(requirement.asks, MeasureRule)
-    }
-    counted = [verdict for verdict in verdicts if verdict.counts]
-    if measures:
-        return _measured(criterion, counted, measures)
-    if criterion.score.per is Per.INSTANCE:
-        return _mean(criterion, counted)
-    return _share(criterion.points, criterion_status(counted), criterion.score)
+    parts = (_part(criterion, part, verdicts) for part in parts_of(criterion))
+    total = sum(parts, Points())
+    if not criterion.parts:
+        return total
+    return _deducted(total, criterion.score.deducts, verdicts)
+
+
+def _part(criterion: Criterion, part: Part, verdicts: Sequence[Verdict]) -> Points:
+    if part.scored_by is not None:
+        return Points(external=part.points)
+    documents = weighing(criterion, part, verdicts)
+    figures = _figures(criterion, part, verdicts)
+    if figures:
+        points = _figured(part, documents, figures)
+    elif part.score.per is Per.INSTANCE:
+        points = _mean(part, documents)
+    else:
+        points = _share(part.points, criterion_status(documents), part.score)
+    return _deducted(points, part.score.deducts, verdicts)
+
+
+def _figures(criterion: Criterion, part: Part, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts that have points of their own: the part's measures, or its formula."""
+    measures = {one.id for one in criterion.evidence if isinstance(one.asks, MeasureRule)}
+    own = (measures & {*part.requirements}) | {part.id}
+    return [one for one in verdicts if one.counts and one.requirement in own]
 
 
 def _share(points: Decimal, status: Status, score: ScoreRule) -> Points:
-    """`points` under one status."""
+    """`points` under one status: what is not kept is open where it hangs, else lost."""
     kept = points * share_kept(status, score)
-    return _split(points, kept, hangs=status in _OPEN)
+    return _split(points, kept, points - kept if status in _OPEN else _NOTHING)
 
 
-def _split(points: Decimal, kept: Decimal, *, hangs: bool) -> Points:
-    """What is not kept is open where it hangs on something, else lost."""
-    rest = points - kept
-    return Points(
-        max=points,
-        kept=kept,
-        lost=_NOTHING if hangs else rest,
-        open=rest if hangs else _NOTHING,
-    )
+def _split(points: Decimal, kept: Decimal, open_: Decimal) -> Points:
+    return Points(max=points, kept=kept, lost=points - kept - open_, open=open_)
 
 
-def _mean(criterion: Criterion, verdicts: Sequence[Verdict]) -> Points:
+def _mean(part: Part, verdicts: Sequence[Verdict]) -> Points:
     """`per: instance`: the mean over the instances that are due."""
     due = [verdict for verdict in verdicts if verdict.status is not Status.NOT_DUE]
     if not due:
-        return _share(criterion.points, criterion_status(verdicts), criterion.score)
-    kept = sum((share_kept(verdict.status, criterion.score) for verdict in due), _NOTHING)
+        return _share(part.points, criterion_status(verdicts), part.score)
+    kept = sum((share_kept(verdict.status, part.score) for verdict in due), _NOTHING)
     hanging = sum(
-        (
-            1 - share_kept(verdict.status, criterion.score)
-            for verdict in due
-            if verdict.status in _OPEN
-        ),
+        (1 - share_kept(verdict.status, part.score) for verdict in due if verdict.status in _OPEN),
         _NOTHING,
     )
     # One division, at the end: a third of a point must not lose its last digit three times.
-    kept, open_ = (criterion.points * part / len(due) for part in (kept, hanging))
-    return Points(max=criterion.points, kept=kept, lost=criterion.points - kept - open_, open=open_)
+    kept, open_ = (part.points * share / len(due) for share in (kept, hanging))
+    return _split(part.points, kept, open_)
 
 
-def _measured(criterion: Criterion, verdicts: Sequence[Verdict], measures: set[str]) -> Points:
-    """With a `measure`, its band gives the points; `keeps` of the documents multiplies them."""
-    figures = [verdict for verdict in verdicts if verdict.requirement in measures]
-    documents = [verdict for verdict in verdicts if verdict.requirement not in measures]
+def _figured(part: Part, documents: Sequence[Verdict], figures: Sequence[Verdict]) -> Points:
+    """The figures give the points; `keeps` of the documents multiplies them."""
     status = criterion_status(documents)
-    if any(verdict.status in _OPEN for verdict in (*figures, *documents)):
-        known = all(verdict.band is not None for verdict in figures)
-        reachable = _band_sum(figures) if known else criterion.points
-        kept = reachable * share_kept(status, criterion.score) if known else _NOTHING
-        return Points(
-            max=criterion.points,
-            kept=kept,
-            lost=criterion.points - reachable,
-            open=reachable - kept,
-        )
-    return _split(
-        criterion.points, _band_sum(figures) * share_kept(status, criterion.score), hangs=False
-    )
+    share = share_kept(status, part.score)
+    known = all(verdict.band is not None for verdict in figures)
+    reachable = min(_band_sum(figures), part.points) if known else part.points
+    if any(verdict.status in _OPEN for verdict in figures):
+        # No document shows the figures yet; what the documents have lost is lost all the same.
+        open_ = reachable if status in _OPEN else reachable * share
+        return _split(part.points, _NOTHING, open_)
+    if status in _OPEN:
+        return _split(part.points, reachable * share, reachable * (1 - share))
+    return _split(part.points, min(_band_sum(figures), part.points) * share, _NOTHING)
 
 
 def _band_sum(figures: Sequence[Verdict]) -> Decimal:
     """Points of the bands that were reached."""
     return sum((verdict.band or _NOTHING for verdict in figures), _NOTHING)
+
+
+# ── deductions ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _deducted(points: Points, deducts: Sequence[Deduction], verdicts: Sequence[Verdict]) -> Points:
+    """The points without what single requirements cost; what they may still cost is open."""
+    reached = points.kept + points.open
+    surely = min(reached, sum((_cost(one, reached, verdicts) for one in deducts), _NOTHING))
+    maybe = sum((_cost(one, reached, verdicts, (*_OPEN,)) for one in deducts), _NOTHING)
+    maybe = min(maybe, reached - surely)
+    from_kept = min(points.kept, surely)
+    kept = points.kept - from_kept
+    open_ = points.open - (surely - from_kept)
+    hanging = min(kept, maybe)
+    return Points(
+        points.max, kept - hanging, points.lost + surely, open_ + hanging, points.external
+    )
+
+
+def _cost(
+    rule: Deduction,
+    reached: Decimal,
+    verdicts: Sequence[Verdict],
+    when: tuple[Status, ...] | None = None,
+) -> Decimal:
+    """What one rule takes off for the instances in these statuses (those of the rule)."""
+    statuses = rule.when if when is None else tuple(status.value for status in when)
+    own = (one for one in verdicts if one.requirement == rule.requirement and one.counts)
+    failed = sum(one.status.value in statuses for one in own)
+    times = failed if rule.each else min(failed, 1)
+    once = (rule.points or _NOTHING) + reached * (rule.percent or _NOTHING) / 100
+    return once * times

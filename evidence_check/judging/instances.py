@@ -20,6 +20,8 @@ class Outcome:
 
     verdict: Verdict
     best: Judgement | None = None
+    judged: tuple[Judgement, ...] = ()
+    """all that was submitted for it, the best first"""
 
 
 def judge_instance(
@@ -51,6 +53,7 @@ def judge_instance(
                 best.findings,
             ),
             best,
+            tuple(judged),
         )
     if not instance.requirement.required:
         return Outcome(_verdict(instance, Status.OK, last_day, counts=False))

@@ -199,6 +199,10 @@ class Requirement:
     required: bool = True
     lines: Mapping[str, int] = field(default_factory=dict)
     """line of each key, by dotted path: `document.signed`, `due`; `` is the requirement itself"""
+    locator: str = ""
+    """where in a long document the evidence stands: «mục III, trang 12»; shown, never judged"""
+    note: str = ""
+    """for people: what the source says and no key can"""
 
 
 class Per(StrEnum):
@@ -216,12 +220,81 @@ class ScoredBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRule:
+    """A named figure of a formula: read off a document, counted, or else declared by the unit."""
+
+    name: str
+    title: str = ""
+    source: str | None = None
+    """the requirement (same criterion) whose document shows it"""
+    find: str | None = None
+    """text around it, with one of {percent}, {number}, {done}/{total}"""
+    count: str | None = None
+    """the requirement whose documents, or instances, in order are counted"""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A degree of fulfilment that only a person can decide, and its points."""
+
+    points: Decimal
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """What is taken off when one requirement does not hold; that one then weighs nothing else."""
+
+    requirement: str
+    when: tuple[str, ...] = ("missing", "incorrect", "late")
+    percent: Decimal | None = None
+    """of the points reached"""
+    points: Decimal | None = None
+    each: bool = False
+    """once per instance that does not hold, instead of once"""
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreRule:
-    """How the worst status turns into points."""
+    """How the worst status, figures and levels turn into points."""
 
     keeps: Mapping[str, Decimal] = field(default_factory=dict)
     """status value → share of the points kept; `ok` 1 and others 0 unless said"""
     per: Per = Per.CRITERION
+    figures: tuple[FigureRule, ...] = ()
+    formula: str = ""
+    """points over the figures, `b / a * points`; capped to 0 … points"""
+    value: str = ""
+    """what the bands are held against, an expression over the figures"""
+    bands: tuple[Band, ...] = ()
+    """highest `at_least` first"""
+    full_if: str = ""
+    """a condition that gives all points, looked at first (`a == 0`)"""
+    zero_if: str = ""
+    """a condition that gives none (`b / a < 0.8`)"""
+    levels: tuple[Level, ...] = ()
+    deducts: tuple[Deduction, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """line of each key, by dotted path"""
+
+    @property
+    def computed(self) -> bool:
+        """Whether points hang on more than the documents' status."""
+        return bool(self.formula or self.bands or self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the contents that a criterion's points are the sum of (`parts:`)."""
+
+    id: str
+    title: str
+    points: Decimal
+    requirements: tuple[str, ...] = ()
+    """ids of its own requirements, which stand in the criterion's `evidence`, too"""
+    scored_by: ScoredBy | None = None
+    score: ScoreRule = field(default_factory=ScoreRule)
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +311,14 @@ class Criterion:
     """set where `evidence: none`"""
     score: ScoreRule = field(default_factory=ScoreRule)
     line: int = 0
+    parts: tuple[Part, ...] = ()
+    """what the points are the sum of; requirements of no part belong to all of them"""
+    source: str = ""
+    """where title, points and deadlines come from: decision, annex, page"""
+    verified: bool | None = None
+    """whether somebody held the criterion against its source; False: reports say so"""
+    note: str = ""
+    """for people: what the source says and no key can"""
 
 
 @dataclass(frozen=True, slots=True)

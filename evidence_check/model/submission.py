@@ -47,6 +47,8 @@ class ListRow:
     received: dt.date | None = None
     cited: bool = False
     """named in running text, in a self-scoring table: other documents may stand beside it"""
+    figures: tuple[tuple[str, Decimal], ...] = ()
+    """figures of the criterion that the unit declares: name and value"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,17 @@ from evidence_check.model.index import (
     Criterion,
     DateRange,
     DayOfMonth,
+    Deduction,
     DocumentRule,
     DueRule,
+    FigureRule,
     Group,
     Index,
+    Level,
     Measured,
     MeasureRule,
     PageRule,
+    Part,
     Per,
     ReplyRule,
     Requirement,
@@ -132,23 +136,76 @@ def _criterion(
 ) -> Criterion:
     assert isinstance(node, MapNode)
     owners = _many(entry.owner)
-    evidence: tuple[Requirement, ...] = ()
-    if not isinstance(entry.evidence, str):
-        nodes = node.get("evidence")
-        assert isinstance(nodes, ListNode)
-        evidence = tuple(
-            _requirement(requirement, where, span)
-            for requirement, where in zip(entry.evidence, nodes.items, strict=True)
-        )
+    listed = () if isinstance(entry.evidence, str) else entry.evidence
+    evidence = [*_evidence(listed, node, span)]
+    parts = []
+    for part, where in zip(entry.parts, _items(node.get("parts")), strict=True):
+        own = _evidence(part.evidence, where, span)
+        evidence += own
+        parts.append(_part(part, own, where))
     return Criterion(
         id=entry.id,
         title=fill(entry.title, {"year": str(year_of(span))}),
         points=entry.points,
         owners=tuple(rules.units) if _ALL in owners else owners,
-        evidence=evidence,
+        evidence=tuple(evidence),
         scored_by=ScoredBy(entry.scored_by) if entry.scored_by else None,
-        score=ScoreRule(dict(entry.score.keeps), Per(entry.score.per)),
+        score=_score(entry.score, node),
         line=node.mark.line,
+        parts=tuple(parts),
+        source=entry.source,
+        verified=entry.verified,
+        note=entry.note,
+    )
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, ListNode) else ()
+
+
+def _evidence(
+    entries: tuple[schema.RequirementEntry, ...], node: Node, span: DateRange
+) -> tuple[Requirement, ...]:
+    assert isinstance(node, MapNode)
+    return tuple(
+        _requirement(requirement, where, span)
+        for requirement, where in zip(entries, _items(node.get("evidence")), strict=bool(entries))
+    )
+
+
+def _part(entry: schema.PartEntry, own: tuple[Requirement, ...], node: Node) -> Part:
+    assert isinstance(node, MapNode)
+    return Part(
+        id=entry.id,
+        title=entry.title or entry.id,
+        points=entry.points,
+        requirements=tuple(requirement.id for requirement in own),
+        scored_by=ScoredBy(entry.scored_by) if entry.scored_by else None,
+        score=_score(entry.score, node),
+        line=node.mark.line,
+    )
+
+
+def _score(entry: schema.Score, node: MapNode) -> ScoreRule:
+    where = node.get("score")
+    return ScoreRule(
+        keeps=dict(entry.keeps),
+        per=Per(entry.per),
+        figures=tuple(
+            FigureRule(name, figure.title, figure.source, figure.find, figure.count)
+            for name, figure in entry.figures.items()
+        ),
+        formula=entry.formula,
+        value=entry.value or (next(iter(entry.figures), "") if entry.bands else ""),
+        bands=_bands(entry.bands),
+        full_if=entry.full_if,
+        zero_if=entry.zero_if,
+        levels=tuple(Level(level.points, level.when) for level in entry.levels),
+        deducts=tuple(
+            Deduction(one.requirement, one.when, one.percent, one.points, one.each)
+            for one in entry.deducts
+        ),
+        lines={"": node.at("score").line, **(_lines(where) if isinstance(where, MapNode) else {})},
     )
 
 
@@ -164,6 +221,8 @@ def _requirement(entry: schema.RequirementEntry, node: Node, span: DateRange) ->
         for_each=next(iter(entry.for_each.items())) if entry.for_each else None,
         required=entry.required,
         lines={"": node.mark.line, **_lines(node)},
+        locator=entry.locator,
+        note=entry.note,
     )
 
 
@@ -253,10 +312,12 @@ def _phrase(entry: str | schema.Wordings) -> tuple[str, ...]:
 
 
 def _measure(entry: schema.Measure) -> MeasureRule:
-    bands = sorted(entry.bands, key=lambda band: band.at_least, reverse=True)
-    return MeasureRule(
-        entry.source, entry.find, tuple(Band(band.at_least, band.points) for band in bands)
-    )
+    return MeasureRule(entry.source, entry.find, _bands(entry.bands))
+
+
+def _bands(entries: tuple[schema.BandEntry, ...]) -> tuple[Band, ...]:
+    ordered = sorted(entries, key=lambda band: band.at_least, reverse=True)
+    return tuple(Band(band.at_least, band.points) for band in ordered)
 
 
 def _due(entry: str | date | schema.Due | None) -> DueRule | None:

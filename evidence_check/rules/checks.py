@@ -14,6 +14,7 @@ from evidence_check.rules.placeholders import year_only_issues
 from evidence_check.rules.problems import Issue
 from evidence_check.rules.relations import ids, ordered, references, unique_ids
 from evidence_check.rules.requirement_checks import check_requirement
+from evidence_check.rules.score_checks import check_scores, requirements_of
 from evidence_check.rules.supported import unsupported
 from evidence_check.texts import _
 
@@ -92,9 +93,11 @@ def _criterion(criterion: MapNode, root: MapNode) -> Iterator[Issue]:
     yield from _owners(criterion, root)
     yield from _scorer(criterion)
     yield from unsupported(criterion, ("score", "scored_by", "owner"))
-    requirements = maps(criterion.get("evidence"))
+    yield from check_scores(criterion)
+    requirements = requirements_of(criterion)
     alternatives = [node for outer in requirements for node in maps(outer.get("any_of"))]
-    yield from unique_ids(ids((*requirements, *alternatives)))
+    parts = maps(criterion.get("parts"))
+    yield from unique_ids(ids((*requirements, *alternatives, *parts)))
     for requirement in requirements:
         yield from check_requirement(requirement, None, criterion, root)
         for alternative in maps(requirement.get("any_of")):
@@ -114,6 +117,13 @@ def _owners(criterion: MapNode, root: MapNode) -> Iterator[Issue]:
 def _scorer(criterion: MapNode) -> Iterator[Issue]:
     evidence = criterion.get("evidence")
     none = isinstance(evidence, TextNode) and evidence.text == "none"
+    parts = criterion.get("parts")
+    if evidence is None and parts is None:
+        message = _("the criterion does not say what proves it")
+        yield Issue(criterion.mark, message, _("`evidence`, or `parts` with evidence"))
+    if none and parts is not None:
+        message = _("`{kind}` stands beside `{first}`").format(kind="parts", first="evidence: none")
+        yield Issue(criterion.at("parts"), message, _("one of the two"))
     if none and criterion.get("scored_by") is None:
         message = _("without evidence somebody else scores the criterion")
         mark = criterion.at("evidence")

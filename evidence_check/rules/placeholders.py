@@ -50,7 +50,7 @@ def placeholder_issues(node: MapNode, outer: MapNode | None) -> Iterator[Issue]:
             continue
         if path == "measure.find":
             yield from _text_issues(value, (*allowed, *FIGURES))
-            yield from _figure_issues(value)
+            yield from figure_issues(value)
         else:
             yield from _text_issues(value, () if inside == "for_each" else allowed)
     if outer is None:
@@ -99,7 +99,8 @@ def _text_issues(node: TextNode, allowed: tuple[str, ...]) -> Iterator[Issue]:
         yield Issue(node.mark, _("a brace that belongs to no placeholder"), expected)
 
 
-def _figure_issues(node: TextNode) -> Iterator[Issue]:
+def figure_issues(node: TextNode) -> Iterator[Issue]:
+    """The text says where exactly one figure stands."""
     found = [form for form in _FIGURE_FORMS if form in node.text]
     pieces = [name for name in _PLACEHOLDER.findall(node.text) if name in FIGURES]
     if len(found) != 1 or len(pieces) != len(_PLACEHOLDER.findall(found[0])):

@@ -13,6 +13,7 @@ from evidence_check.rules.nodes import ListNode, MapNode, TextNode, dig, maps, n
 from evidence_check.rules.placeholders import placeholder_issues
 from evidence_check.rules.problems import Issue
 from evidence_check.rules.relations import ids, ordered, references, unique_values
+from evidence_check.rules.score_checks import requirements_of
 from evidence_check.rules.supported import unsupported
 from evidence_check.texts import N_, _
 
@@ -95,7 +96,7 @@ def _span(root: MapNode) -> DateRange | None:
 
 def _measure(node: MapNode, criterion: MapNode) -> Iterator[Issue]:
     measure = node.get("measure")
-    requirements = maps(criterion.get("evidence"))
+    requirements = requirements_of(criterion)
     sources = [one for one in requirements if one.get("document") or one.get("any_of")]
     known = [id.text for id in ids(sources)]
     found = words(dig(measure, "in"))

@@ -524,13 +524,97 @@ class RequirementEntry(Rule):
     required: Annotated[
         Flag, says("false: its absence is no finding.", "false: không bắt buộc.", default=True)
     ]
+    locator: Annotated[
+        Text,
+        says(
+            "Where in a long document it stands; shown, not judged.",
+            "Mục, trang chứa minh chứng trong văn bản dài; chỉ để hiển thị.",
+            default="",
+        ),
+    ]
+    note: Annotated[Text, says("For people.", "Ghi chú cho người đọc.", default="")]
 
 
 StatusName = Annotated[str, one_of("missing", "incorrect", "late", "review", "ok", "not_due")]
 
 
+class FigureEntry(Rule):
+    """A named figure: read off a document, counted, or declared in the submission list."""
+
+    title: Annotated[Text, says("What it is.", "Số liệu gì.", default="")]
+    source: Annotated[
+        Id | None,
+        says(
+            "Requirement whose document shows it.",
+            "Mã yêu cầu có văn bản chứa số liệu.",
+            alias="in",
+            default=None,
+        ),
+    ]
+    find: Annotated[
+        Text | None,
+        says(
+            "Words around it, with one of {percent}, {number}, {done}/{total}.",
+            "Câu chữ quanh số liệu, có {percent}, {number} hoặc {done}/{total}.",
+            default=None,
+        ),
+    ]
+    count: Annotated[
+        Id | None,
+        says(
+            "Requirement whose documents in order are counted.",
+            "Mã yêu cầu có số văn bản đạt được đếm.",
+            default=None,
+        ),
+    ]
+
+
+class LevelEntry(Rule):
+    """A degree of fulfilment that a person decides."""
+
+    points: Annotated[Points, says("So many points.", "Được số điểm này.")]
+    when: Annotated[Text, says("When.", "Khi nào.")]
+
+
+FailedName = Annotated[str, one_of("missing", "incorrect", "late")]
+
+
+class DeductionEntry(Rule):
+    """What is taken off when one requirement does not hold."""
+
+    requirement: Annotated[
+        Id,
+        says(
+            "The requirement; it weighs nothing else then.",
+            "Mã yêu cầu; ngoài việc trừ điểm này không ảnh hưởng gì khác.",
+        ),
+    ]
+    when: Annotated[
+        tuple[FailedName, ...],
+        says(
+            "Statuses that cost it; all three unless said.",
+            "Kết luận bị trừ; không ghi thì cả ba.",
+            default=("missing", "incorrect", "late"),
+            min_length=1,
+        ),
+    ]
+    percent: Annotated[
+        Number | None,
+        says("Percent of the points reached.", "Trừ số % điểm đạt được.", default=None),
+    ]
+    points: Annotated[Points | None, says("Points taken off.", "Trừ số điểm này.", default=None)]
+    each: Annotated[
+        Flag,
+        says(
+            "Once per instance that does not hold.",
+            "Trừ cho mỗi kỳ, mỗi lần không đạt.",
+            default=False,
+        ),
+    ]
+
+
 class Score(Rule):
-    """How the status turns into points."""
+    """How the status, figures and levels turn into points."""
 
     keeps: Annotated[
         dict[StatusName, Share],
@@ -547,6 +631,76 @@ class Score(Rule):
             "Theo kết luận xấu nhất, hay trung bình các kỳ.",
             default="criterion",
         ),
+    ]
+    figures: Annotated[
+        dict[Id, FigureEntry],
+        says("Named figures for the formula.", "Các số liệu dùng trong công thức.", default={}),
+    ]
+    formula: Annotated[
+        Text,
+        says(
+            "Points over the figures: `b / a * points`.",
+            "Công thức tính điểm; `points` là điểm tối đa.",
+            default="",
+        ),
+    ]
+    value: Annotated[
+        Text,
+        says(
+            "What the bands are held against: `b / a * 100`.",
+            "Giá trị đem so với thang điểm.",
+            default="",
+        ),
+    ]
+    bands: Annotated[
+        tuple[BandEntry, ...], says("Points by value.", "Thang điểm theo giá trị.", default=())
+    ]
+    full_if: Annotated[
+        Text,
+        says(
+            "When all points are given; looked at first: `a == 0`.",
+            "Trường hợp đạt điểm tối đa, xét trước: `a == 0`.",
+            default="",
+        ),
+    ]
+    zero_if: Annotated[
+        Text,
+        says(
+            "When none are given: `b / a < 0.8`.",
+            "Trường hợp điểm là 0: `b / a < 0.8`.",
+            default="",
+        ),
+    ]
+    levels: Annotated[
+        tuple[LevelEntry, ...],
+        says(
+            "Degrees that a person decides; open until then.",
+            "Các mức do người chấm quyết định; điểm để ngỏ.",
+            default=(),
+        ),
+    ]
+    deducts: Annotated[
+        tuple[DeductionEntry, ...],
+        says("What is taken off.", "Các khoản trừ điểm.", default=()),
+    ]
+
+
+class PartEntry(Rule):
+    """One of the contents that a criterion's points are the sum of."""
+
+    id: Annotated[Id, says("Id within the criterion.", "Mã nội dung, không trùng trong tiêu chí.")]
+    title: Annotated[Text, says("Its wording; the id if left out.", "Tên nội dung.", default="")]
+    points: Annotated[Points, says("Its points.", "Điểm tối đa của nội dung.")]
+    evidence: Annotated[
+        tuple[RequirementEntry, ...],
+        says("What proves it, besides the criterion's.", "Minh chứng riêng.", default=()),
+    ]
+    scored_by: Annotated[
+        Annotated[str, one_of("survey", "authority")] | None,
+        says("Who scores it instead.", "Điều tra xã hội học hay cơ quan thẩm định.", default=None),
+    ]
+    score: Annotated[
+        Score, says("How it is scored.", "Cách tính điểm.", default=Score.model_construct())
     ]
 
 
@@ -568,7 +722,11 @@ class CriterionEntry(Rule):
         Annotated[Annotated[str, one_of("none")], Tag(_WORD)]
         | Annotated[tuple[RequirementEntry, ...], Field(min_length=1), Tag(_LIST)],
         _Forms(N_("a list of requirements, or `none` with `scored_by`")),
-        says("What proves it.", "Tài liệu minh chứng."),
+        says("What proves it; may be left out beside `parts`.", "Tài liệu minh chứng.", default=()),
+    ]
+    parts: Annotated[
+        tuple[PartEntry, ...],
+        says("Contents whose points are added up.", "Các nội dung được cộng điểm.", default=()),
     ]
     scored_by: Annotated[
         Annotated[str, one_of("survey", "authority")] | None,
@@ -581,6 +739,18 @@ class CriterionEntry(Rule):
     score: Annotated[
         Score, says("How it is scored.", "Cách tính điểm.", default=Score.model_construct())
     ]
+    source: Annotated[
+        Text, says("Decision, annex, page it stands in.", "Căn cứ: văn bản, trang.", default="")
+    ]
+    verified: Annotated[
+        Flag | None,
+        says(
+            "false: nobody has held it against its source yet; reports say so.",
+            "false: chưa được đối chiếu với văn bản gốc; báo cáo sẽ nhắc.",
+            default=None,
+        ),
+    ]
+    note: Annotated[Text, says("For people.", "Ghi chú cho người đọc.", default="")]
 
 
 def _version(value: object) -> str:

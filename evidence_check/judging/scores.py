@@ -1,0 +1,256 @@
+"""Points that hang on more than documents: figures in a formula or in bands, levels (`score:`).
+
+The result is a verdict of its own beside those of the requirements, with the points reached in
+`band`. Figures that a document shows, or that are counted, decide; figures that the unit merely
+declares, and levels, are a person's to decide: `review`, never `ok`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from evidence_check.findings import severity_for
+from evidence_check.formulas import UndefinedError, holds, names_of, number
+from evidence_check.judging.context import Context
+from evidence_check.judging.instances import Outcome
+from evidence_check.model.assessment import Finding, Status, Value, Verdict
+from evidence_check.model.index import Criterion, FigureRule, Part, RuleLine, ScoreRule
+from evidence_check.reading.figures import find_figures
+from evidence_check.scoring import criterion_status, parts_of, weighing
+
+_POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the figures of a criterion may be taken from."""
+
+    verdicts: Sequence[Verdict]
+    outcomes: Mapping[str, Outcome]
+    """by instance key"""
+    declared: Mapping[str, Decimal]
+    """figures of the criterion in the submission list"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A figure and where it is from."""
+
+    value: Decimal
+    declared: bool = False
+    path: str | None = None
+    page: int | None = None
+    quote: str = ""
+
+
+class _UnknownError(Exception):
+    """Figures that points hang on, and that nothing shows."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+
+
+def judge_scores(context: Context, criterion: Criterion, evidence: Evidence) -> Iterator[Verdict]:
+    """A verdict for every part whose points hang on figures or levels."""
+    for part in parts_of(criterion):
+        if part.score.computed and part.scored_by is None:
+            yield _judge(context, criterion, part, evidence)
+
+
+def _judge(context: Context, criterion: Criterion, part: Part, evidence: Evidence) -> Verdict:
+    documents = criterion_status(weighing(criterion, part, evidence.verdicts))
+    say = _Speaker(context, criterion, part)
+    if documents in (Status.MISSING, Status.NOT_DUE):
+        return say.verdict(documents)
+    if part.score.levels:
+        levels = tuple(f"{level.points}: {level.when}" for level in part.score.levels)
+        return say.verdict(Status.REVIEW, say.finding("I263", Status.REVIEW, expected=levels))
+    known = {
+        rule.name: found
+        for rule in part.score.figures
+        if (found := _figure(criterion, rule, evidence)) is not None
+    }
+    try:
+        points, used = _points(part, {name: figure.value for name, figure in known.items()})
+    except _UnknownError as error:
+        wanted = tuple(_title(rule) for rule in part.score.figures if rule.name in error.names)
+        return say.verdict(Status.REVIEW, say.finding("I262", Status.REVIEW, expected=wanted))
+    except UndefinedError:
+        shown = _shown(known, known)
+        return say.verdict(Status.REVIEW, say.finding("I264", Status.REVIEW, found=shown))
+    return _decided(say, part, points, {name: known[name] for name in used if name in known})
+
+
+def _decided(say: _Speaker, part: Part, points: Decimal, known: Mapping[str, _Known]) -> Verdict:
+    """The verdict where the points are known; declared figures leave them to a person."""
+    declared = [name for name, figure in known.items() if figure.declared]
+    if declared:
+        shown = _shown(known, declared)
+        finding = say.finding("I261", Status.REVIEW, found=shown, values={_POINTS: points})
+        return say.verdict(Status.REVIEW, finding, band=points)
+    proof = next((figure for figure in known.values() if figure.path), _Known(Decimal(0)))
+    shown = _shown(known, known)
+    if points <= 0:
+        finding = say.finding("I226", Status.INCORRECT, proof, found=shown)
+        return say.verdict(Status.INCORRECT, finding, band=points)
+    notes = []
+    if points < part.points:
+        values = {_POINTS: points, "maximum": part.points}
+        notes.append(say.finding("W510", None, proof, found=shown, values=values))
+    return say.verdict(Status.OK, *notes, band=points)
+
+
+# ── the points ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _points(part: Part, figures: Mapping[str, Decimal]) -> tuple[Decimal, frozenset[str]]:
+    """The points reached and the figures that decided them.
+
+    Raises `_UnknownError`, `UndefinedError`.
+    """
+    score = part.score
+    values = {**figures, _POINTS: part.points}
+    used: frozenset[str] = frozenset()
+    for condition, points in ((score.full_if, part.points), (score.zero_if, Decimal(0))):
+        if not condition:
+            continue
+        names = names_of(condition, condition=True)
+        if names <= values.keys():
+            used |= names
+            if _holds(condition, values):
+                return points, names
+        elif not score.formula and not score.bands:
+            raise _UnknownError(names - values.keys())
+    wanted = _wanted(score)
+    if not wanted <= values.keys():
+        raise _UnknownError(wanted - values.keys())
+    reached = number(score.formula or score.value, values)
+    if score.bands:
+        band = next((band for band in score.bands if reached >= Fraction(band.at_least)), None)
+        reached = Fraction(band.points if band else 0)
+    return _decimal(max(Fraction(0), min(Fraction(part.points), reached))), wanted | used
+
+
+def _wanted(score: ScoreRule) -> frozenset[str]:
+    """All figures that the points hang on where no condition has decided them."""
+    names = names_of(score.formula or score.value)
+    for condition in filter(None, (score.full_if, score.zero_if)):
+        names |= names_of(condition, condition=True)
+    return names
+
+
+def _holds(condition: str, values: Mapping[str, Decimal]) -> bool:
+    try:
+        return holds(condition, values)
+    except UndefinedError:  # the formula says it better
+        return False
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """One division, at the end: exact where the points are."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+# ── the figures ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _figure(criterion: Criterion, rule: FigureRule, evidence: Evidence) -> _Known | None:
+    """The figure, from the strongest source that has one; None: nothing shows it."""
+    if rule.count is not None:
+        return _counted(criterion, rule.count, evidence)
+    if rule.source is not None and rule.find is not None:
+        found = _read(f"{criterion.id}/{rule.source}", rule.find, evidence)
+        if found is not None:
+            return found
+    value = evidence.declared.get(rule.name)
+    return _Known(value, declared=True) if value is not None else None
+
+
+def _read(key: str, find: str, evidence: Evidence) -> _Known | None:
+    """The figure in the document that counts there; None where it isn't sure which."""
+    outcome = evidence.outcomes.get(key)
+    if outcome is None or outcome.best is None or outcome.verdict.status is Status.REVIEW:
+        return None
+    figures = find_figures(find, outcome.best.case.text)
+    if len({figure.value for figure in figures}) != 1:
+        return None
+    first = figures[0]
+    return _Known(first.value, path=outcome.best.case.file.path, page=first.page, quote=first.quote)
+
+
+def _counted(criterion: Criterion, requirement: str, evidence: Evidence) -> _Known | None:
+    """How many instances, or documents of the only instance, are in order."""
+    rule = next(one for one in criterion.evidence if one.id == requirement)
+    if rule.repeat or rule.for_each:
+        verdicts = [one for one in evidence.verdicts if one.requirement == requirement]
+        statuses = {one.key: one.status for one in verdicts if one.counts}
+    else:
+        judged = evidence.outcomes[f"{criterion.id}/{requirement}"].judged
+        # The same document handed in twice is one: by its number, else by its bytes.
+        statuses = {
+            str(one.case.reading.record.number.value or one.case.reading.sha256): one.status
+            for one in reversed(judged)
+        }
+    if Status.REVIEW in statuses.values():
+        return None
+    return _Known(Decimal(sum(status is Status.OK for status in statuses.values())))
+
+
+def _title(rule: FigureRule) -> str:
+    return f"{rule.name}: {rule.title}" if rule.title else rule.name
+
+
+def _shown(known: Mapping[str, _Known], names: Sequence[str] | Mapping[str, _Known]) -> str:
+    return ", ".join(f"{name} = {known[name].value}" for name in names)
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────
+
+
+class _Speaker:
+    """Verdicts and findings of one part."""
+
+    def __init__(self, context: Context, criterion: Criterion, part: Part) -> None:
+        self._file = context.index.file
+        self._criterion = criterion
+        self._part = part
+
+    def finding(
+        self,
+        code: str,
+        status: Status | None,
+        proof: _Known | None = None,
+        *,
+        expected: Value = None,
+        found: Value = None,
+        values: Mapping[str, Value] | None = None,
+    ) -> Finding:
+        """A finding about the scoring, with the figure that proves it."""
+        line = self._part.score.lines.get("", self._part.line)
+        return Finding(
+            code=code,
+            status=status,
+            severity=severity_for(code, status),
+            path=proof.path if proof else None,
+            page=proof.page if proof else None,
+            quote=proof.quote if proof else "",
+            expected=expected,
+            found=found,
+            rule=RuleLine(self._file, line),
+            values=values or {},
+        )
+
+    def verdict(self, status: Status, *findings: Finding, band: Decimal | None = None) -> Verdict:
+        """The verdict on the points of the part."""
+        return Verdict(
+            key=f"{self._criterion.id}/{self._part.id}",
+            requirement=self._part.id,
+            instance=None,
+            title=self._part.title,
+            status=status,
+            findings=findings,
+            band=band,
+        )
