@@ -1,6 +1,7 @@
 """Makes the samples anew, and what must be found in them:
 
-    make samples                          # or: python samples/make_samples.py
+    python samples/make_samples.py           # or: make samples
+    python samples/make_samples.py --check   # exit code 1 if plan or names of files are not current
 
 Writes `phong-chuyen-mon/` and `so/` (see `making/department.py`, `making/office.py`), and the plan,
 `expected.json`: every instance with its status and codes, every file with its own. The tests hold
@@ -22,16 +23,34 @@ from making.page import register_fonts  # noqa: E402
 from making.plan import Sample  # noqa: E402
 from making.steady import steady  # noqa: E402
 
+PLAN = HERE / "expected.json"
 SAMPLES = (department.SAMPLE, *office.SAMPLES)
 
 
-def main() -> None:
+def main() -> int:
+    if "--check" in sys.argv[1:]:
+        return check()
     register_fonts()
     for top in ("phong-chuyen-mon", "so"):
         shutil.rmtree(HERE / top, ignore_errors=True)
     for sample in SAMPLES:
         write(sample)
-    (HERE / "expected.json").write_text(plan(), encoding="utf-8", newline="\n")
+    PLAN.write_text(plan(), encoding="utf-8", newline="\n")
+    return 0
+
+
+def check() -> int:
+    stale = [PLAN.name] if PLAN.read_text("utf-8") != plan() else []
+    for sample in SAMPLES:
+        folder = HERE / sample.folder
+        there = {
+            path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+        }
+        made = {path for path, _ in sample.contents()}
+        stale += [f"{sample.folder}/{path}" for path in sorted(there ^ made)]
+    for each in stale:
+        print(f"{each} is not current: run make samples")
+    return bool(stale)
 
 
 def plan() -> str:
@@ -65,4 +84,4 @@ def expected(sample: Sample) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
