@@ -1,11 +1,14 @@
 """Which document answers which instance: place, content, and what to do where they differ."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from evidence_check.model.document import FaultKind
 from evidence_check.model.period import Period
+from evidence_check.model.record import Part
+from evidence_check.model.submission import ListRow
 
 RULES = """
   - id: "1.1"
@@ -176,3 +179,109 @@ def test_order_of_files_changes_nothing(office, report):
         random.Random(seed).shuffle(shuffled)
         results.add(repr(office.run(RULES, shuffled)))
     assert len(results) == 1
+
+
+# ── what the document does not say ───────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def nameless(office):
+    """A monthly report whose subject does not say the month."""
+
+    def make(date, **more):
+        return office.reading(
+            type="Báo cáo", subject="Kết quả thực hiện nhiệm vụ", date=date, **more
+        )
+
+    return make
+
+
+@pytest.mark.parametrize("place", [None, "1.2"])
+@pytest.mark.parametrize(("date", "month"), [("2026-03-20", "03"), ("2026-04-02", "04")])
+def test_a_report_without_its_month_is_that_of_its_date(
+    statuses, office, nameless, place, date, month
+):
+    got = statuses(office.file("1.2/BC.pdf", nameless(date), place))
+    served = {key for key, (_, documents) in got.items() if documents}
+    assert served == {f"1.2/thang[2026-{month}]"}
+    assert got[f"1.2/thang[2026-{month}]"][0] == "ok"
+
+
+def test_a_report_without_its_month_is_that_of_its_place(statuses, office, nameless):
+    got = statuses(office.file("1.2/T4/BC.pdf", nameless("2026-04-20"), "1.2", periods=[APRIL]))
+    assert got["1.2/thang[2026-04]"][0] == "ok"
+    assert got["1.2/thang[2026-03]"][0] == "missing"
+
+
+def test_a_report_older_than_the_period_of_its_place_is_asked_about(statuses, office, nameless):
+    got = statuses(office.file("1.2/T4/BC.pdf", nameless("2026-03-20"), "1.2", periods=[APRIL]))
+    assert got["1.2/thang[2026-04]"][0] == "review"
+
+
+def test_the_list_may_name_the_instance_or_its_period(statuses, office, nameless):
+    for row in (
+        ListRow("danh-muc.xlsx", 2, requirement="thang[2026-03]"),
+        ListRow("danh-muc.xlsx", 2, title="Báo cáo tháng 3"),
+    ):
+        file = office.file("x.pdf", nameless("2026-04-05"), "1.2", "thang", rows=[row])
+        got = statuses(file)
+        assert got["1.2/thang[2026-03]"] == ("late", ("x.pdf",))
+        assert got["1.2/thang[2026-04]"][0] == "missing"
+
+
+def test_another_value_in_its_place_is_another_document(statuses, office):
+    notice = office.reading(type="Thông báo", subject="Kết quả kiểm tra tại Phòng Ba")
+    keys = [f"1.3/thong-bao[{value}]" for value in ("Phòng Một", "Trung tâm Hai")]
+    flat = statuses(office.file("TB.pdf", notice, criterion=None))
+    placed = statuses(office.file("1.3/TB.pdf", notice, "1.3"))
+    assert [flat[key][0] for key in keys] == ["missing", "missing"]
+    assert "ok" not in {placed[key][0] for key in keys}
+
+
+@pytest.mark.parametrize("front", ["Tổng kết", "Sơ kết kết quả"])
+def test_a_report_may_sum_up(statuses, office, front):
+    reading = office.reading(
+        type="Báo cáo", subject=f"{front} thực hiện nhiệm vụ tháng 3 năm 2026", date="2026-03-20"
+    )
+    assert statuses(office.file("1.2/BC.pdf", reading, "1.2"))["1.2/thang[2026-03]"][0] == "ok"
+
+
+def test_a_plan_to_sum_up_is_another_plan(statuses, office):
+    reading = office.reading(subject="Tổng kết cải cách hành chính năm 2026")
+    assert statuses(office.file("KH.pdf", reading, None))["1.1/ke-hoach"][0] == "missing"
+
+
+# ── what could not be read well, and what stands behind something else ───────────────────────────
+
+
+def test_a_badly_read_document_in_its_place_is_asked_about(statuses, office):
+    scan = office.reading(type="Kể hoech", subject="Gái eách hnh ehĩnhi", confidence=0.5)
+    assert statuses(office.file("1.1/x.pdf", scan, "1.1"))["1.1/ke-hoach"][0] == "review"
+    assert statuses(office.file("x.pdf", scan, None))["1.1/ke-hoach"][0] == "missing"
+
+
+def test_a_plan_behind_its_covering_letter(office):
+    parts = (Part(1, 1, "Công văn", "5/SNV-VP", "gửi Kế hoạch"),)
+    plan = Part(2, 4, "Kế hoạch", "12/KH-SNV", "Cải cách hành chính năm 2026")
+    letter = office.reading(type="Công văn", subject="V/v gửi tài liệu")
+    letter = replace(letter, record=replace(letter.record, parts=(*parts, plan)))
+    for path, place in (("1.1/x.pdf", "1.1"), ("x.pdf", None)):
+        result = office.run(RULES, [office.file(path, letter, place)], "2027-01-05")
+        verdict = office.verdicts(result)["1.1/ke-hoach"]
+        assert (verdict.status, [f.code for f in verdict.findings]) == ("review", ["I266"])
+        assert verdict.findings[0].page == 2
+
+
+def test_one_file_listed_for_several_requirements(office):
+    rules = """
+  - id: "1.1"
+    title: Kế hoạch CCHC
+    points: 1
+    evidence:
+      - {id: mot, title: Một, document: {subject: cải cách hành chính năm 2026}}
+      - {id: hai, title: Hai, document: {subject: kế hoạch cải cách hành chính nhà nước}}
+"""
+    file = office.file("x.pdf", criterion="1.1")
+    places = tuple(replace(file.placements[0], requirement=id) for id in ("mot", "hai"))
+    result = office.run(rules, [replace(file, placements=places)])
+    assert {v.status.value for v in office.verdicts(result).values()} == {"ok"}

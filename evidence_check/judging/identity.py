@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_check.fitting import REPORT, same_core, subject_held
 from evidence_check.judging.bodies import fits_body, parent_conflicts
 from evidence_check.judging.context import Case
-from evidence_check.matching import same_core
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document_types import is_a
 from evidence_check.model.period import Period
@@ -18,7 +18,8 @@ from evidence_check.model.record import Presence
 from evidence_check.reading.numbers import fits_glob, parse, same_number
 from evidence_check.reading.periods_in_text import periods_in
 from evidence_check.reading.search import find_phrase
-from evidence_check.reading.similarity import subject_fit
+from evidence_check.reading.similarity import SubjectFit
+from evidence_check.whereabouts import latest_day
 
 
 def judge_type(case: Case) -> Iterator[Finding]:
@@ -49,8 +50,9 @@ def judge_subject(case: Case) -> Iterator[Finding]:
             code, status = ("I211", Status.INCORRECT) if whole else ("I256", Status.REVIEW)
             yield case.finding(code, status, "subject", proof=field, expected=wanted)
         return
-    fit = subject_fit(wanted, field.value)
-    if fit.fits:
+    fit = subject_held(case.instance, case.rule, case.reading.record)
+    if fit is None or fit.fits:
+        yield from _older_than_period(case, fit)
         return
     if not field.sure:
         yield case.finding(
@@ -65,6 +67,18 @@ def judge_subject(case: Case) -> Iterator[Finding]:
     else:
         yield case.finding(
             "I211", Status.INCORRECT, "subject", proof=field, expected=wanted, found=field.value
+        )
+
+
+def _older_than_period(case: Case, fit: SubjectFit | None) -> Iterator[Finding]:
+    """A report that does not say its period, dated before the period of its place begins."""
+    record, period = case.reading.record, case.instance.period
+    issued = latest_day(record)
+    if period is None or issued is None or record.type.value != REPORT:
+        return
+    if fit is not None and fit.unsaid and issued < period.first_day:
+        yield case.finding(
+            "I265", Status.REVIEW, "subject", proof=record.subject, expected=period, found=issued
         )
 
 

@@ -88,7 +88,7 @@ class SubjectIndex(Generic[K]):
                 shares[words] += share
         fits: list[tuple[K, SubjectFit]] = []
         for words, group in self._groups.items():
-            if shares.get(words, 0) < _OVERLAP:
+            if shares.get(words, 0) < _OVERLAP and overlap(words, have.words) < _OVERLAP:
                 continue
             aligned = align(words, have.words)
             fits += [

@@ -31,7 +31,8 @@ class Alignment:
     """words of weight before the core that were not asked for"""
     inner: tuple[str, ...]
     lacks: bool
-    """the first wanted word of weight is not there, or the body that it is about is not"""
+    """the first wanted word of weight is not there, or the body that it is about is not, or other
+    words stand in the place of the last ones"""
     other_body: str
     """the name that stands where the name of a wanted body should"""
 
@@ -56,7 +57,9 @@ def align(wanted: tuple[Word, ...], found: tuple[Word, ...]) -> Alignment:
         missing=tuple(match.wanted[index].text for index in heavy if index not in match.pairs),
         head=tuple(word.text for word in head if word.heavy),
         inner=tuple(word.text for word in inner if word.heavy),
-        lacks=(bool(heavy) and credit.get(heavy[0], 0.0) <= _UNSUPPORTED) or match.lacks_body(),
+        lacks=(bool(heavy) and credit.get(heavy[0], 0.0) <= _UNSUPPORTED)
+        or match.lacks_body()
+        or match.ends_otherwise(),
         other_body=match.other_body(),
     )
 
@@ -239,6 +242,23 @@ class _Matching:
         names = [index for index, word in enumerate(self.wanted) if word.body and word.heavy]
         there = sum(self.credit(index) for index in names if index in self.pairs)
         return bool(names) and there < _BODY_SHARE * len(names)
+
+    def ends_otherwise(self) -> bool:
+        """Whether other words of weight stand where the last ones should.
+
+        However long what they have in common: `danh mục thủ tục hành chính lĩnh vực hộ tịch` is not
+        that of `lĩnh vực đất đai`.
+        """
+        core = [index for index, word in enumerate(self.wanted) if word.heavy and not word.body]
+        sure = [index for index in core if index in self.pairs and index not in self.slips]
+        lost = [index for index in core if sure and index > sure[-1]]
+        if len(lost) < 2 or all(index in self.pairs for index in lost):
+            return False
+        taken = set(self.pairs.values())
+        return any(
+            word.heavy and not word.body and index > self.pairs[sure[-1]] and index not in taken
+            for index, word in enumerate(self.found)
+        )
 
     def other_body(self) -> str:
         """Where a wanted body is named and another one stands in its place: the words there."""

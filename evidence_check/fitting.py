@@ -1,0 +1,217 @@
+"""Slots, the places for documents that the rules have, and how far a document fits one by content.
+
+Where a file lies is left aside here (`whereabouts`); which file answers which slot says `matching`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Levenshtein
+
+from evidence_check.model.document_types import is_a
+from evidence_check.model.index import AnyOf, DocumentRule, Instance
+from evidence_check.model.record import Part, Record
+from evidence_check.reading.numbers import same_number
+from evidence_check.reading.similarity import Subject, SubjectFit, SubjectIndex, subject_fit
+from evidence_check.reading.text import bare
+from evidence_check.reading.wording import SMALL_PLAIN
+from evidence_check.rules.expansion import alternatives_of
+
+REPORT = "Báo cáo"
+_SUMMING_UP = ("sơ kết", "tổng kết")
+"""What reports on a period begin with at will; in front of any other type it is another document"""
+_WORDS_PER_SLIP = 5
+"""Of so many words of a `for_each` value a subject may lack one."""
+_INITIALS = 3
+"""Letters that an abbreviation of a value has at least."""
+_LONG = 5
+"""Letters of a word that is the same with one of them wrong."""
+
+
+Held = SubjectFit | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """A place for one document: an instance, or one alternative of an `any_of` instance."""
+
+    key: str
+    """key of the row in the result"""
+    criterion: str
+    instance: Instance
+    rule: DocumentRule
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How far what a document says answers a slot."""
+
+    type: bool | None
+    """permitted; None: cannot tell"""
+    subject: SubjectFit | None
+    """None: the rule names none, or the page shows none"""
+    number: bool
+    """it bears the very number that the rule names"""
+    asked: bool
+    """the rule names a subject"""
+    doubtful: bool = False
+    """type and subject were read too badly to say that it is another document"""
+    part: Part | None = None
+    """the document inside the file that fits, where the first one in it does not"""
+
+    @property
+    def full(self) -> bool:
+        """It is the document that is meant, whatever conditions it may break."""
+        if self.number:
+            return self.type is not False
+        if not self.asked:
+            return self.type is True
+        return self.subject is not None and self.subject.fits and self.type is not False
+
+    @property
+    def attempt(self) -> bool:
+        """In the right place, it would be an attempt at it."""
+        return (
+            self.number
+            or self.type is True
+            or self.doubtful
+            or (self.subject is not None and (self.subject.fits or same_core(self.subject)))
+        )
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, bool, float]:
+        """Better fits are greater."""
+        subject = self.subject
+        return (
+            self.number or (subject is not None and subject.fits),
+            self.part is None,
+            self.type is not False,
+            subject is not None and same_core(subject),
+            (subject.score if subject else 0.0) - 0.01 * len(subject.conflicts if subject else ()),
+        )
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """Periods and numbers that were asked for and that the document does not say."""
+        return self.subject.unsaid if self.subject else ()
+
+
+def same_core(fit: SubjectFit) -> bool:
+    """Whether it is about the same thing, maybe of another period, number or body."""
+    return not (fit.missing or fit.extra)
+
+
+def slots_of(instances: Iterable[Instance]) -> tuple[Slot, ...]:
+    """Every place for a document that the instances have."""
+    slots: list[Slot] = []
+    for instance in instances:
+        asks = instance.requirement.asks
+        if isinstance(asks, DocumentRule):
+            slots.append(Slot(instance.key, instance.criterion, instance, asks))
+        elif isinstance(asks, AnyOf):
+            slots += slots_of(alternatives_of(instance))
+    return tuple(slots)
+
+
+class Fits:
+    """How far documents fit the slots of a submission; subjects are compared once for all slots."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self._slots = slots
+        self._wanted = SubjectIndex(
+            (slot, slot.rule.subject) for slot in slots if slot.rule.subject is not None
+        )
+
+    def of(self, record: Record) -> dict[Slot, Fit]:
+        """The fit of a document to every slot, its place left aside."""
+        subject = _said(record)
+        subjects = dict(self._wanted.candidates(subject, 0.0)) if subject else {}
+        fits = {slot: _fit(slot, record, subjects.get(slot)) for slot in self._slots}
+        for part in record.parts[1:]:
+            for slot, fit in fits.items():
+                if not fit.full and (inside := _inside(slot, part)) is not None:
+                    fits[slot] = inside
+        return fits
+
+
+def subject_held(instance: Instance, rule: DocumentRule, record: Record) -> Held:
+    """The subject of a document held against that of a rule; None where either has none."""
+    found = _said(record)
+    held = subject_fit(rule.subject, found) if rule.subject and found else None
+    return _of_value(instance, rule.subject, record.subject.value, held)
+
+
+def _said(record: Record) -> str | None:
+    """The subject without the words that a report on a period has in front or not."""
+    text = record.subject.value
+    if text is None or record.type.value != REPORT:
+        return text
+    plain = Subject.of(text).text
+    for words in _SUMMING_UP:
+        if plain.startswith(words + " "):
+            return plain.removeprefix(words + " ")
+    return text
+
+
+def _fit(slot: Slot, record: Record, subject: SubjectFit | None) -> Fit:
+    rule, found, number = slot.rule, record.type, record.number.value
+    type_: bool | None = True
+    if rule.types:
+        type_ = bool(found.value and any(is_a(found.value, wanted) for wanted in rule.types))
+        if not type_ and not found.sure:
+            type_ = None
+    asked = rule.subject is not None
+    if asked and subject is None and record.subject.value:
+        subject = SubjectFit(0.0, fits=False, missing=(rule.subject or "",))
+    subject = _of_value(slot.instance, rule.subject, record.subject.value, subject)
+    return Fit(
+        type=type_,
+        subject=subject,
+        number=bool(rule.number and number and same_number(rule.number, number)),
+        asked=asked,
+        doubtful=type_ is None and not (subject is not None and record.subject.sure),
+    )
+
+
+def _of_value(instance: Instance, wanted: str | None, found: str | None, fit: Held) -> Held:
+    """A subject that does not name the instance's own `for_each` value is not that instance's.
+
+    However much else they have in common: values are told apart by a word (`Phòng Một`).
+    """
+    value = instance.value
+    if fit is None or value is None or not wanted or not found or value not in wanted:
+        return fit
+    words = [word for word in re.findall(r"\w+", bare(value)) if word not in SMALL_PLAIN]
+    there = set(re.findall(r"\w+", bare(found))) | {word.bare for word in Subject.of(found).words}
+    lost = [word for word in words if not _there(word, there)]
+    initials = "".join(word[0] for word in words)
+    short = len(initials) >= _INITIALS and any(initials in word for word in there)
+    if short or len(lost) <= len(words) // _WORDS_PER_SLIP:
+        return fit
+    return replace(fit, fits=False, conflicts=(*fit.conflicts, found))
+
+
+def _there(word: str, words: set[str]) -> bool:
+    """Whether a word is among others, maybe with a letter that OCR took for another."""
+    return word in words or (
+        len(word) >= _LONG and any(Levenshtein.distance(word, other) <= 1 for other in words)
+    )
+
+
+def _inside(slot: Slot, part: Part) -> Fit | None:
+    """The fit of a further document in the file, where it is the one that is meant."""
+    rule = slot.rule
+    if not rule.subject or not part.subject or not part.type:
+        return None
+    typed = not rule.types or any(is_a(part.type, wanted) for wanted in rule.types)
+    held = subject_fit(rule.subject, part.subject)
+    subject = _of_value(slot.instance, rule.subject, part.subject, held)
+    if not typed or subject is None or not subject.fits:
+        return None
+    return Fit(type=True, subject=subject, number=False, asked=True, part=part)
+
+
+Fitting = Mapping[Slot, Fit]
