@@ -89,6 +89,7 @@ class _Bench:
             for file in submission.files
         }
         self.requests: set[str] = set()
+        self.self_scores = {each.criterion: each.points for each in submission.self_scores}
         self.declared: dict[str | None, dict[str, Decimal]] = defaultdict(dict)
         for row in submission.rows:
             self.declared[row.criterion].update(row.figures)
@@ -131,6 +132,7 @@ class _Bench:
             points=score_criterion(criterion, verdicts),
             owners=criterion.owners,
             verdicts=tuple(verdicts),
+            self_score=self.self_scores.get(criterion.id),
         )
 
 
@@ -149,6 +151,7 @@ def _documents(
         for verdict in result.verdicts:
             for path in verdict.documents:
                 used[path].append(verdict.key)
+    tables = {row.source for row in (*submission.rows, *submission.self_scores)}
     said: dict[str | None, list[Finding]] = defaultdict(list)
     for finding in (*compare_files(submission), *compare_list(submission)):
         said[finding.path].append(finding)
@@ -161,7 +164,7 @@ def _documents(
                 *said[file.path],
                 *(
                     ()
-                    if used[file.path] or file.path in requests
+                    if used[file.path] or file.path in requests or file.path in tables
                     else (Finding(code="W501", path=file.path),)
                 ),
             ),

@@ -102,6 +102,8 @@ class Cell:
     width: float | None = None
     """in points, as the cell asks for it"""
     blocks: list[Block] = field(default_factory=list)
+    covered: bool = False
+    """a merged cell above it or beside it shows in its place"""
 
 
 @dataclass(slots=True)

@@ -251,6 +251,7 @@ class Body:
         cell.blocks = self._blocks(element, behind)
         if own is not None and _is_covered(own):
             cell.blocks = [_all_hidden(cell.blocks)]
+            cell.covered = True
         return cell
 
 

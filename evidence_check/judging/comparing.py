@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from evidence_check.model.assessment import Finding
+from evidence_check.model.record import Presence
 from evidence_check.model.submission import ListRow, Submission, SubmittedFile
 from evidence_check.reading.numbers import fold_symbol, parse, same_number
 
@@ -68,13 +69,38 @@ def _says_the_same(one: SubmittedFile, other: SubmittedFile) -> bool:
 def compare_list(submission: Submission) -> Iterator[Finding]:
     """The submission list held against the files."""
     pointed = {row: file for file in submission.files for row in file.rows}
+    doubtful = [file for file in submission.files if _bears_unread_number(file)]
+    named: set[str] = set()
     for row in submission.rows:
         file = pointed.get(row)
         if file is None:
-            if row.file:
-                yield _listed("W504", row, None, expected=row.file)
+            missing = row.file or _absent_number(row, doubtful)
+            if missing and (row.file or missing not in named):
+                named.add(missing)
+                yield _listed("W504", row, None, expected=missing)
             continue
         yield from _compare_row(row, file)
+
+
+def _bears_unread_number(file: SubmittedFile) -> bool:
+    """Whether any number might be the file's: it has one that nobody could read for sure."""
+    number = file.reading.record.number
+    return not number.sure and (bool(number.value) or number.presence is Presence.UNREAD)
+
+
+def _absent_number(row: ListRow, doubtful: Sequence[SubmittedFile]) -> str | None:
+    """The number of a row without a file's name, where no file can be meant by it."""
+    parts = parse(row.number) if row.number else None
+    if parts is None or not parts.code:
+        return None
+    for file in doubtful:
+        record = file.reading.record
+        symbol, day = record.symbol, record.date
+        other_symbol = symbol.value and fold_symbol(symbol.value) != fold_symbol(parts.symbol)
+        other_day = day.value and day.sure and row.date and day.value != row.date
+        if not (other_symbol or other_day):
+            return None
+    return row.number
 
 
 def _compare_row(row: ListRow, file: SubmittedFile) -> Iterator[Finding]:

@@ -114,6 +114,7 @@ def _criterion(criterion: CriterionResult) -> Json:
         "external": _number(criterion.points.external),
         "status": criterion.status.value,
         "owner": list(criterion.owners),
+        "self_score": None if criterion.self_score is None else _number(criterion.self_score),
         "requirements": [_verdict(each) for each in criterion.verdicts],
     }
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.index import Index
 from evidence_check.model.record import Reading
-from evidence_check.model.submission import ListRow, Submission, SubmittedFile
+from evidence_check.model.submission import ListRow, SelfScore, Submission, SubmittedFile
 from evidence_check.submissions.confirming import Confirmation, confirmed
 from evidence_check.submissions.lists import SubmissionList
-from evidence_check.submissions.placement import PlaceNames, periods, place
+from evidence_check.submissions.placement import PlaceNames, criteria_in, periods, place
 from evidence_check.submissions.pointing import point
 
 _PROMISING = (".pdf", ".docx")
@@ -54,7 +54,11 @@ def gather_submission(path: str, owner: Owner, contents: Contents, index: Index)
         for path, reading in contents.readings.items()
         if path.lower().endswith(_PROMISING) or not _not_read(reading)
     }
-    other_tables = [path for path, found in lists.items() if not (found.rows or found.faults)]
+    other_tables = [
+        path
+        for path, found in lists.items()
+        if not (found.rows or found.faults or path in contents.readings)
+    ]
     strays = {*contents.strays, *other_tables, *(contents.readings.keys() - readings.keys())}
     return Submission(
         id=owner.id,
@@ -66,6 +70,7 @@ def gather_submission(path: str, owner: Owner, contents: Contents, index: Index)
         strays=tuple(sorted(strays, key=_order)),
         rows=rows,
         list_faults=tuple(_list_faults(lists)),
+        self_scores=_self_scores(lists, names),
     )
 
 
@@ -92,6 +97,18 @@ def _files(
 
 def _not_read(reading: Reading) -> bool:
     return any(fault.kind is FaultKind.UNSUPPORTED for fault in reading.faults)
+
+
+def _self_scores(
+    lists: Mapping[str, SubmissionList], names: PlaceNames
+) -> tuple[SelfScore, ...]:
+    """One score a criterion, the first that the tables give, by the ids of the index."""
+    scores: dict[str, SelfScore] = {}
+    for path in sorted(lists, key=_order):
+        for score in lists[path].scores:
+            for criterion in criteria_in(score.criterion, names)[:1]:
+                scores.setdefault(criterion, replace(score, criterion=criterion))
+    return tuple(scores.values())
 
 
 def _list_faults(lists: Mapping[str, SubmissionList]) -> Iterable[tuple[str, Fault]]:

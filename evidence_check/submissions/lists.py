@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 
 from evidence_check.documents.limits import Damaged, LimitExceeded, Limits, Refusal
 from evidence_check.model.document import Fault, FaultKind
-from evidence_check.model.submission import ListRow
+from evidence_check.model.submission import ListRow, SelfScore
 from evidence_check.reading.text import clean, key
 
 _NAMES = ("danhmuc", "danhsachminhchung", "danhsachtailieu", "bangkeminhchung")
@@ -62,6 +62,8 @@ class SubmissionList:
 
     rows: tuple[ListRow, ...] = ()
     faults: tuple[Fault, ...] = ()
+    scores: tuple[SelfScore, ...] = ()
+    """of a self-scoring table"""
 
 
 @dataclass(frozen=True, slots=True)

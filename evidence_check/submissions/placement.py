@@ -74,7 +74,19 @@ def place(path: str, rows: Iterable[ListRow], names: PlaceNames) -> tuple[Placem
 
     `path` is relative to the submission, `rows` are the rows of its list that point to the file.
     """
-    return _by_list(rows, names) or _by_folder(path, names) or _by_name(path, names)
+    listed, cited = partition_cited(rows)
+    if found := _by_list(listed, names):
+        return found
+    # One document proves several criteria, and running text names it where it is spoken of: that
+    # adds to the place where the file was put and doesn't take it away.
+    own = _by_folder(path, names) or _by_name(path, names)
+    return (*_by_list(cited, names), *own)
+
+
+def partition_cited(rows: Iterable[ListRow]) -> tuple[list[ListRow], list[ListRow]]:
+    """Rows of lists, and documents that a self-scoring table cites."""
+    every = list(rows)
+    return [row for row in every if not row.cited], [row for row in every if row.cited]
 
 
 def periods(path: str, names: PlaceNames, year: int) -> tuple[Period, ...]:
@@ -157,10 +169,20 @@ def _read(part: str, names: PlaceNames, *, folder: bool) -> tuple[tuple[str, ...
 
 def listed_criteria(row: ListRow, names: PlaceNames) -> tuple[str, ...]:
     """Criteria that a list's row names by id or by title."""
-    cell = row.criterion or (row.requirement or "").partition("/")[0]
+    return criteria_in(row.criterion or (row.requirement or "").partition("/")[0], names)
+
+
+def criteria_in(cell: str, names: PlaceNames) -> tuple[str, ...]:
+    """Criteria that a cell names by id or by title, its row's ordinal before it or not."""
     ids, _ = _read(cell, names, folder=True)
-    by_title = names.titles.get(key(cell)) if cell else None
-    return ids or ((by_title,) if by_title else ())
+    titles = (key(cell), key(_ROW_NUMBER.sub("", cell)))
+    by_title = next((names.titles[title] for title in titles if title in names.titles), None)
+    if by_title and not any("." in id for id in ids):  # `5 Ban hành …`: the fifth row, no id
+        return (by_title,)
+    return ids
+
+
+_ROW_NUMBER = re.compile(r"^\s*\d{1,4}[\s.)]+")
 
 
 # ── requirements ─────────────────────────────────────────────────────────────────────────────────

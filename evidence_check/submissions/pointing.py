@@ -7,6 +7,7 @@ decide.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,9 +15,9 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Self
 
-from evidence_check.model.record import Reading
+from evidence_check.model.record import Presence, Reading
 from evidence_check.model.submission import ListRow
-from evidence_check.reading.numbers import same_number
+from evidence_check.reading.numbers import fold_symbol, parse, same_number
 from evidence_check.reading.text import clean, key
 from evidence_check.submissions.placement import PlaceNames, listed_criteria, place
 
@@ -68,6 +69,10 @@ class _Shelf:
     by_name: Mapping[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_key: Mapping[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_number: Mapping[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_date: Mapping[tuple[str, dt.date], list[str]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """by symbol and date: files with a number that could not be read"""
 
     @classmethod
     def of(cls, readings: Mapping[str, Reading]) -> Self:
@@ -82,6 +87,10 @@ class _Shelf:
             number = reading.record.number
             if number.value and number.sure:
                 shelf.by_number[_plain(number.value)].append(path)
+            elif number.presence is Presence.UNREAD or number.value:
+                day, symbol = reading.record.date, fold_symbol(reading.record.symbol.value or "")
+                if day.value and day.sure and symbol:
+                    shelf.by_date[symbol, day.value].append(path)
         return shelf
 
     def named(self, row: ListRow) -> list[str]:
@@ -99,7 +108,22 @@ class _Shelf:
 
     def numbered(self, row: ListRow) -> list[str]:
         """Files that bear the row's number, for a row that names no file."""
-        return self.by_number.get(_plain(row.number), []) if row.number else []
+        if not row.number:
+            return []
+        return self.by_number.get(_plain(row.number)) or self._confirmed(row)
+
+    def _confirmed(self, row: ListRow) -> list[str]:
+        """Files whose number could not be read, where symbol and date are those of the row."""
+        symbol = symbol_of(row.number)
+        if not symbol or row.date is None:
+            return []
+        return self.by_date.get((symbol, row.date), [])
+
+
+def symbol_of(number: str | None) -> str:
+    """The symbol of a number as it compares; empty where it has none."""
+    parts = parse(number) if number else None
+    return fold_symbol(parts.symbol) if parts else ""
 
 
 def _plain(number: str) -> str:
