@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from evidence_check.fitting import Slot
 from evidence_check.judging.context import Case, Context
-from evidence_check.judging.documents import Judgement, judge_document
-from evidence_check.matching import Candidate, Slot
+from evidence_check.judging.documents import Judgement, judge_document, status_of
+from evidence_check.judging.files import judge_faults
+from evidence_check.matching import Candidate
 from evidence_check.model.assessment import Finding, Status, Verdict
 from evidence_check.model.index import Instance, RuleLine
+from evidence_check.model.record import Part
 from evidence_check.reading.search import SearchText
 
 
@@ -74,6 +77,8 @@ def _judge(
 ) -> Judgement:
     file = candidate.file
     case = Case(context, slot.instance, slot.rule, file, text=texts[file.path])
+    if candidate.fit.part is not None:
+        return _inside_another(case, candidate.fit.part)
     misplaced = None
     if candidate.misplaced_at is not None:
         misplaced = case.finding(
@@ -84,6 +89,20 @@ def _judge(
             found=candidate.misplaced_at,
         )
     return judge_document(case, slot.instance.last_day, misplaced=misplaced)
+
+
+def _inside_another(case: Case, part: Part) -> Judgement:
+    """The document is not the first one in its file: of it nothing but its title was read."""
+    finding = case.finding(
+        "I266",
+        Status.REVIEW,
+        page=part.first_page,
+        quote=part.subject,
+        found=f"{part.type} {part.number}".strip(),
+        values={"page": part.first_page},
+    )
+    findings = [*judge_faults(case), finding]
+    return Judgement(case, status_of(findings), tuple(findings))
 
 
 def _better_first(judgement: Judgement) -> tuple[int, int, int, str]:
