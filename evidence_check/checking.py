@@ -41,6 +41,7 @@ def assess(index: Index, submissions: Iterable[Submission], as_of: date) -> Asse
         rules_sha256=index.sha256,
         as_of=as_of,
         submissions=tuple(_assess(index, submission, as_of) for submission in submissions),
+        groups=tuple(index.groups.values()),
     )
 
 

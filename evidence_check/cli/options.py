@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence_check.cli.base import option
-from evidence_check.reports import FORMATS
+from evidence_check.reports import FORMATS, PACKED
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
@@ -89,6 +89,9 @@ class OutputType(click.ParamType[Output]):
             )
         if _sign and not file:
             self.fail(_("“{value}” names no file.").format(value=value), param, ctx)
+        if file in ("", "-") and format_ in PACKED:
+            text = _("{format} is no text for a terminal; give it a file: --format {format}=FILE.")
+            self.fail(text.format(format=format_), param, ctx)
         if file in ("", "-"):
             return Output(format_, None)
         path = Path(file)
@@ -170,7 +173,7 @@ _OPTIONS = (
         type=OutputType(),
         multiple=True,
         metavar="FORMAT[=FILE]",
-        help=N_("console (unless another is given) or json; may be given several times."),
+        help=N_("console (unless another is given), json or xlsx; may be given several times."),
     ),
     option(
         "--fail-on",

@@ -41,11 +41,12 @@ def _forgiving(errors: str | None) -> str:
     return "replace" if errors in (None, "strict") else str(errors)
 
 
-def look_of_file(*, verbose: bool = False, brief: bool = False) -> Look:
-    """How a report is to look in a file."""
+def look_of_file(path: Path, *, verbose: bool = False, brief: bool = False) -> Look:
+    """How a report is to look in the file `path`."""
     from evidence_check.reports.interface import Look
 
-    return Look(width=_FILE_WIDTH, verbose=verbose, brief=brief)
+    folder = str(path.resolve().parent)
+    return Look(width=_FILE_WIDTH, verbose=verbose, brief=brief, folder=folder)
 
 
 def has_colours() -> bool:
@@ -74,7 +75,8 @@ def deliver(
             sys.stdout.buffer.flush()
         else:
             with replaced_file(output.file) as stream:
-                write(output.format, stream, look_of_file(verbose=verbose, brief=brief))
+                look = look_of_file(output.file, verbose=verbose, brief=brief)
+                write(output.format, stream, look)
             if not brief:
                 click.echo(
                     _("Written: {file}").format(file=click.format_filename(output.file)), err=True

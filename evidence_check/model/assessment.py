@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from evidence_check.model.document import Box
-from evidence_check.model.index import RuleLine
+from evidence_check.model.index import Group, RuleLine
 from evidence_check.model.period import Period
 from evidence_check.model.submission import SubmittedFile
 
@@ -165,6 +165,8 @@ class Assessment:
     rules_sha256: str
     as_of: date
     submissions: tuple[SubmissionResult, ...] = ()
+    groups: tuple[Group, ...] = ()
+    """the areas that criteria are grouped in, as the index orders them"""
 
     @property
     def points(self) -> Points:

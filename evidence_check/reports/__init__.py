@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 FORMATS: Mapping[str, str] = {
     "console": "evidence_check.reports.console",
     "json": "evidence_check.reports.json_report",
+    "xlsx": "evidence_check.reports.xlsx",
 }
 """Format names and their modules, in the order in which help lists them."""
+PACKED = frozenset({"xlsx"})
+"""Formats that are no text: they need a file."""
 
 
 def load_report(name: str) -> Report:

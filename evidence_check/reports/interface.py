@@ -23,6 +23,8 @@ class Look:
     """also what is in order"""
     brief: bool = False
     """only the summary"""
+    folder: str | None = None
+    """where the file that is written will lie, for links to documents; None: nobody knows"""
 
 
 class Report(Protocol):

@@ -18,6 +18,9 @@ _ESCAPES = re.compile(
 _SPACES = re.compile(r"\s+")
 _SPOKEN = frozenset("LNPSZ")
 """general categories that a reader sees: letters, numbers, punctuation, symbols, spaces"""
+_EASY_LETTERS = "[!-~\u00a1-\u00ac\u00ae-\u024f\u1ea0-\u1ef9–—“”‘’…]+"
+_EASY = re.compile(f"{_EASY_LETTERS}(?: {_EASY_LETTERS})*")
+"""nearly every text: visible composed letters with single spaces, which need no looking at"""
 _MARKS_PER_LETTER = 2
 """combining marks that a letter may bear; Vietnamese needs two, also when decomposed"""
 _JSON_RISKY = re.compile(
@@ -33,6 +36,8 @@ def plain(text: str, limit: int = 300, *, mark: str = "") -> str:
     What cannot be seen is replaced by `mark`: nothing in quotes, where soft hyphens and the like
     are common, a visible sign in file names, where it tells two names apart.
     """
+    if len(text) <= limit and _EASY.fullmatch(text):
+        return text
     text = _ESCAPES.sub(mark, text[: limit * 20])
     kept: list[str] = []
     marks = 0

@@ -1,0 +1,88 @@
+"""What several formats say alike: a document in a clerk's words, why a criterion loses points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence_check.model.assessment import (
+    CriterionResult,
+    DocumentResult,
+    Finding,
+    Status,
+    Verdict,
+)
+from evidence_check.model.record import Record
+from evidence_check.reports import wording
+from evidence_check.reports.document_json import value
+from evidence_check.reports.ranking import TROUBLE, by_weight
+from evidence_check.reports.safe import plain, plain_path
+from evidence_check.texts import _
+
+_NOTES = 12
+"""reasons that are named of one criterion"""
+
+
+def cited(document: DocumentResult | None, path: str) -> str:
+    """A document as officials cite it, `Kế hoạch số 07/KH-SKHCN ngày 20/01/2026`.
+
+    The file's name where neither number nor date can be relied on.
+    """
+    record = document.file.reading.record if document else Record()
+    number, day = value(record.number), value(record.date)
+    if not number and not day:
+        return plain_path(path)
+    kind = plain(value(record.type) or _("Document"), 80)
+    said = _("{kind} no. {number}").format(kind=kind, number=plain(number, 60)) if number else kind
+    if day and record.date.value:
+        said = _("{document} of {day}").format(
+            document=said, day=wording.date_text(record.date.value)
+        )
+    return said
+
+
+def name_of(verdict: Verdict) -> str:
+    """Title of a verdict, with its instance where the title does not say it."""
+    text = plain(verdict.title)
+    if verdict.instance and verdict.instance not in verdict.title:
+        text += f" [{plain(verdict.instance)}]"
+    return text
+
+
+def status_of(criterion: CriterionResult) -> str:
+    """The status of a criterion in words, also of one that nobody can judge from documents."""
+    if criterion.points.external:
+        return _("not judged here")
+    return wording.status_word(criterion.status)
+
+
+def reasons(criterion: CriterionResult) -> Iterator[str]:
+    """Why a criterion loses points or hangs: a line for each verdict in trouble."""
+    troubled = sorted(
+        (each for each in criterion.verdicts if each.status in TROUBLE),
+        key=lambda each: each.status.rank,
+    )
+    for verdict in troubled[:_NOTES]:
+        yield reason(verdict)
+    if len(troubled) > _NOTES:
+        yield _("and {count} more").format(count=len(troubled) - _NOTES)
+
+
+def reason(verdict: Verdict) -> str:
+    """One verdict and its weightiest finding."""
+    said = f"{name_of(verdict)}: {wording.status_word(verdict.status)}"
+    findings = by_weight(verdict)
+    return f"{said} ({wording.title(findings[0].code)})" if findings else said
+
+
+def finding_status(finding: Finding) -> str:
+    """The status that a finding forces, or how much it matters."""
+    status: Status | None = finding.status
+    return wording.status_word(status) if status else _(wording.SEVERITY_WORDS[finding.severity])
+
+
+def rule_line(finding: Finding) -> str:
+    """`bo-chi-so.yaml, line 31`."""
+    if finding.rule is None:
+        return ""
+    file = plain_path(finding.rule.file.replace("\\", "/").rpartition("/")[2])
+    return _("{file}, line {line}").format(file=file, line=finding.rule.line)

@@ -1,0 +1,109 @@
+"""The workbook, as somebody finds it who opens it."""
+
+import datetime as dt
+import time
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from evidence_check import texts
+from evidence_check.model.assessment import Finding, Status
+from evidence_check.model.index import Group
+from evidence_check.reports import load_report
+from evidence_check.reports.interface import Look
+
+openpyxl = pytest.importorskip("openpyxl")
+
+
+def written(assessment, folder=None) -> bytes:
+    stream = BytesIO()
+    load_report("xlsx").write(assessment, stream, Look(folder=folder))
+    return stream.getvalue()
+
+
+def opened(assessment, folder=None):
+    return openpyxl.load_workbook(BytesIO(written(assessment, folder)))
+
+
+def rows(sheet, first=1):
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=first)]
+
+
+def test_the_score_table_has_the_layout_of_a_self_scoring_table(assessment):
+    texts.use_language("vi")
+    head, first, *_others, last = rows(opened(assessment).worksheets[0], 3)
+    assert head[:6] == [
+        "STT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm dự kiến", "Tài liệu minh chứng", "Ghi chú",
+    ]  # fmt: skip
+    assert first[:5] == [
+        "1.1.1", "Ban hành kế hoạch CCHC năm", 1, 0.5, "Kế hoạch số 07/KH-SKHCN ngày 20/01/2026",
+    ]  # fmt: skip
+    assert "quá hạn" in first[5]
+    assert last[1:4] == ["Tổng cộng", 42, 2.5]
+
+
+def test_areas_stand_before_their_criteria_with_their_points(assessment):
+    grouped = replace(
+        assessment, groups=(Group("1", "Chỉ đạo"), Group("1.1", "Kế hoạch"), Group("9", "Không có"))
+    )
+    table = rows(opened(grouped).worksheets[0], 4)
+    assert [row[0] for row in table[:3]] == ["1", "1.1", "1.1.1"]
+    assert table[0][1:4] == ["Chỉ đạo", 7, 2.5]
+    assert table[1][1:4] == ["Kế hoạch", 2, 0.5]
+    assert "9" not in [row[0] for row in table]
+
+
+def test_every_sheet_has_a_filter_and_frozen_headings(assessment):
+    book = opened(assessment)
+    assert book.sheetnames == ["Score table", "Findings", "Documents", "Deadlines"]
+    assert all(sheet.freeze_panes and sheet.auto_filter.ref for sheet in book)
+
+
+def test_findings_and_deadlines(assessment):
+    book = opened(assessment)
+    findings = rows(book["Findings"], 2)
+    assert [row[5] for row in findings] == ["L301", "I251", "M101", "M101", "W501"]
+    assert findings[0][7:10] == ["1.1.1/KH.pdf", 1, "Hải Phòng, ngày 20 tháng 01 năm 2026"]
+    days = rows(book["Deadlines"], 2)
+    assert [row[0].date() for row in days] == sorted(row[0].date() for row in days)
+    assert days[0][1] == (dt.date(2026, 1, 15) - dt.date(2026, 3, 31)).days
+
+
+def test_documents_have_their_fields_as_what_they_are(assessment):
+    document = rows(opened(assessment)["Documents"], 2)[0]
+    assert document[3] == "07/KH-SKHCN"
+    assert document[4].date() == dt.date(2026, 1, 20)
+
+
+def test_links_lead_from_the_workbook_to_the_files(assessment, tmp_path):
+    (submission,) = assessment.submissions
+    here = replace(submission, path=str(tmp_path / "hồ sơ" / "vp"))
+    book = opened(replace(assessment, submissions=(here,)), str(tmp_path))
+    assert book["Documents"]["B2"].hyperlink.target == "h%E1%BB%93%20s%C6%A1/vp/1.1.1/KH.pdf"
+    assert opened(assessment)["Documents"]["B2"].hyperlink is None
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "|", "%"])
+def test_no_text_becomes_a_formula(assessment, start):
+    (submission,) = assessment.submissions
+    trap = f"{start}cmd|' /C calc'!A0"
+    finding = Finding("I213", Status.INCORRECT, path=trap, quote=trap, found=trap)
+    hostile = replace(submission, name=trap, findings=(finding,))
+    book = opened(replace(assessment, submissions=(hostile,), rules_title=trap))
+    cells = [
+        cell for sheet in book for row in sheet.iter_rows() for cell in row
+        if isinstance(cell.value, str) and "calc" in cell.value
+    ]  # fmt: skip
+    assert cells
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert all(cell.quotePrefix for cell in cells if cell.value.startswith(start.strip()))
+
+
+def test_same_input_same_bytes(assessment, monkeypatch):
+    first = written(assessment)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000))
+    assert written(assessment) == first
+    with ZipFile(BytesIO(first)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(2026, 3, 31, 0, 0, 0)}
