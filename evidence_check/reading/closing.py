@@ -30,6 +30,8 @@ _ROW_GAP = 1.7
 _STAMPED_GAP = 75.0
 """points within which a rubber-stamped second title may follow, the first one printed"""
 _RECIPIENTS = re.compile(r"\W*noi (?:nhan|gui)\b")
+_RECIPIENTS_READ = re.compile(r"\W*n[o0][il1]\s\w{2,4}\W*")
+"""what OCR makes of the same, on a row of its own"""
 _CLERKS = re.compile(r"(?:nguoi|ke toan|thu ky|thu quy|kiem soat)\b")
 _SENTENCE = re.compile(r"[;?!]|[.:]\s+\S|\d{2,}|,\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+,")
 
@@ -77,6 +79,8 @@ class Block:
     def authority_rows(self) -> tuple[Line, ...]:
         """The rows above the signer's own title."""
         heads = self.heads + self.overleaf
+        if heads == (self.name,):
+            return ()
         return heads[: len(heads) - len(self.title_rows)]
 
 
@@ -106,15 +110,22 @@ def read_closing(pages: Sequence[Page], below: float) -> Closing:
         lines = [line for line in placed(page)[:MOST_LINES] if not is_caption(line)]
         if position == 0:
             lines = [line for line in lines if box_of(line).top > below]
-        label = next((line for line in lines if _RECIPIENTS.match(bare(line.text))), None)
+        label = next((line for line in lines if _is_recipients(line)), None)
         following = pages[position + 1] if position + 1 < len(pages) else None
         blocks = list(_blocks(lines, page, following))
         chosen = _chosen(blocks, label, page)
         if chosen:
             return _closing(chosen, label, lines, page)
         if label is not None and (fallback is None or not fallback.blocks):
-            fallback = _closing(_unnamed(blocks, label), label, lines, page)
+            partial = _unnamed(blocks, label) or _headless(label, lines, page)
+            fallback = _closing(partial, label, lines, page)
     return fallback or Closing()
+
+
+def _is_recipients(line: Line) -> bool:
+    text = bare(line.text)
+    read = line.origin is Origin.OCR and _RECIPIENTS_READ.fullmatch(text)
+    return bool(_RECIPIENTS.match(text) or read)
 
 
 def _closing(
@@ -253,6 +264,19 @@ def _unnamed(blocks: Sequence[Block], label: Line) -> list[Block]:
         and block.box.middle[0] > box_of(label).right
     ]
     return near[:1]
+
+
+def _headless(label: Line, lines: Sequence[Line], page: Page) -> list[Block]:
+    """A name on the right of `Nơi nhận` on a scan, whose title OCR lost under the seal."""
+    side = box_of(label)
+    for line in lines:
+        box = box_of(line)
+        if line.origin is not Origin.OCR or not side.top < box.top < side.top + REACH:
+            continue
+        likeness = name_likeness(line.text) if box.left > side.right + 60 else 0.0
+        if likeness >= SURE_NAME:
+            return [Block(page.number, (line,), line, likeness, page.number)]
+    return []
 
 
 def _recipients(

@@ -21,6 +21,8 @@ DEDUCED_TITLE = 0.85
 SCANNED_NAME = 0.93
 """a name of OCR of which every word was read surely"""
 SURE_WORD = 0.93
+_MIDDLE = frozenset({"thi", "van"})
+"""what stands between surname and name far more often than it is a surname"""
 
 
 def authority_field(closing: Closing) -> Field[str]:
@@ -85,7 +87,7 @@ def _cut_off(block: Block) -> bool:
     """Whether OCR lost the beginning of a name under a seal: no surname stands first."""
     assert block.name is not None
     first = bare(prose_name(block.name.text)).partition(" ")[0]
-    return block.likeness < SURE_NAME or first == "thi"
+    return block.likeness < SURE_NAME or first in _MIDDLE
 
 
 def _name(block: Block) -> Field[str]:
@@ -94,7 +96,7 @@ def _name(block: Block) -> Field[str]:
     value = prose_name(line.text)
     sure = min(0.98, block.likeness)
     if block.scanned:
-        value = with_surname(value)
+        value = with_surname(value.replace("Ñ", "N").replace("ñ", "n"))
         read = line.confidence >= SURE_WORD and block.likeness > SURE_NAME
         sure = SCANNED_NAME if read else min(line.confidence, 0.8)
     method = Method.OCR if block.scanned else Method.LAYER

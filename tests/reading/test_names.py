@@ -7,7 +7,7 @@ from evidence_check.reading.names import name_likeness, prose_name, with_surname
     "text",
     ["Lê Văn Tám", "NGUYỄN THỊ HOA", "TS. Lê Văn Tám", "PGS.TS Trần Thị Hồng Ánh", "Lê Dũng",
      "BS.CKII. Phạm Hữu Thuận", "Đại tá Bùi Văn Hải", "Huỳnh Tôn Nữ Bích Ngọc",
-     "(Đã ký) Lê Văn Tám"],
+     "(Đã ký) Lê Văn Tám", "Nguyễn Văn Diệu", "Trần Văn Bản", "Lê Thị Lưu", "Bùi Văn Thành"],
 )  # fmt: skip
 def test_names(text):
     assert name_likeness(text) >= 0.85

@@ -182,3 +182,13 @@ def test_a_name_in_the_spelling_of_the_certificate():
     assert by_certificate(read, []) == read
     other = Field("Lê Văn Tám", Presence.READ, 0.76, quote="Lê Văn Tám")
     assert by_certificate(other, [signature]) == other
+
+
+def test_a_name_whose_title_is_under_the_seal(sheet, read):
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
+    page.put("Nơi nhện", 85, y=500).put("- Như trên;", 85, y=515).put("Lê Văn Diệu", 390, y=590)
+    record = read(page)
+    assert record.signer_name.value == "Lê Văn Diệu"
+    assert record.signer_title.presence is Presence.UNREAD
+    assert record.authority.value is None
+    assert record.recipients == ("Như trên",)
