@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
+from typing import Self
 
-from evidence_check.judging.comparing import compare_files, compare_list
+from evidence_check.fitting import Slot, slots_of
+from evidence_check.judging.comparing import compare_files, compare_list, unread_lists
+from evidence_check.judging.content import asks_for_text
 from evidence_check.judging.context import Context
+from evidence_check.judging.correspondence import correspondence
 from evidence_check.judging.files import fault_findings
+from evidence_check.judging.identity import needs_text_for_subject
 from evidence_check.judging.instances import Outcome, judge_instance
 from evidence_check.judging.measures import judge_measure
 from evidence_check.judging.replies import judge_replies
 from evidence_check.judging.scores import Evidence, judge_scores
-from evidence_check.matching import Candidates, Slot, match, slots_of
+from evidence_check.matching import Candidates, match
 from evidence_check.model.assessment import (
     Assessment,
     CriterionResult,
@@ -29,7 +36,7 @@ from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, 
 from evidence_check.model.submission import Submission
 from evidence_check.reading.search import SearchText
 from evidence_check.rules.expansion import criteria_of, expand
-from evidence_check.scoring import criterion_status, score_criterion
+from evidence_check.scoring import criterion_status, parts_of, score_criterion
 
 
 def assess(index: Index, submissions: Iterable[Submission], as_of: date) -> Assessment:
@@ -45,14 +52,68 @@ def assess(index: Index, submissions: Iterable[Submission], as_of: date) -> Asse
     )
 
 
+def wants_text(index: Index, submission: Submission) -> frozenset[str]:
+    """Which files more is asked of than the record says, by path: of these alone the text counts.
+
+    Documents that may be evidence for a rule about content, figures or replies; and those without
+    a subject, which is looked for in the text, then.
+    """
+    owed = _Owed.of(index, submission)
+    wanted: set[str] = set()
+    measured = {
+        f"{criterion.id}/{figure.source}"
+        for criterion in owed.criteria
+        for part in parts_of(criterion)
+        for figure in part.score.figures
+    }
+    for instance in owed.all_instances:
+        asks = instance.requirement.asks
+        if isinstance(asks, ReplyRule):
+            due, criterion = instance.requirement.due, instance.criterion
+            found = correspondence(criterion, asks, submission.files, index, submission.body)
+            letters = (*found.answers, *(found.requests if due and due.stated else ()))
+            wanted.update(file.path for file in letters)
+        elif isinstance(asks, MeasureRule):
+            measured.add(f"{instance.criterion}/{asks.source}")
+    for slot, candidates in owed.candidates.items():
+        everything = slot.key.partition("[")[0] in measured or asks_for_text(slot.rule)
+        wanted.update(
+            candidate.file.path
+            for candidate in candidates
+            if everything or needs_text_for_subject(slot.rule, candidate.file.reading.record)
+        )
+    return frozenset(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """What a submission owes, and which of its files may be evidence for it."""
+
+    criteria: tuple[Criterion, ...]
+    instances: Mapping[str, Sequence[Instance]]
+    """by criterion"""
+    slots: tuple[Slot, ...]
+    candidates: Candidates
+
+    @classmethod
+    def of(cls, index: Index, submission: Submission) -> Self:
+        criteria = criteria_of(index, submission.unit)
+        instances = {criterion.id: expand(criterion, index) for criterion in criteria}
+        slots = slots_of(one for expanded in instances.values() for one in expanded)
+        return cls(criteria, instances, slots, match(slots, submission))
+
+    @property
+    def all_instances(self) -> Iterator[Instance]:
+        return chain.from_iterable(self.instances.values())
+
+
 def _assess(index: Index, submission: Submission, as_of: date) -> SubmissionResult:
     context = Context(index, as_of, submission.body)
-    criteria = criteria_of(index, submission.unit)
-    instances = {criterion.id: expand(criterion, index) for criterion in criteria}
-    slots = slots_of(one for expanded in instances.values() for one in expanded)
-    candidates = match(slots, submission)
-    bench = _Bench(context, submission, candidates, slots)
-    results = tuple(bench.judge(criterion, instances[criterion.id]) for criterion in criteria)
+    owed = _Owed.of(index, submission)
+    bench = _Bench(context, submission, owed)
+    results = tuple(
+        bench.judge(criterion, owed.instances[criterion.id]) for criterion in owed.criteria
+    )
     return SubmissionResult(
         id=submission.id,
         name=submission.name,
@@ -61,29 +122,25 @@ def _assess(index: Index, submission: Submission, as_of: date) -> SubmissionResu
         criteria=results,
         documents=_documents(submission, results, bench.requests),
         strays=submission.strays,
-        findings=tuple(
-            finding
-            for finding in compare_list(submission)
-            if finding.path not in {file.path for file in submission.files}
-        ),
+        findings=(*_list_findings(submission), *unread_lists(submission)),
     )
+
+
+def _list_findings(submission: Submission) -> Iterator[Finding]:
+    """What the submission list says that is true of none of the files."""
+    paths = {file.path for file in submission.files}
+    return (finding for finding in compare_list(submission) if finding.path not in paths)
 
 
 class _Bench:
     """What the judging of one submission has at hand."""
 
-    def __init__(
-        self,
-        context: Context,
-        submission: Submission,
-        candidates: Candidates,
-        slots: Sequence[Slot],
-    ) -> None:
+    def __init__(self, context: Context, submission: Submission, owed: _Owed) -> None:
         self.context = context
         self.files = submission.files
-        self.candidates = candidates
+        self.candidates = owed.candidates
         self.slots: dict[str, list[Slot]] = defaultdict(list)
-        for slot in slots:
+        for slot in owed.slots:
             self.slots[slot.key].append(slot)
         self.texts = {
             file.path: SearchText.of(file.reading.pages, file.reading.text)

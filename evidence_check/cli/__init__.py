@@ -15,12 +15,14 @@ COMMANDS = {
     "audit": Listed(
         "evidence_check.cli.audit", N_("Check the folders of all departments or bodies.")
     ),
+    "due": Listed("evidence_check.cli.due", N_("Show what falls due soon, as a calendar too.")),
     "inspect": Listed("evidence_check.cli.inspect", N_("Show what was read off documents.")),
     "confirm": Listed(
         "evidence_check.cli.confirm", N_("Record what a person saw where the tool cannot decide.")
     ),
     "rules": Listed("evidence_check.cli.rules", N_("Check, read and write rules.")),
     "explain": Listed("evidence_check.cli.explain", N_("Explain a finding and how to mend it.")),
+    "cache": Listed("evidence_check.cli.cache", N_("What is kept between runs; forget it.")),
     "completion": Listed(
         "evidence_check.cli.completion", N_("Print the completion script for a shell.")
     ),

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 @option(
     "--in",
     "folder",
+    metavar="FOLDER",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help=N_(
         "Folder of the submission (default: the nearest one with an xac-nhan.yaml, else the "

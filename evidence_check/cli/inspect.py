@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from evidence_check.cli.base import Unusable, command, option
-from evidence_check.cli.options import Output, OutputType, jobs_option, outputs_of, progress_option
+from evidence_check.cli.options import Output, OutputType, ReadOptions, outputs_of, read_options
 from evidence_check.cli.terminal import deliver
 from evidence_check.texts import N_, _
 
@@ -43,28 +43,30 @@ if TYPE_CHECKING:
     metavar="FORMAT[=FILE]",
     help=N_("console (unless another is given) or json; may be given several times."),
 )
-@jobs_option
-@progress_option
+@option("--text", is_flag=True, help=N_("Read all pages of scans, and show the text, too."))
+@read_options
 def inspect(
-    paths: tuple[Path, ...], outputs: tuple[Output, ...], jobs: int | None, progress: bool
+    paths: tuple[Path, ...], outputs: tuple[Output, ...], text: bool, reading: ReadOptions
 ) -> None:
     """Read the files and write what was read."""
-    from evidence_check.cli.reading import reading_pool
+    from evidence_check.cli.reading import open_readers
 
     asked = outputs_of(outputs)
-    todo, refused = _jobs(paths)
-    with reading_pool(todo, jobs, progress=progress) as (readings, _pool):
+    todo, refused = _jobs(paths, text=text)
+    with open_readers(reading) as readers, readers.read(todo) as readings:
         found = [(job.name, reading) for job, reading in zip(todo, readings, strict=True)]
     found += refused
-    deliver(asked, lambda format_, stream, look: _write(format_, found, stream, look))
+    deliver(asked, lambda format_, stream, look: _write(format_, found, stream, look, text))
 
 
-def _jobs(paths: Sequence[Path]) -> tuple[list[Job], list[Read]]:
+def _jobs(paths: Sequence[Path], *, text: bool) -> tuple[list[Job], list[Read]]:
     """The files to read, and those that may not be opened with their fault for an answer."""
     from evidence_check.cli.submitting import look_through
-    from evidence_check.engine.reading import Job, unread
+    from evidence_check.engine.opening import Stamp
+    from evidence_check.engine.reading import Job, Layer, unread
     from evidence_check.engine.walking import shown
 
+    layer = Layer.TEXT if text else Layer.RECORD
     jobs: list[Job] = []
     refused: list[Read] = []
     for path in paths:
@@ -72,15 +74,15 @@ def _jobs(paths: Sequence[Path]) -> tuple[list[Job], list[Read]]:
         if not path.is_dir():
             if not path.exists():
                 raise Unusable(_("“{file}” is not there.").format(file=name))
-            jobs.append(Job(str(path), name))
+            jobs.append(Job(str(path), name, Stamp.of(path.lstat()), layer))
             continue
         seen = look_through(path)
-        jobs += [Job(each.location, f"{name}/{each.path}") for each in seen.files]
+        jobs += [Job(f.location, f"{name}/{f.path}", f.stamp, layer) for f in seen.files]
         refused += [(f"{name}/{inner}", unread(fault)) for inner, fault in seen.refused]
     return jobs, refused
 
 
-def _write(format_: str, found: Sequence[Read], stream: BinaryIO, look: Look) -> None:
+def _write(format_: str, found: Sequence[Read], stream: BinaryIO, look: Look, text: bool) -> None:
     from evidence_check.judging.files import fault_findings
     from evidence_check.model.submission import SubmittedFile
 
@@ -91,9 +93,9 @@ def _write(format_: str, found: Sequence[Read], stream: BinaryIO, look: Look) ->
         from evidence_check.reports.inspect_json import inspected
         from evidence_check.reports.json_report import dump
 
-        stream.write(dump({"documents": [inspected(*each) for each in told]}))
+        stream.write(dump({"documents": [inspected(*each, text=text) for each in told]}))
         return
     from evidence_check.reports.reading_console import render
 
     for each in told:
-        stream.write(render(*each, look).encode(look.encoding, look.errors))
+        stream.write(render(*each, look, text=text).encode(look.encoding, look.errors))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,19 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are read."""
+
+    jobs: int | None
+    """so many at once; None: as many as there are processors"""
+    cache: bool
+    """whether what was read before counts, and what is read now is kept"""
+    rehash: bool
+    """whether even files that look unchanged are hashed"""
+    progress: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RunOptions:
     """How to check, and what to do with what comes of it."""
 
@@ -40,9 +53,8 @@ class RunOptions:
     as_of: dt.date
     outputs: tuple[Output, ...]
     fail_on: frozenset[Status]
-    jobs: int | None
+    reading: ReadOptions
     quiet: bool
-    progress: bool
     verbose: bool
 
 
@@ -132,23 +144,48 @@ def today() -> dt.date:
     return dt.datetime.now(VIETNAM).date()
 
 
-def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--jobs`, for commands that read files."""
-    return option(
+_READ_OPTIONS = (
+    option(
         "--jobs",
         type=click.IntRange(min=1),
         metavar="N",
         help=N_("Files read at once (as many as there are processors)."),
-    )(function)
-
-
-def progress_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--no-progress`, for commands that read files."""
-    return option(
+    ),
+    option(
+        "--cache/--no-cache",
+        default=True,
+        help=N_("Use and keep what was read before; the result is the same."),
+    ),
+    option(
+        "--rehash",
+        is_flag=True,
+        help=N_("Look at the content of files even where size and times are as before."),
+    ),
+    option(
         "--progress/--no-progress",
         default=True,
         help=N_("Show a progress bar (on a terminal only)."),
-    )(function)
+    ),
+)
+
+
+def read_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that read files; they get them as one `ReadOptions`, `reading`."""
+
+    @functools.wraps(function)
+    def command(
+        *args: Any,  # noqa: ANN401  the command's own arguments
+        jobs: int | None,
+        cache: bool,
+        rehash: bool,
+        progress: bool,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        return function(*args, reading=ReadOptions(jobs, cache, rehash, progress), **kwargs)
+
+    for add in reversed(_READ_OPTIONS):
+        command = add(command)
+    return command
 
 
 _OPTIONS = (
@@ -183,10 +220,8 @@ _OPTIONS = (
         metavar="STATUS,…",
         help=N_("Statuses that make exit code 1, or none."),
     ),
-    jobs_option,
     option("--quiet", "-q", is_flag=True, help=N_("Only the summary, and no progress bar.")),
     option("--verbose", "-v", is_flag=True, help=N_("Also what is in order.")),
-    progress_option,
 )
 
 
@@ -194,6 +229,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a run; the command gets them as one `RunOptions`, `options`."""
 
     @functools.wraps(function)
+    @read_options
     def command(
         *args: Any,  # noqa: ANN401  the command's own arguments
         outputs: tuple[Output, ...],
@@ -201,10 +237,9 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
         rules: Path,
         unit: str | None,
         fail_on: frozenset[Status],
-        jobs: int | None,
+        reading: ReadOptions,
         quiet: bool,
         verbose: bool,
-        progress: bool,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         options = RunOptions(
@@ -213,9 +248,8 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
             as_of=as_of or today(),
             outputs=outputs_of(outputs),
             fail_on=fail_on,
-            jobs=jobs,
+            reading=replace(reading, progress=reading.progress and not quiet),
             quiet=quiet,
-            progress=progress and not quiet,
             verbose=verbose,
         )
         return function(*args, options=options, **kwargs)

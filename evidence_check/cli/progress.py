@@ -3,21 +3,60 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
 
 from evidence_check.texts import _
 
-Advance = Callable[[], None]
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
 _FEW = 3
 """up to so many files need no bar"""
 
 
+class Counter(Protocol):
+    """What is told how the reading goes on."""
+
+    def expect(self, files: int) -> None:
+        """So many files more are to be read."""
+
+    def advance(self) -> None:
+        """One of them was."""
+
+
+class _Silent:
+    def expect(self, files: int) -> None:
+        """Nobody looks."""
+
+    def advance(self) -> None:
+        """Nobody looks."""
+
+
+class _Bar:
+    """A bar that is there from the moment there is something to wait for."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._expected = 0
+        self._task = bar.add_task(_("Reading files"), total=0)
+
+    def expect(self, files: int) -> None:
+        self._expected += files
+        self._bar.update(self._task, total=self._expected)
+        if self._expected > _FEW:
+            self._bar.start()
+
+    def advance(self) -> None:
+        self._bar.advance(self._task)
+
+
 @contextmanager
-def progress_bar(total: int, *, wanted: bool) -> Iterator[Advance]:
-    """A function to call after each file."""
-    if not wanted or total <= _FEW or not sys.stderr.isatty():
-        yield lambda: None
+def progress_bar(*, wanted: bool) -> Iterator[Counter]:
+    """A counter that is shown, or not."""
+    if not wanted or not sys.stderr.isatty():
+        yield _Silent()
         return
     from rich.console import Console
     from rich.progress import (
@@ -34,6 +73,8 @@ def progress_bar(total: int, *, wanted: bool) -> Iterator[Advance]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(_("Reading files"), total=total)
-        yield lambda: bar.advance(task)
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    try:
+        yield _Bar(bar)
+    finally:
+        bar.stop()

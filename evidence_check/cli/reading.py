@@ -1,8 +1,8 @@
-"""Files read by killable workers, with a progress bar."""
+"""Files read by killable workers, with what was read before and a progress bar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,14 @@ import click
 
 from evidence_check.cli.exits import Exit
 from evidence_check.cli.progress import progress_bar
-from evidence_check.texts import _
+from evidence_check.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from evidence_check.cli.options import ReadOptions
+    from evidence_check.engine.readers import Readers, Stopped
 
-    from evidence_check.engine.reading import Job
-    from evidence_check.model.record import Reading
+_NAMED = 10
+"""files that are named when a run is stopped; of the others the number"""
 
 
 class NoWorkers(click.ClickException):
@@ -25,22 +26,53 @@ class NoWorkers(click.ClickException):
     exit_code = Exit.BROKEN
 
 
+class Interrupted(click.ClickException):
+    """Ctrl-C while files were read: nothing was judged."""
+
+    exit_code = Exit.INTERRUPTED
+
+    def show(self, file: object = None) -> None:
+        """Say it without the word Error."""
+        click.echo(self.format_message(), err=True)
+
+
 @contextmanager
-def reading_pool(
-    jobs: Sequence[Job], workers: int | None, *, progress: bool
-) -> Iterator[tuple[Iterator[Reading], Executor]]:
-    """Readings in the order of the jobs, and the pool that makes them. Raises `NoWorkers`."""
+def open_readers(options: ReadOptions) -> Iterator[Readers]:
+    """Who reads the files of this run. Raises `NoWorkers` and `Interrupted`."""
+    from evidence_check.cli.caching import open_memory
     from evidence_check.documents.limits import Limits
     from evidence_check.engine.child import CannotStart
-    from evidence_check.engine.workers import local_pool, read_all
+    from evidence_check.engine.readers import Readers, Stopped
+    from evidence_check.engine.workers import local_pool
 
     limits = Limits()
     try:
         with (
-            progress_bar(len(jobs), wanted=progress) as advance,
-            local_pool(limits, workers=workers, files=len(jobs)) as pool,
+            progress_bar(wanted=options.progress) as counter,
+            open_memory(options) as memory,
+            local_pool(limits, workers=options.jobs) as pool,
         ):
-            yield read_all(jobs, pool, limits, on_done=lambda _job, _reading: advance()), pool
+            yield Readers(pool, limits, memory, counter.expect, lambda *_: counter.advance())
     except CannotStart as error:
         text = _("The process that reads files cannot be started ({reason}).")
         raise NoWorkers(text.format(reason=error)) from error
+    except Stopped as stopped:
+        raise Interrupted(_stopped(stopped)) from None
+
+
+def _stopped(stopped: Stopped) -> str:
+    from evidence_check.reports.safe import plain
+
+    count = len(stopped.unread)
+    text = ngettext(
+        "Stopped: nothing was judged, {count} file was not looked at.",
+        "Stopped: nothing was judged, {count} files were not looked at.",
+        count,
+    )
+    lines = [
+        text.format(count=count),
+        *(f"  {plain(name, 300)}" for name in stopped.unread[:_NAMED]),
+    ]
+    if count > _NAMED:
+        lines.append("  " + _("… and {count} more").format(count=count - _NAMED))
+    return "\n".join(lines)

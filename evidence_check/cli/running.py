@@ -39,7 +39,7 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     from evidence_check.cli.submitting import read_submissions
     from evidence_check.reports import load_report
 
-    submissions = read_submissions(handed, index, options.jobs, progress=options.progress)
+    submissions = read_submissions(handed, index, options.reading)
     assessment = assess(index, submissions, options.as_of)
     if not any(each.criteria for each in assessment.submissions):
         raise Unusable(_("The rules ask nothing of these folders, so nothing was checked."))

@@ -7,6 +7,7 @@ suffix, the layer and the limits, so it may be made anywhere and kept.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -63,15 +64,26 @@ def bytes_of(location: str, limits: Limits) -> bytes:
 
     Raises `OSError` if it cannot be opened, `LimitExceeded` if it is larger than `file_bytes`.
     """
-    limit = limits.file_bytes
+    return b"".join(_pieces(location, limits))
+
+
+def digest_of(location: str, limits: Limits) -> str:
+    """The SHA-256 of a file, as its reading would have it. Raises as `bytes_of`."""
+    digest = hashlib.sha256()
+    for piece in _pieces(location, limits):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _pieces(location: str, limits: Limits) -> Iterator[bytes]:
+    limit, size = limits.file_bytes, 0
     with open_regular(location) as file:
-        data = bytearray()
         # Not by the size that the file system tells: the file may grow while it is read.
-        while piece := file.read(min(_PIECE, limit + 1 - len(data))):
-            data += piece
-            if len(data) > limit:
+        while piece := file.read(min(_PIECE, limit + 1 - size)):
+            size += len(piece)
+            if size > limit:
                 raise LimitExceeded("file_bytes", limit)
-    return bytes(data)
+            yield piece
 
 
 _PIECE = 1 << 24

@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from multiprocessing.context import BaseContext
 from types import TracebackType
@@ -28,7 +28,8 @@ from evidence_check.engine.child import (
     WorkerFailedError,
     WorkerTimeoutError,
 )
-from evidence_check.engine.reading import Job, read_packed, unpack, unread
+from evidence_check.engine.memory import Memory
+from evidence_check.engine.reading import Job, limits_for, read_packed, unpack, unread
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.record import Reading
 
@@ -48,20 +49,31 @@ def read_all(
     executor: Executor,
     limits: Limits,
     *,
+    memory: Memory | None = None,
     work: Work = read_packed,
     window: int = WINDOW,
     on_done: OnDone | None = None,
-) -> Iterator[Reading]:
+) -> Generator[Reading, None, None]:
     """Readings in the order of the jobs, whatever the order they become ready in.
 
-    At most `window` files are under way. When it is left early (Ctrl-C, an error, `close`), what
-    has not begun is cancelled. Raises `CannotStart` where no worker can be had at all.
+    What `memory` recalls is not read again. At most `window` files are under way. When it is left
+    early (Ctrl-C, an error, `close`), what has not begun is cancelled, and what is ready is kept.
+    Raises `CannotStart` where no worker can be had at all.
     """
-    waiting: deque[tuple[Job, Future[bytes]]] = deque()
+    waiting: deque[tuple[Job, Reading | Future[bytes]]] = deque()
+
+    def ask(job: Job) -> Reading | Future[bytes]:
+        known = memory.recall(job, limits) if memory else None
+        return known or executor.submit(work, job, limits_for(job.layer, limits))
 
     def first() -> Reading:
-        job, future = waiting.popleft()
-        reading = _reading(answer(future))
+        job, asked = waiting.popleft()
+        if isinstance(asked, Reading):
+            reading = asked
+        else:
+            reading = _reading(answer(asked))
+            if memory:
+                memory.keep(job, reading, limits)
         if on_done is not None:
             on_done(job, reading)
         return reading
@@ -70,12 +82,17 @@ def read_all(
         for job in jobs:
             if len(waiting) >= window:
                 yield first()
-            waiting.append((job, executor.submit(work, job, limits)))
+            waiting.append((job, ask(job)))
         while waiting:
             yield first()
     finally:
-        for _, future in waiting:
-            future.cancel()
+        for job, asked in waiting:
+            if isinstance(asked, Future) and not asked.cancel() and memory and _is_ready(asked):
+                memory.keep(job, _reading(asked.result()), limits)
+
+
+def _is_ready(future: Future[bytes]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def answer(future: Future[bytes]) -> bytes | Fault:

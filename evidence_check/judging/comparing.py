@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from evidence_check.findings import severity_of
 from evidence_check.model.assessment import Finding
 from evidence_check.model.record import Presence
 from evidence_check.model.submission import ListRow, Submission, SubmittedFile
@@ -64,6 +65,14 @@ def _says_the_same(one: SubmittedFile, other: SubmittedFile) -> bool:
     """The same document in two files (a PDF and its DOCX, a scan and its original)."""
     left, right = one.reading.record, other.reading.record
     return left.date.value == right.date.value and left.type.value == right.type.value
+
+
+def unread_lists(submission: Submission) -> Iterator[Finding]:
+    """Submission lists that could not be read."""
+    for path, fault in submission.list_faults:
+        yield Finding(
+            code="W509", severity=severity_of("W509"), path=path, values={"detail": fault.detail}
+        )
 
 
 def compare_list(submission: Submission) -> Iterator[Finding]:

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 
 from evidence_check.judging.context import Case
 from evidence_check.model.assessment import Finding, Status, Value
-from evidence_check.model.index import Phrase
+from evidence_check.model.index import DocumentRule, Phrase
 from evidence_check.reading.citations import cites
 from evidence_check.reading.search import Hit, find_phrase
+
+
+def asks_for_text(rule: DocumentRule) -> bool:
+    """Whether a condition here is about what the record doesn't say."""
+    return bool(rule.mentions or rule.forbids or rule.cites)
 
 
 def judge_mentions(case: Case) -> Iterator[Finding]:

@@ -13,8 +13,9 @@ from evidence_check.judging.bodies import fits_body, parent_conflicts
 from evidence_check.judging.context import Case
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document_types import is_a
+from evidence_check.model.index import DocumentRule
 from evidence_check.model.period import Period
-from evidence_check.model.record import Presence
+from evidence_check.model.record import Presence, Record
 from evidence_check.reading.numbers import fits_glob, parse, same_number
 from evidence_check.reading.periods_in_text import periods_in
 from evidence_check.reading.search import find_phrase
@@ -35,13 +36,20 @@ def judge_type(case: Case) -> Iterator[Finding]:
         )
 
 
+def needs_text_for_subject(rule: DocumentRule, record: Record) -> bool:
+    """Whether what a document is about can only be said by its text: it has no subject line."""
+    subject = record.subject
+    absent = subject.value is None and subject.presence is not Presence.UNREAD
+    return rule.subject is not None and absent and record.type.value is not None
+
+
 def judge_subject(case: Case) -> Iterator[Finding]:
     """It is about what the rule asks for, and of the same year, period and number."""
     field, wanted = case.reading.record.subject, case.rule.subject
     if wanted is None:
         return
     if field.value is None:
-        if field.presence is Presence.UNREAD or case.reading.record.type.value is None:
+        if not needs_text_for_subject(case.rule, case.reading.record):
             yield case.finding("I256", Status.REVIEW, "subject", proof=field, expected=wanted)
             return
         # A document without a subject line (minutes, letters of thanks) says it in its text.

@@ -34,6 +34,7 @@ _LIMITS: Mapping[str, str] = {
     "memory_bytes": N_("memory for reading"),
     "cpu_seconds": N_("processor time for reading"),
     "wall_seconds": N_("time for reading"),
+    "text_seconds": N_("time for reading all pages"),
     "depth": N_("folders inside one another"),
     "entries": N_("number of files and folders"),
     "list rows": N_("rows of a list"),

@@ -17,7 +17,7 @@ from evidence_check.reports.console import paper, written
 from evidence_check.reports.console_parts import hanging
 from evidence_check.reports.document_json import CREDIBLE, fields
 from evidence_check.reports.interface import Look
-from evidence_check.reports.safe import plain, plain_path
+from evidence_check.reports.safe import plain, plain_block, plain_path
 from evidence_check.texts import N_, _
 
 FIELD_WORDS: Mapping[str, str] = {
@@ -72,10 +72,12 @@ TEXT_WORDS: Mapping[str, str] = {
 }
 
 
-def render(path: str, reading: Reading, findings: Iterable[Finding], look: Look) -> str:
+def render(
+    path: str, reading: Reading, findings: Iterable[Finding], look: Look, *, text: bool = False
+) -> str:
     """One document: each field with its value, how sure it is, and where it stands.
 
-    `findings` are those of the file itself.
+    `findings` are those of the file itself; with `text`, the text of its pages follows.
     """
     out = paper(look)
     out.print(Text(plain_path(path), "bold"))
@@ -88,6 +90,8 @@ def render(path: str, reading: Reading, findings: Iterable[Finding], look: Look)
             _field(out, name, field, reading.record)
         for signature in reading.signatures:
             hanging(out, 2, _("Digital signature:"), _signature(signature))
+    if text:
+        _pages(out, reading)
     out.print()
     return written(out)
 
@@ -95,6 +99,16 @@ def render(path: str, reading: Reading, findings: Iterable[Finding], look: Look)
 def _facts(reading: Reading) -> str:
     pages = _("{count} pages").format(count=reading.page_count)
     return f"{reading.format.value.upper()} · {pages} · {_(TEXT_WORDS[reading.text.value])}"
+
+
+def _pages(out: Console, reading: Reading) -> None:
+    for number, page in enumerate(reading.pages, 1):
+        label = _("page {page}").format(page=number)
+        if number in reading.unread_pages:
+            label += f" ({_('not read')})"
+        out.print(Text(f"  ── {label} ──", "dim"))
+        for line in plain_block(page, 1_000).splitlines():
+            hanging(out, 4, "", line)
 
 
 def _field(out: Console, name: str, field: Field[Any], record: Record) -> None:

@@ -3,44 +3,51 @@
 Two steps, so that a caller knows how much there is to read before it is read:
 
     arrivals = [arrive(handed) for handed in root.handed]
-    submissions = take_in(arrivals, index, pool, limits)
+    submissions = take_in(arrivals, index, readers, partial(wants_text, index))
+
+Of scans the records are read first; when it is known which documents a rule asks more of, those
+are read in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
-
-import msgspec
+from pathlib import PurePosixPath
 
 from evidence_check.documents.limits import Limits, Refusal
 from evidence_check.engine.opening import why_not
-from evidence_check.engine.reading import Job, bytes_of, unread
+from evidence_check.engine.readers import Readers
+from evidence_check.engine.reading import Job, Layer, bytes_of, unread
 from evidence_check.engine.walking import Found, Walk, WalkLimits, shown, walk
-from evidence_check.engine.workers import answer, read_all
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.index import Index
 from evidence_check.model.record import Reading
 from evidence_check.model.submission import Submission
+from evidence_check.submissions.confirming import (
+    FILE_NAME,
+    MAX_BYTES,
+    BadConfirmationsError,
+    Confirmation,
+    read_confirmations,
+)
 from evidence_check.submissions.gather import (
     Contents,
     Owner,
     absent_submission,
     gather_submission,
 )
-from evidence_check.submissions.lists import SubmissionList, may_be_list, read_list
+from evidence_check.submissions.listing import ask_for_list, list_answered
+from evidence_check.submissions.lists import SubmissionList, may_be_list
 from evidence_check.submissions.owners import Handed
-
-
-class Stopped(KeyboardInterrupt):
-    """Ctrl-C while files were being read."""
-
-    def __init__(self, unread: Sequence[str]) -> None:
-        super().__init__()
-        self.unread = tuple(unread)
-        """paths of the files that were not looked at"""
+from evidence_check.submissions.texts import (
+    WantsText,
+    unread_texts,
+    with_texts,
+    without_other_texts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,21 @@ class Arrival:
     @property
     def jobs(self) -> tuple[Job, ...]:
         """The files to be read."""
-        return tuple(Job(file.location, f"{self.folder}/{file.path}") for file in self.found.files)
+        files = self.found.files
+        return tuple(Job(f.location, f"{self.folder}/{f.path}", f.stamp) for f in files)
 
     @property
-    def lists(self) -> tuple[Found, ...]:
+    def lists(self) -> tuple[Job, ...]:
         """Files that are named like submission lists."""
-        return tuple(stray for stray in self.found.strays if may_be_list(stray.path))
+        strays = self.found.strays
+        return tuple(Job(s.location, s.path, s.stamp) for s in strays if may_be_list(s.path))
+
+    def text_jobs(self, paths: Sequence[str]) -> dict[str, Job]:
+        """The files of these paths, to be read in full."""
+        if not paths:
+            return {}
+        jobs = {file.path: job for file, job in zip(self.found.files, self.jobs, strict=True)}
+        return {path: replace(jobs[path], layer=Layer.TEXT) for path in paths}
 
 
 def arrive(handed: Handed, limits: WalkLimits | None = None) -> Arrival:
@@ -71,38 +87,34 @@ def arrive(handed: Handed, limits: WalkLimits | None = None) -> Arrival:
 
 
 def take_in(
-    arrivals: Sequence[Arrival],
-    index: Index,
-    executor: Executor,
-    limits: Limits,
-    on_done: Callable[[Job, Reading], None] | None = None,
+    arrivals: Sequence[Arrival], index: Index, readers: Readers, wants_text: WantsText
 ) -> list[Submission]:
     """Have everything read and put each submission together, in the order of the arrivals.
 
     Raises `Stopped` on Ctrl-C and `CannotStart` where nothing can be read at all.
     """
-    jobs = [job for each in arrivals for job in each.jobs]
-    lists = [
-        [(found.path, executor.submit(list_packed, found, limits)) for found in each.lists]
-        for each in arrivals
-    ]
-    readings = read_all(jobs, executor, limits, on_done=on_done)
+    lists = [_ask_for_lists(each, readers) for each in arrivals]
+    wanted: list[dict[str, Job]] = []
     submissions: list[Submission] = []
-    done = 0
-    try:
-        for each, waiting in zip(arrivals, lists, strict=True):
-            read: list[Reading] = []
-            for reading in islice(readings, len(each.found.files)):
-                read.append(reading)
-                done += 1
-            submissions.append(_submission(each, read, _lists(waiting), index))
-    except KeyboardInterrupt:
-        raise Stopped([job.name for job in jobs[done:]]) from None
-    return submissions
+    with readers.read([job for each in arrivals for job in each.jobs]) as readings:
+        for arrival, asked in zip(arrivals, lists, strict=True):
+            read = list(islice(readings, len(arrival.found.files)))
+            submission = _submission(arrival, read, asked(), index)
+            asked_about = wants_text(submission)
+            wanted.append(arrival.text_jobs(unread_texts(submission, asked_about)))
+            submissions.append(without_other_texts(submission, asked_about))
+    with readers.read([job for jobs in wanted for job in jobs.values()]) as texts:
+        return [
+            with_texts(submission, dict(zip(jobs, islice(texts, len(jobs)), strict=True)))
+            for submission, jobs in zip(submissions, wanted, strict=True)
+        ]
 
 
 def _submission(
-    arrival: Arrival, read: Iterable[Reading], lists: dict[str, SubmissionList], index: Index
+    arrival: Arrival,
+    read: Iterable[Reading],
+    lists: Mapping[str, SubmissionList],
+    index: Index,
 ) -> Submission:
     if arrival.folder is None:
         return absent_submission(arrival.owner)
@@ -110,34 +122,36 @@ def _submission(
     readings = {file.path: reading for file, reading in zip(found.files, read, strict=True)}
     # What could not be opened is named like any file that could not be read.
     readings |= {path: unread(fault) for path, fault in found.refused}
-    strays = tuple(stray.path for stray in found.strays if stray.path not in lists)
-    return gather_submission(
-        arrival.folder, arrival.owner, Contents(readings, strays, lists), index
-    )
+    confirmations, misread = _confirmed(found.strays)
+    lists = {**lists, **misread}
+    strays = tuple(s.path for s in found.strays if s.path not in lists and not _confirms(s))
+    contents = Contents(readings, strays, lists, confirmations)
+    return gather_submission(arrival.folder, arrival.owner, contents, index)
 
 
-# ── lists ────────────────────────────────────────────────────────────────────────────────────────
+def _confirms(found: Found) -> bool:
+    return PurePosixPath(found.path).name == FILE_NAME
 
 
-def list_packed(found: Found, limits: Limits) -> bytes:
-    """In a worker: read a submission list, packed for the way back."""
-    try:
-        read = read_list(bytes_of(found.location, limits), found.path, limits)
-    except OSError as error:
-        read = SubmissionList(faults=(Fault(FaultKind.UNREADABLE, why_not(error)),))
-    except Refusal as refusal:
-        read = SubmissionList(faults=(Fault(refusal.kind, refusal.detail),))
-    return msgspec.msgpack.encode(read)
+def _confirmed(
+    strays: Iterable[Found],
+) -> tuple[tuple[Confirmation, ...], dict[str, SubmissionList]]:
+    """What persons confirmed, in the order of time, and the files that could not be understood."""
+    said: list[Confirmation] = []
+    misread: dict[str, SubmissionList] = {}
+    for found in filter(_confirms, strays):
+        try:
+            said += read_confirmations(bytes_of(found.location, Limits(file_bytes=MAX_BYTES)))
+        except (OSError, Refusal, BadConfirmationsError) as error:
+            reason = why_not(error) if isinstance(error, OSError) else str(error)
+            misread[found.path] = SubmissionList(faults=(Fault(FaultKind.UNREADABLE, reason),))
+    return tuple(sorted(said, key=lambda one: one.at.astimezone(dt.UTC))), misread
 
 
-def _lists(waiting: Iterable[tuple[str, Future[bytes]]]) -> dict[str, SubmissionList]:
-    return {path: _unpacked(answer(future)) for path, future in waiting}
-
-
-def _unpacked(answered: bytes | Fault) -> SubmissionList:
-    if isinstance(answered, Fault):
-        return SubmissionList(faults=(answered,))
-    try:
-        return msgspec.msgpack.decode(answered, type=SubmissionList)
-    except msgspec.MsgspecError:
-        return SubmissionList(faults=(Fault(FaultKind.CRASHED, "no list"),))
+def _ask_for_lists(
+    arrival: Arrival, readers: Readers
+) -> Callable[[], Mapping[str, SubmissionList]]:
+    """Have the lists read meanwhile; what is returned waits for them."""
+    executor, limits, memory = readers.executor, readers.limits, readers.memory
+    asked = [(job, ask_for_list(job, executor, limits, memory)) for job in arrival.lists]
+    return lambda: {job.name: list_answered(job, one, limits, memory) for job, one in asked}

@@ -10,6 +10,12 @@ from evidence_check.cli import main
 
 
 @pytest.fixture(autouse=True)
+def _own_cache(monkeypatch, tmp_path_factory):
+    """Nothing is kept in the home of who runs the tests, nor found there."""
+    monkeypatch.setenv("EVIDENCE_CHECK_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(autouse=True)
 def _language(monkeypatch):
     for name in ("EVIDENCE_CHECK_LANG", "EVIDENCE_CHECK_DEBUG", "EVIDENCE_CHECK_RULES"):
         monkeypatch.delenv(name, raising=False)

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from evidence_check.cli import submitting
 from evidence_check.cli.base import Unusable
-from evidence_check.cli.reading import NoWorkers, reading_pool
-from evidence_check.cli.submitting import look_through, read_list_packed, read_submissions
-from evidence_check.documents.limits import Limits
+from evidence_check.cli.options import ReadOptions
+from evidence_check.cli.reading import Interrupted, NoWorkers, open_readers
+from evidence_check.cli.submitting import look_through, read_submissions
 from evidence_check.model.document import FaultKind
 from evidence_check.rules.loading import load_text
-from evidence_check.submissions.lists import SubmissionList
+from evidence_check.submissions import listing
 from evidence_check.submissions.owners import Handed, owner_of
+
+OPTIONS = ReadOptions(jobs=1, cache=False, rehash=False, progress=False)
 
 RULES = """\
 version: 1
@@ -40,7 +41,7 @@ def folder(tmp_path):
 
 def read(index, *folders):
     handed = [Handed(owner_of(each, index), each) for each in folders]
-    return read_submissions(handed, index, 1, progress=False)
+    return read_submissions(handed, index, OPTIONS)
 
 
 def test_files_lists_and_strays(index, folder):
@@ -62,7 +63,7 @@ def test_every_submission_gets_its_own_readings(index, folder, tmp_path):
 
 def test_an_owner_without_a_folder(index, folder):
     owner = owner_of(folder, index)
-    (submission,) = read_submissions([Handed(owner, None)], index, 1, progress=False)
+    (submission,) = read_submissions([Handed(owner, None)], index, OPTIONS)
     assert submission.path == ""
     assert submission.files == ()
 
@@ -74,24 +75,8 @@ def test_a_link_is_named_and_not_read(index, folder):
     assert faults["link.pdf"].kind is FaultKind.UNREADABLE
 
 
-def unpacked(packed):
-    import msgspec
-
-    return msgspec.msgpack.decode(packed, type=SubmissionList)
-
-
-def test_a_list_that_cannot_be_read_says_so(tmp_path):
-    gone = unpacked(read_list_packed(str(tmp_path / "x.csv"), "x.csv", Limits()))
-    assert gone.faults[0].kind is FaultKind.UNREADABLE
-    (tmp_path / "y.csv").write_text("Tiêu chí,Tên tệp\n1.1,a\n", encoding="utf-8")
-    large = unpacked(read_list_packed(str(tmp_path / "y.csv"), "y.csv", Limits(file_bytes=3)))
-    assert large.faults[0].kind is FaultKind.LIMIT
-    fine = unpacked(read_list_packed(str(tmp_path / "y.csv"), "y.csv", Limits()))
-    assert fine.rows[0].criterion == "1.1"
-
-
 def test_a_list_whose_reader_died(monkeypatch, index, folder):
-    monkeypatch.setattr(submitting, "read_list_packed", _dying)
+    monkeypatch.setattr(listing, "list_packed", _dying)
     (submission,) = read(index, folder)
     assert submission.rows == ()
     assert submission.list_faults[0][1].kind is FaultKind.CRASHED
@@ -111,6 +96,19 @@ def test_a_folder_that_is_gone():
 def test_no_reader_can_be_started():
     from evidence_check.engine.child import CannotStart
 
-    with pytest.raises(NoWorkers) as failed, reading_pool([], 1, progress=False):
+    with pytest.raises(NoWorkers) as failed, open_readers(OPTIONS):
         raise CannotStart("no memory")
     assert failed.value.exit_code == 70
+
+
+def test_a_run_that_is_stopped_says_what_was_not_looked_at():
+    from evidence_check.engine.readers import Stopped
+
+    with pytest.raises(Interrupted) as stopped, open_readers(OPTIONS):
+        raise Stopped([f"{number}.pdf" for number in range(12)])
+    assert stopped.value.exit_code == 130
+    assert stopped.value.format_message().splitlines() == [
+        "Stopped: nothing was judged, 12 files were not looked at.",
+        *(f"  {number}.pdf" for number in range(10)),
+        "  … and 2 more",
+    ]

@@ -52,15 +52,26 @@ def test_a_folder_that_is_gone(tmp_path):
 @pytest.mark.parametrize(("stream", "wanted"), [(io.StringIO(), True), (Terminal(), False)])
 def test_no_bar_in_a_pipe_or_when_unwanted(monkeypatch, stream, wanted):
     monkeypatch.setattr(sys, "stderr", stream)
-    with progress_bar(100, wanted=wanted) as advance:
-        advance()
+    with progress_bar(wanted=wanted) as counter:
+        counter.expect(100)
+        counter.advance()
     assert stream.getvalue() == ""
 
 
 def test_a_bar_on_a_terminal(monkeypatch):
     stream = Terminal()
     monkeypatch.setattr(sys, "stderr", stream)
-    with progress_bar(100, wanted=True) as advance:
-        for _ in range(100):
-            advance()
-    assert "100" in stream.getvalue()
+    with progress_bar(wanted=True) as counter:
+        counter.expect(60)
+        for _ in range(60):
+            counter.advance()
+        counter.expect(40)
+    assert "60/100" in stream.getvalue()
+
+
+def test_few_files_need_no_bar(monkeypatch):
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with progress_bar(wanted=True) as counter:
+        counter.expect(3)
+    assert stream.getvalue() == ""

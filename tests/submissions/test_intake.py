@@ -5,11 +5,12 @@ from making import criterion, index, read
 
 from evidence_check.documents.limits import Limits
 from evidence_check.engine import reading
+from evidence_check.engine.readers import Readers, Stopped
 from evidence_check.engine.reading import unread
 from evidence_check.engine.workers import InProcess, Pool
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.submissions.gather import Owner
-from evidence_check.submissions.intake import Stopped, arrive, take_in
+from evidence_check.submissions.intake import arrive, take_in
 from evidence_check.submissions.owners import Handed
 
 INDEX = index(criterion("1.1.1"), criterion("1.2.1"))
@@ -41,19 +42,26 @@ def arrivals(root):
     return [arrive(each) for each in handed]
 
 
+def nothing_more(submission):
+    return frozenset()
+
+
+def taken(root, executor=None, limits=None, wants_text=nothing_more, **more):
+    readers = Readers(executor or InProcess(), limits or Limits(), **more)
+    return take_in(arrivals(root), INDEX, readers, wants_text)
+
+
 @pytest.fixture
 def quick(monkeypatch):
     """A reader that takes every file for a good document."""
-    monkeypatch.setattr(reading, "read_bytes", lambda data, name, limits: read())
+    monkeypatch.setattr(reading, "read_bytes", lambda data, name, limits, layer: read())
 
 
 def test_from_folders_to_submissions(root, quick):
     seen = []
     arrived = arrivals(root)
     assert sum(len(each.jobs) for each in arrived) == 3
-    first, absent, last = take_in(
-        arrived, INDEX, InProcess(), Limits(), on_done=lambda job, _: seen.append(job.name)
-    )
+    first, absent, last = taken(root, on_done=lambda job, _: seen.append(job.name))
     assert seen == [
         f"{root}/vp/1.1.1/KH.pdf",
         f"{root}/vp/BC.pdf",
@@ -71,18 +79,18 @@ def test_from_folders_to_submissions(root, quick):
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_any_number_of_workers_gives_the_same(root, workers):
-    expected = take_in(arrivals(root), INDEX, InProcess(), Limits())
+    expected = taken(root)
     with Pool(workers, Limits(), preload=False) as pool:
-        assert take_in(arrivals(root), INDEX, pool, Limits()) == expected
+        assert taken(root, pool) == expected
 
 
 def test_a_list_that_cannot_be_read_is_told(root, quick):
     (root / "vp" / "danh-muc.csv").write_bytes(b"PK\x03\x04 cut off")
-    submission = take_in(arrivals(root), INDEX, InProcess(), Limits())[0]
+    submission = taken(root)[0]
     ((path, fault),) = submission.list_faults
     assert (path, fault.kind) == ("danh-muc.csv", FaultKind.DAMAGED)
     (root / "vp" / "danh-muc.csv").write_text(LIST)
-    short = take_in(arrivals(root), INDEX, InProcess(), Limits(file_bytes=20))[0]
+    short = taken(root, limits=Limits(file_bytes=20))[0]
     assert [fault.kind for _, fault in short.list_faults] == [FaultKind.LIMIT]
 
 
@@ -92,13 +100,13 @@ def test_stopping_says_what_was_not_looked_at(root, quick):
             raise KeyboardInterrupt
 
     with pytest.raises(Stopped) as stopped:
-        take_in(arrivals(root), INDEX, InProcess(), Limits(), on_done=stop)
+        taken(root, on_done=stop)
     assert stopped.value.unread == (f"{root}/vp/BC.pdf", f"{root}/cds/1.1.1_KH.docx")
 
 
 def test_the_files_handed_in_are_left_as_they_were(root):
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    take_in(arrivals(root), INDEX, InProcess(), Limits())
+    taken(root)
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 

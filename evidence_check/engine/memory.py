@@ -1,0 +1,174 @@
+"""What was read before is not read again: answers by content, so names and folders may change.
+
+A file's content is known by its hash. That a file has not changed since it was hashed is taken from
+its stamp (size, times, inode): who changes a file and sets all of them back is not noticed, unless
+`rehash` is asked for. An answer holds for the readers, the limits and the OCR program that made it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from dataclasses import replace
+
+import msgspec
+
+from evidence_check.documents.limits import Limits, Refusal
+from evidence_check.documents.sniffing import extension
+from evidence_check.engine.opening import Stamp
+from evidence_check.engine.reading import Job, Layer, digest_of, limits_for, pack, unpack
+from evidence_check.engine.store import LASTING_DAYS, Store
+from evidence_check.engine.versions import NO_OCR, ocr_version, reader_version
+from evidence_check.model.document import FaultKind, TextSource
+from evidence_check.model.record import Reading
+
+_SETTLED = 2_000_000_000
+"""nanoseconds after which a file that is changed again has another time on any file system"""
+_PASSING = frozenset({FaultKind.TIMEOUT, FaultKind.CRASHED})
+"""What may go better on another day, on a machine with less to do."""
+_PASSING_DAYS = 1
+_KILLED = "SIGKILL"
+"""how the system ends a process when memory is short: says nothing about the file"""
+_PAGES = msgspec.msgpack.Decoder(tuple[str, ...])
+
+
+class Memory:
+    """Answers of earlier runs: asked before a worker is, and told what a worker answered."""
+
+    def __init__(self, store: Store, *, rehash: bool = False) -> None:
+        self._store = store
+        self._rehash = rehash
+        self._settled = time.time_ns() - _SETTLED
+
+    # ── readings ─────────────────────────────────────────────────────────────────────────────────
+
+    def recall(self, job: Job, limits: Limits) -> Reading | None:
+        """What was read of a file's content before; None: nothing that holds today.
+
+        Of a file that was read whole, the record comes without the text: ask for `Layer.TEXT`.
+        """
+        content = self._content(job, limits)
+        if content is None:
+            return None
+        whole = job.layer is Layer.TEXT
+        reading = self._reading(content, job, Layer.RECORD, limits, with_text=whole)
+        if whole and (reading is None or reading.unread_pages):
+            return self._reading(content, job, Layer.TEXT, limits, with_text=True)
+        return reading
+
+    def keep(self, job: Job, reading: Reading, limits: Limits) -> None:
+        """Keep what a worker read, or why it could not."""
+        tool = ocr_version() if _needed_ocr(reading) else ""
+        content = reading.sha256
+        if not content and _is_about_content(reading):
+            content = self._hashed(job, limits) or ""
+        if not content:
+            return
+        self._store.keep(
+            _key(content, _question(job, job.layer), limits_for(job.layer, limits)),
+            job.stamp.size if job.stamp else reading.size,
+            pack(replace(reading, pages=())),
+            msgspec.msgpack.encode(reading.pages),
+            tool=tool,
+            days=_PASSING_DAYS if _may_pass(reading, tool) else LASTING_DAYS,
+        )
+        self._know(job, content)
+
+    def _reading(
+        self, content: str, job: Job, layer: Layer, limits: Limits, *, with_text: bool
+    ) -> Reading | None:
+        key = _key(content, _question(job, layer), limits_for(layer, limits))
+        kept = self._store.head(key)
+        if kept is None or (kept.tool and kept.tool != ocr_version()):
+            return None
+        try:
+            reading = unpack(kept.head)
+            if not (with_text or reading.unread_pages):
+                return reading
+            text = self._store.text(key)
+            return None if text is None else replace(reading, pages=_PAGES.decode(text))
+        except msgspec.MsgspecError:  # another form under the same version: as if it were not there
+            return None
+
+    # ── other answers ────────────────────────────────────────────────────────────────────────────
+
+    def recall_answer(self, job: Job, question: str, limits: Limits) -> bytes | None:
+        """What was answered to another question about a file's content."""
+        content = self._content(job, limits)
+        kept = self._store.head(_key(content, question, limits)) if content else None
+        return kept.head if kept else None
+
+    def keep_answer(
+        self, job: Job, question: str, limits: Limits, content: str, answer: bytes
+    ) -> None:
+        """Keep the answer to another question about a file's content."""
+        size = job.stamp.size if job.stamp else 0
+        self._store.keep(_key(content, question, limits), size, answer, b"")
+        self._know(job, content)
+
+    # ── contents ─────────────────────────────────────────────────────────────────────────────────
+
+    def _content(self, job: Job, limits: Limits) -> str | None:
+        """The hash of a file's content; None where no answer can be about it."""
+        stamp = job.stamp
+        if stamp is None:
+            return None
+        if not self._rehash:
+            known = self._store.content_of(_place(job), _text(stamp))
+            if known is not None:
+                return known
+        # A content of a size that no answer is about is new; its worker will hash it.
+        return self._hashed(job, limits) if self._store.has_size(stamp.size) else None
+
+    def _hashed(self, job: Job, limits: Limits) -> str | None:
+        try:
+            content = digest_of(job.location, limits)
+        except (OSError, Refusal):  # whoever reads it will say so
+            return None
+        self._know(job, content)
+        return content
+
+    def _know(self, job: Job, content: str) -> None:
+        """Keep a file's content under its stamp; not while another change may leave it the same."""
+        if job.stamp is not None and job.stamp.modified < self._settled:
+            self._store.keep_content(_place(job), _text(job.stamp), content)
+
+
+def _key(content: str, question: str, limits: Limits) -> bytes:
+    parts = repr((content, question, limits, reader_version()))
+    return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _question(job: Job, layer: Layer) -> str:
+    """What is asked about a content: so much of it, and whether it is what its name promises."""
+    return f"{layer} .{extension(job.name)}"
+
+
+def _place(job: Job) -> bytes:
+    """Where a file lies, without telling it to who looks into the store."""
+    return hashlib.blake2b(os.fsencode(os.path.abspath(job.location)), digest_size=16).digest()  # noqa: PTH100
+
+
+def _text(stamp: Stamp) -> str:
+    return f"{stamp.size} {stamp.modified} {stamp.changed} {stamp.inode}"
+
+
+def _needed_ocr(reading: Reading) -> bool:
+    """Whether the reading would be another one with another OCR program, or without one."""
+    return reading.text is TextSource.OCR or bool(reading.unread_pages)
+
+
+def _is_about_content(reading: Reading) -> bool:
+    """Whether a reading without a content's hash says something that holds for the content."""
+    return any(
+        fault.kind is FaultKind.LIMIT or (fault.kind in _PASSING and fault.detail != _KILLED)
+        for fault in reading.faults
+    )
+
+
+def _may_pass(reading: Reading, tool: str) -> bool:
+    """Whether it may be read better on another day: time was short, or the OCR program failed."""
+    kinds = {fault.kind for fault in reading.faults}
+    has_ocr = tool not in ("", NO_OCR)
+    return bool(kinds & _PASSING) or (has_ocr and FaultKind.NO_TEXT in kinds)

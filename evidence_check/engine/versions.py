@@ -1,0 +1,85 @@
+"""What a reading depends on besides the file: the readers, the libraries, the OCR program.
+
+Whatever of it changes, nothing that was read before is taken for what would be read now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from evidence_check import __version__
+
+_PACKAGE = Path(__file__).parent.parent
+_READERS = ("documents", "model", "reading", "engine/reading.py", "submissions/lists.py")
+"""Everything of ours that has a say in what a file's bytes are read as, weights and tables too."""
+
+
+@cache
+def reader_version() -> str:
+    """Changes with the readers' code and data, and with any library installed beside them."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (__version__, sys.version, *_libraries()):
+        digest.update(part.encode("utf-8", "replace") + b"\0")
+    for path in _sources():
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    """Files of the readers; none where the program is packed into one file: its version tells."""
+    for name in _READERS:
+        root = _PACKAGE / name
+        found = root.rglob("*") if root.is_dir() else (root,)
+        yield from sorted(path for path in found if path.is_file() and path.suffix != ".pyc")
+
+
+def _libraries() -> list[str]:
+    """Names and versions of all that is installed, by the names of their folders.
+
+    All of it, so that no list of libraries can be out of date; the metadata themselves would cost
+    fifty times as much.
+    """
+    found: set[str] = set()
+    for folder in filter(os.path.isdir, sys.path):
+        found.update(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
+    return sorted(found)
+
+
+NO_OCR = "none"
+
+
+@cache
+def ocr_version() -> str:
+    """The OCR program and its language model; `NO_OCR` where there is none.
+
+    Asks the program (some 50 ms), so only to be called about files that needed it.
+    """
+    from evidence_check.documents.ocr_engine import LANGUAGE, find_tesseract
+
+    engine = find_tesseract()
+    if engine is None:
+        return NO_OCR
+    told = [_output(engine.program, option) for option in ("--version", "--list-langs")]
+    digest = hashlib.blake2b(repr((engine, *told)).encode(), digest_size=8)
+    folder = told[1].partition('"')[2].partition('"')[0]  # List of available languages in "…" (3):
+    model = Path(folder, f"{LANGUAGE}.traineddata")
+    if model.is_file():
+        info = model.stat()
+        digest.update(f"{info.st_size} {info.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def _output(program: str, option: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603  the program that reads pages, asked who it is
+            [program, option], capture_output=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return (done.stdout + done.stderr).decode("utf-8", "replace")
