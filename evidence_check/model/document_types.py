@@ -109,9 +109,6 @@ TYPES: tuple[DocumentType, ...] = (
     DocumentType("Tóm tắt", ("TT-BC",)),
 )
 
-COPY_ABBREVIATIONS = ("SY", "SL", "TrS")
-"""Sao y, sao lục, trích sao: abbreviations of copies, which are no types of their own."""
-
 
 def _key(text: str) -> str:
     """Letters only, lower case, one tone placement, spelling kept (`hoạ` = `họa`, `kế` ≠ `ke`)."""

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_check.model.document import Box, Line, Origin, Page
-from evidence_check.reading.layout import box_of, placed
+from evidence_check.reading.layout import box_of, placed, row_of
 from evidence_check.reading.marks import is_caption
 from evidence_check.reading.names import name_likeness
+from evidence_check.reading.pipeline import Label, Zone, annotate
 from evidence_check.reading.text import bare, fold
 from evidence_check.reading.titles import authority, is_title, without_authority
 
@@ -23,6 +24,8 @@ REACH = 230.0
 NAME = 0.5
 """likeness from which a row under a title is taken for the name"""
 SURE_NAME = 0.85
+LONGEST_HEAD = 90
+"""letters of a title with the body that it belongs to"""
 MOST_LINES = 400
 """lines of a page that are looked at; a full one has 50, a dense table 200"""
 _ROW_GAP = 1.7
@@ -137,17 +140,19 @@ def _closing(
 
 
 def _blocks(lines: Sequence[Line], page: Page, following: Page | None) -> Iterator[Block]:
+    marked = _marked(lines, page)
     used: set[int] = set()
-    for index, line in enumerate(lines):
-        if index in used or not _may_head(line):
+    for index in sorted(marked):
+        if index in used:
             continue
-        members = _stack(lines, index)
+        members = _stack(lines, index, marked)
         used.update(members)
         heads = [lines[i] for i in members]
         name, likeness = _name(lines, heads, used)
-        if name is not None and (later := _second_title(lines, heads, name)):
-            heads.append(later)
-            used.add(lines.index(later))
+        if name is not None:
+            later = _second_title(lines, heads, name, marked)
+            heads += [lines[i] for i in later]
+            used.update(later)
         if name is None and following is not None and box_of(heads[-1]).bottom > 0.72 * page.height:
             yield _turned(following, page.number, heads)
             continue
@@ -155,18 +160,32 @@ def _blocks(lines: Sequence[Line], page: Page, following: Page | None) -> Iterat
         yield Block(page.number, tuple(heads), name, likeness, where)
 
 
-def _may_head(line: Line) -> bool:
-    """Whether a line may be the first of a block: an authority or a title in capitals or bold."""
-    text = line.text
-    if len(text) > 90 or not (_upper(text) or line.bold):
-        return False
-    prefix = authority(text)
-    if prefix:
-        return len(without_authority(text)) > 2 and _upper(without_authority(text))
-    return is_title(text) and not _SENTENCE.search(text)
+def _marked(lines: Sequence[Line], page: Page) -> frozenset[int]:
+    """Which lines may begin a block: an authority or a title, in capitals or bold.
+
+    The pipeline looks only at lines that are set as headings are.
+    """
+    set_apart = [
+        index
+        for index, line in enumerate(lines)
+        if len(line.text) <= LONGEST_HEAD and (_upper(line.text) or line.bold)
+    ]
+    if not set_apart:
+        return frozenset()
+    (zone,) = annotate([row_of([lines[index]], page.number) for index in set_apart])
+    return frozenset(
+        index for at, index in enumerate(set_apart) if _may_head(zone, at, lines[index].text)
+    )
 
 
-def _stack(lines: Sequence[Line], first: int) -> list[int]:
+def _may_head(zone: Zone, at: int, text: str) -> bool:
+    if zone.starts(at, Label.AUTHORITY):
+        behind = without_authority(text)
+        return len(behind) > 2 and _upper(behind)
+    return zone.starts(at, Label.TITLE) and not _SENTENCE.search(text)
+
+
+def _stack(lines: Sequence[Line], first: int, marked: frozenset[int]) -> list[int]:
     """The rows of a block: capitals centred under one another without a gap."""
     members = [first]
     for index in range(first + 1, len(lines)):
@@ -176,7 +195,7 @@ def _stack(lines: Sequence[Line], first: int) -> list[int]:
         if not _under(last, box) or box.middle[1] <= last.middle[1]:
             continue
         text = lines[index].text
-        heading = _may_head(lines[index]) or (_upper(text) and name_likeness(text) < SURE_NAME)
+        heading = index in marked or (_upper(text) and name_likeness(text) < SURE_NAME)
         if not heading or _SENTENCE.search(without_authority(text)):
             break
         members.append(index)
@@ -207,30 +226,34 @@ def _name(
     return best
 
 
-def _second_title(lines: Sequence[Line], heads: Sequence[Line], name: Line) -> Line | None:
+def _second_title(
+    lines: Sequence[Line], heads: Sequence[Line], name: Line, marked: frozenset[int]
+) -> list[int]:
     """A title that stands between the block and its name: rubber-stamped, or under the seal."""
     last = box_of(heads[-1])
-    for line in lines:
-        box = box_of(line)
+    for index in sorted(marked):
+        line, box = lines[index], box_of(lines[index])
         between = last.bottom - 2 < box.middle[1] < box_of(name).top + 2
         near = box.top - last.bottom < _STAMPED_GAP and abs(box.middle[0] - last.middle[0]) < 90
-        if between and near and line not in heads and is_title(line.text) and _may_head(line):
-            return line
-    return None
+        if between and near and line not in heads and not delegates(line.text):
+            return [index]
+    return []
 
 
 def _turned(page: Page, number: int, heads: Sequence[Line]) -> Block:
     """A block at the foot of a page, with the rows and the name that slipped to the next one."""
     middle = box_of(heads[-1]).middle[0]
+    upper = placed(page)[:12]
+    marked = _marked(upper, page)
     more: list[Line] = []
-    for line in placed(page)[:12]:
+    for index, line in enumerate(upper):
         box = box_of(line)
         if abs(box.middle[0] - middle) > 65 or box.top > 0.35 * page.height:
             continue
         likeness = name_likeness(line.text)
         if likeness >= SURE_NAME:
             return Block(number, tuple(heads), line, likeness, page.number, tuple(more))
-        if _may_head(line):
+        if index in marked:
             more.append(line)
     return Block(number, tuple(heads), None, overleaf=tuple(more))
 

@@ -19,6 +19,7 @@ from evidence_check.model.document_types import TYPES
 from evidence_check.reading.layout import Row
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.text import bare, fold
+from evidence_check.reading.titles import AUTHORITIES, TITLES
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,20 +49,10 @@ class Label(StrEnum):
     """words that open a body: `Căn cứ`, `Thực hiện`, `Điều 1`"""
     RECIPIENTS = "recipients"
     """`Nơi nhận`"""
-    DRAFT = "draft"
-    COPY = "copy"
-    URGENCY = "urgency"
-    SECRECY = "secrecy"
-    INCOMING = "incoming"
-    """`ĐẾN`, `CÔNG VĂN ĐẾN`"""
-    CAPTION = "caption"
-    """words of signature captions: `Ký bởi`, `Thời gian ký`"""
-    GAZETTE = "gazette"
-    """page heads of the Công báo"""
-    SIGNED = "signed"
-    """`(Đã ký)`"""
-    ANNEX = "annex"
-    """`Phụ lục`"""
+    TITLE = "title"
+    """the title of one who signs; `span.id_` is the title as prose writes it"""
+    AUTHORITY = "authority"
+    """`KT.`, `TL.`, `TM.` before a title or a body"""
 
 
 PHRASES: dict[Label, tuple[str, ...]] = {
@@ -85,18 +76,6 @@ PHRASES: dict[Label, tuple[str, ...]] = {
         được sự
     """),
     Label.RECIPIENTS: listed("nơi nhận; nơi gửi"),
-    Label.DRAFT: listed("dự thảo"),
-    Label.COPY: listed("sao y; sao lục; trích sao; bản sao"),
-    Label.URGENCY: listed("khẩn; thượng khẩn; hỏa tốc; hỏa tốc hẹn giờ; hẹn giờ"),
-    Label.SECRECY: listed("mật; tối mật; tuyệt mật"),
-    Label.INCOMING: listed("đến; công văn đến; cv đến; văn bản đến"),
-    Label.CAPTION: listed("""
-        ký bởi; người ký; được ký bởi; ký số bởi; ngày ký; thời gian ký; giờ ký; signature valid;
-        email :; cơ quan :; signed by; date :; digitally signed; ký ngày
-    """),
-    Label.GAZETTE: listed("công báo"),
-    Label.SIGNED: listed("đã ký; đã ký tên; đã ký và đóng dấu"),
-    Label.ANNEX: listed("phụ lục; phụ lục số; phụ biểu; biểu mẫu; mẫu số; biểu số"),
 }
 """Fixed phrases, in any case; rows read by OCR are met without accents, too."""
 
@@ -124,11 +103,6 @@ class Zone:
         span = self.spans[index].get(label)
         return span is not None and at_start(span)
 
-    def whole(self, index: int, label: Label) -> bool:
-        """Whether the row is such a span and, punctuation apart, nothing else."""
-        span = self.spans[index].get(label)
-        return span is not None and fills_row(span)
-
 
 def at_start(span: Span) -> bool:
     """Whether nothing but punctuation stands before the span in its row."""
@@ -139,17 +113,6 @@ def at_start(span: Span) -> bool:
             return False
         before -= 1
     return True
-
-
-def fills_row(span: Span) -> bool:
-    """Whether nothing but punctuation stands beside the span in its row."""
-    homes: list[int] = span.doc.user_data["homes"]
-    after = span.end
-    while after < len(homes) and homes[after] == homes[span.start]:
-        if span.doc[after].text[0].isalnum():
-            return False
-        after += 1
-    return at_start(span)
 
 
 def annotate(*columns: Sequence[Row]) -> tuple[Zone, ...]:
@@ -224,15 +187,18 @@ class _ZoneMatcher:
         from spacy.matcher import Matcher, PhraseMatcher
 
         self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._types: dict[int, str] = {}
         for label, texts in PHRASES.items():
             self._phrases.add(label.value, [_pattern(nlp, text) for text in _forms(texts)])
         for kind in TYPES:
             key = f"{Label.TYPE}:{kind.name}"
             names = (kind.name, *kind.other_names)
             self._phrases.add(key, [_pattern(nlp, text) for text in _forms(names)])
+        for title in (*TITLES, *(f"Phó {title}" for title in TITLES)):
+            key = f"{Label.TITLE}:{title}"
+            self._phrases.add(key, [_pattern(nlp, text) for text in _forms((title,))])
         self._patterns = Matcher(nlp.vocab)
         self._patterns.add(Label.NUMBER.value, _number_patterns())
+        self._patterns.add(Label.AUTHORITY.value, _authority_patterns())
         self._patterns.add(Label.DATE.value, _date_patterns(), greedy="LONGEST")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -268,6 +234,12 @@ def _number_patterns() -> list[list[dict[str, Any]]]:
     number = {"NORM": {"IN": ["số", "so", "sô", "sỗ"]}}
     law = {"NORM": {"IN": ["luật", "luat"]}}
     return [[number, {"IS_ALPHA": False}], [law, number]]
+
+
+def _authority_patterns() -> list[list[dict[str, Any]]]:
+    """`KT.`, `TL.`, … before a word; a dot may be hidden by a seal."""
+    prefix = {"NORM": {"IN": [*AUTHORITIES, *(bare(prefix) for prefix in AUTHORITIES)]}}
+    return [[prefix, {"IS_PUNCT": True, "OP": "?"}, {"IS_ALPHA": True}]]
 
 
 def _date_patterns() -> list[list[dict[str, Any]]]:

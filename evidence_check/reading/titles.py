@@ -8,7 +8,7 @@ from functools import cache
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.text import bare, fold
 
-AUTHORITIES = ("TM", "T/M", "KT", "K/T", "TL", "T/L", "TUQ", "T/UQ", "Q", "QUYỀN")
+AUTHORITIES = ("tm", "t/m", "kt", "k/t", "tl", "t/l", "tuq", "t/uq", "q", "quyền")
 """Prefixes before a body (TM.: for all of it) or a title (KT.: in its place; TL.: by its order)."""
 
 TITLES = listed("""

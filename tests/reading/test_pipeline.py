@@ -42,10 +42,21 @@ def test_a_word_in_the_middle_of_a_row_does_not_begin_it():
     assert zone.spans[0][Label.DATE].text.startswith("ngày 05")
 
 
-def test_a_row_that_is_a_span_and_nothing_else():
-    (zone,) = annotate(rows("(DỰ THẢO)", "DỰ THẢO NGHỊ QUYẾT"))
-    assert zone.whole(0, Label.DRAFT)
-    assert not zone.whole(1, Label.DRAFT)
+@pytest.mark.parametrize(
+    ("text", "label", "title"),
+    [
+        ("KT. GIÁM ĐỐC", Label.AUTHORITY, ""),
+        ("KT.HIỆU TRƯỞNG", Label.AUTHORITY, ""),
+        ("T/M BAN CHẤP HÀNH", Label.AUTHORITY, ""),
+        ("TL CHỦ TỊCH", Label.AUTHORITY, ""),
+        ("PHÓ GIÁM ĐỐC SỞ NỘI VỤ", Label.TITLE, "Phó Giám đốc Sở"),
+        ("CHÁNH VĂN PHÒNG", Label.TITLE, "Chánh Văn phòng"),
+    ],
+)
+def test_authorities_and_titles(text, label, title):
+    (zone,) = annotate(rows(text))
+    assert zone.starts(0, label)
+    assert zone.spans[0][label].id_ == title
 
 
 def test_a_date_with_blanks_is_a_date():
