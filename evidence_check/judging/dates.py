@@ -157,7 +157,9 @@ def _due_by_signature(case: Case, last_day: date) -> list[Finding]:
 
 def signing_day(signatures: tuple[Signature, ...]) -> date | None:
     """The day on which the person with authority signed, +07:00."""
-    for roles in ((SignatureRole.SIGNER,), _ISSUING, tuple(SignatureRole)):
+    # A copier signs whenever somebody asks for a copy.
+    others = tuple(role for role in SignatureRole if role is not SignatureRole.COPY)
+    for roles in ((SignatureRole.SIGNER,), _ISSUING, others):
         times = [s.time for s in signatures if s.time and s.role in roles]
         if times:
             return min(times).date()

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_check.judging.bodies import body_key, same_body
 from evidence_check.judging.context import Case
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document import Signature
 from evidence_check.model.record import MarkKind, Presence
 from evidence_check.reading.text import fold
+from evidence_check.reading.titles import split_title
+
+_LEVELS = frozenset({"thường trực", "phụ trách", "điều hành", "chuyên trách"})
+"""What makes a deputy one among several; not the name of a body behind a title."""
 
 
 def judge_signed(case: Case) -> Iterator[Finding]:
@@ -71,8 +76,8 @@ def _signed_at_all(case: Case) -> Iterator[Finding]:
 def _signed_by(case: Case, titles: tuple[str, ...]) -> Iterator[Finding]:
     """The signer's own title counts, not that of whom he signs for (Decree 30, Điều 13)."""
     field = case.reading.record.signer_title
-    held = {fold(title) for title in (field.value or "").split(";")}
-    if any(_holds(title, fold(wanted)) for title in held for wanted in titles):
+    held = (field.value or "").split(";")
+    if any(_holds(title, wanted) for title in held for wanted in titles):
         return
     decided = field.value is not None and field.sure
     code, status = ("I207", Status.INCORRECT) if decided else ("I258", Status.REVIEW)
@@ -80,6 +85,31 @@ def _signed_by(case: Case, titles: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _holds(title: str, wanted: str) -> bool:
-    """`giám đốc sở` is a `giám đốc`; `phó giám đốc` and `q. giám đốc` are other titles."""
-    title = title.strip(" .")
-    return title == wanted or title.startswith(wanted + " ")
+    """`Giám đốc Sở` is a `Giám đốc`; `Phó Giám đốc` and `Q. Giám đốc` are other titles.
+
+    A rule may name the body where the page does not (`Chủ tịch UBND xã`): the issuer is a condition
+    of its own. `Chủ tịch Công đoàn` is no `Chủ tịch`: what follows there is no body above.
+    """
+    if fold(title).strip(" .") == fold(wanted).strip(" ."):
+        return True
+    held, of = _parts(title)
+    asked, asked_of = _parts(wanted)
+    if held != asked:
+        return False
+    if not asked_of:
+        return True
+    if not of:
+        return fold(asked_of) not in _LEVELS
+    return same_body(of, asked_of) or body_key(of).startswith(body_key(asked_of) + " ")
+
+
+def _parts(title: str) -> tuple[str, str]:
+    """A title and what stands behind it: a body, or a word that makes it another one."""
+    text = " ".join(title.split()).strip(" .")
+    found = split_title(text)
+    if found is None:
+        return fold(text), ""
+    name, behind = found
+    if name.endswith(" Sở"):
+        name, behind = name.removesuffix(" Sở"), f"Sở {behind}".strip()
+    return fold(name), behind

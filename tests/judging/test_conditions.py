@@ -180,6 +180,27 @@ class TestSigned:
     def test_by(self, judge, title, codes):
         assert judge("signed: {by: [Giám đốc]}", signer_title=title)[1] == codes
 
+    @pytest.mark.parametrize(
+        ("title", "wanted", "holds"),
+        [
+            ("Giám đốc", "Giám đốc Sở", True),
+            ("Giám đốc Sở Nội vụ", "Giám đốc Sở", True),
+            ("Giám đốc Trung tâm", "Giám đốc Sở", False),
+            ("Chủ tịch", "Chủ tịch UBND xã", True),
+            ("Chủ tịch Ủy ban nhân dân xã", "Chủ tịch UBND xã", True),
+            ("Chủ tịch Hội đồng nhân dân", "Chủ tịch UBND", False),
+            ("Chủ tịch Công đoàn", "Chủ tịch", False),
+            ("Phó Chủ tịch", "Phó Chủ tịch Thường trực", False),
+            ("Phó Chủ tịch Thường trực", "Phó Chủ tịch", True),
+            ("Phó Giám đốc phụ trách", "Giám đốc", False),
+            ("Trưởng phòng", "Trưởng phòng Nội vụ", True),
+            ("Phó Chánh Văn phòng", "Chánh Văn phòng", False),
+        ],
+    )
+    def test_by_with_a_body_behind_the_title(self, judge, title, wanted, holds):
+        got = judge(f"signed: {{by: [{wanted}]}}", signer_title=title)
+        assert got == (("ok", []) if holds else ("incorrect", ["I207"]))
+
 
 class TestBackdated:
     RULE = "due: 2026-01-12"
@@ -202,6 +223,11 @@ class TestBackdated:
     def test_measured_signed(self, judge, office):
         got = self.signed(judge, office, "2026-01-13T08:00:00+07:00", measured="measured: signed")
         assert got == ("late", ["L303"])
+
+    def test_measured_signed_by_a_copier_alone(self, judge, office):
+        signatures = [office.signature("2026-03-01T08:00:00+07:00", role=SignatureRole.COPY)]
+        outer = "due: 2026-01-12\n        measured: signed"
+        assert judge(outer=outer, signatures=signatures) == ("review", ["L354"])
 
     def test_measured_signed_without_signature(self, judge):
         outer = "due: 2026-01-12\n        measured: signed"
