@@ -23,6 +23,8 @@ _FAINT = 110
 """how dark the darkest half percent of a page may be before it counts as faint"""
 _NOTHING = 235
 """a page whose darkest half percent is lighter is blank"""
+_PALER = 110.0
+"""how much lighter than print a stamp's paint is in a grey scan, at the least"""
 _LEVEL = 0.4
 """degrees; Tesseract bears this much, and turning costs sharpness"""
 _STEEPEST = 6.0
@@ -85,6 +87,17 @@ def _spread(blocks: Numbers, shape: tuple[int, ...]) -> Numbers:
     columns = np.minimum(np.arange(shape[1]) // _BLOCK, blocks.shape[1] - 1)
     spread: Numbers = brightest[rows[:, None], columns[None, :]]
     return spread
+
+
+def darkest(grey: Pixels) -> Pixels:
+    """The print alone: what is paler than black print, as a seal's ring or a pencil, made white."""
+    dark = grey[grey < threshold(grey)]
+    if not dark.size:
+        return grey
+    black = float(np.percentile(dark, 5))
+    stretched = (grey.astype(np.float32) - black) * (255.0 / _PALER)
+    clean: Pixels = np.clip(stretched, 0, 255).astype(np.uint8)
+    return clean
 
 
 def ink(grey: Pixels) -> Mask:

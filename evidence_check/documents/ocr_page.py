@@ -16,6 +16,7 @@ from evidence_check.documents.ocr_image import (
     Levelled,
     Pixels,
     Scan,
+    darkest,
     enlarged,
     evened,
     ink,
@@ -138,18 +139,19 @@ def _signature_block(
     top = _block_top(lines, columns / pixels)
     if view.quarters or top is None or _named(lines, top):
         return words
-    return _again(
-        view,
-        words,
+    rows_of_block = (
         max(0, round((top - _BLOCK[0]) * pixels)),
         min(rows, round((top + _BLOCK[1]) * pixels)),
-        engine,
-        left=round(_RIGHT_SIDE * columns),
     )
+    for cleaned in (True, False):
+        words = _again(view, words, *rows_of_block, engine, round(_RIGHT_SIDE * columns), cleaned)
+        if _named(lines_of(words, view.place), top):
+            break
+    return words
 
 
 def _block_top(lines: Sequence[Line], width: float) -> float | None:
-    """Height of the last list of recipients, or of the last title on the right: blocks stand there."""
+    """Height of the last list of recipients or title on the right: signature blocks stand there."""
     tops = [
         line.box.top
         for line in lines
@@ -171,12 +173,21 @@ def _named(lines: Sequence[Line], top: float) -> bool:
 
 
 def _again(
-    view: _View, words: tuple[OcrWord, ...], top: int, bottom: int, engine: OcrEngine, left: int = 0
+    view: _View,
+    words: tuple[OcrWord, ...],
+    top: int,
+    bottom: int,
+    engine: OcrEngine,
+    left: int = 0,
+    cleaned: bool = False,
 ) -> tuple[OcrWord, ...]:
-    """The words, with those of a part of the page that a closer look finds besides."""
-    part = enlarged(view.level.grey[top:bottom, left:], _CLOSER)
+    """The words, with those of a part of the page that a closer look finds besides; `cleaned` of
+    all that is paler than print.
+    """
+    part = view.level.grey[top:bottom, left:]
     if not part.size:
         return words
+    part = enlarged(darkest(part) if cleaned else part, _CLOSER)
     found = engine.recognise(part, round(view.dpi * _CLOSER), Layout.SPARSE)
     return with_overlooked(words, [_back(word, left, top) for word in found])
 

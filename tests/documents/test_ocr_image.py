@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from evidence_check.documents.ocr_image import (
     Scan,
+    darkest,
     enlarged,
     evened,
     ink,
@@ -68,6 +69,14 @@ def test_a_shadow_goes_and_print_stays():
 def test_faint_print_becomes_dark():
     even = evened(page(paper=250, dark=205))
     assert even[page() == 0].mean() < 60
+
+
+def test_a_grey_seal_goes_and_black_print_stays():
+    picture = page(dark=10)
+    picture[300:420, 300:420] = np.minimum(picture[300:420, 300:420], 150)
+    clean = darkest(picture)
+    assert (clean[310:410, 310:410][picture[310:410, 310:410] == 150] == 255).all()
+    assert clean[picture == 10].max() < 30
 
 
 def test_the_threshold_parts_print_from_paper():
