@@ -15,6 +15,7 @@ COMMANDS = {
     "audit": Listed(
         "evidence_check.cli.audit", N_("Check the folders of all departments or bodies.")
     ),
+    "due": Listed("evidence_check.cli.due", N_("Show what falls due soon; a calendar of it.")),
     "inspect": Listed("evidence_check.cli.inspect", N_("Show what was read off documents.")),
     "confirm": Listed(
         "evidence_check.cli.confirm", N_("Record what a person saw where the tool cannot decide.")
