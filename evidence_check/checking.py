@@ -21,6 +21,7 @@ from evidence_check.judging.instances import Outcome, judge_instance
 from evidence_check.judging.measures import judge_measure
 from evidence_check.judging.replies import judge_replies
 from evidence_check.judging.scores import Evidence, judge_scores
+from evidence_check.judging.statements import explained, unverified
 from evidence_check.matching import Candidates, match
 from evidence_check.model.assessment import (
     Assessment,
@@ -34,6 +35,7 @@ from evidence_check.model.assessment import (
 )
 from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, ReplyRule
 from evidence_check.model.submission import Submission
+from evidence_check.prospects import prospect
 from evidence_check.reading.search import SearchText
 from evidence_check.rules.expansion import criteria_of, expand
 from evidence_check.scoring import criterion_status, parts_of, score_criterion
@@ -122,7 +124,11 @@ def _assess(index: Index, submission: Submission, as_of: date) -> SubmissionResu
         criteria=results,
         documents=_documents(submission, results, bench.requests),
         strays=submission.strays,
-        findings=(*_list_findings(submission), *unread_lists(submission)),
+        findings=(
+            *_list_findings(submission),
+            *unread_lists(submission),
+            *unverified(context, owed.criteria),
+        ),
     )
 
 
@@ -148,9 +154,10 @@ class _Bench:
         }
         self.requests: set[str] = set()
         self.self_scores = {each.criterion: each.points for each in submission.self_scores}
-        self.declared: dict[str | None, dict[str, Decimal]] = defaultdict(dict)
-        for row in submission.rows:
-            self.declared[row.criterion].update(row.figures)
+        self.declared: dict[str, dict[str, Decimal]] = defaultdict(dict)
+        for said in submission.statements:
+            self.declared[said.criterion].update(said.row.figures)
+        self.statements = submission.statements
 
     def judge(self, criterion: Criterion, instances: Sequence[Instance]) -> CriterionResult:
         """The result of one criterion; measures last, since they need the others' documents."""
@@ -181,6 +188,7 @@ class _Bench:
                 )
                 outcomes[instance.key] = outcome
                 verdicts.append(outcome.verdict)
+        verdicts = explained(self.context, criterion, verdicts, self.statements)
         evidence = Evidence(tuple(verdicts), outcomes, self.declared[criterion.id])
         verdicts += judge_scores(self.context, criterion, evidence)
         return CriterionResult(
@@ -191,6 +199,7 @@ class _Bench:
             owners=criterion.owners,
             verdicts=tuple(verdicts),
             self_score=self.self_scores.get(criterion.id),
+            prospect=None if criterion.scored_by else prospect(criterion, verdicts),
         )
 
 

@@ -431,6 +431,26 @@ _TEXTS = (
         N_("Check the figures; ask who made the rule what a total of 0 means (`full_if`)."),
         N_("A share of nothing is no share. Indices usually give all points where a = 0."),
     ),
+    FindingText(
+        "I267",
+        N_("Explained instead of evidence"),
+        N_("No document was submitted for “{title}”; the unit explains: {found}"),
+        N_("Decide whether the explanation (giải trình) is recognised."),
+        N_(
+            "The submission list explains why there is no document. Without evidence an appraiser "
+            "recognises a criterion only by such an explanation, and decides himself."
+        ),
+    ),
+    FindingText(
+        "I268",
+        N_("Said not to apply"),
+        N_("The unit says that “{title}” does not apply to it: {found}"),
+        N_("Decide whether the criterion applies; if not, how its points are to be counted."),
+        N_(
+            "The submission list says «không áp dụng» with a reason. Whether its points are left "
+            "out or given is for the rules of the index to say."
+        ),
+    ),
     # ── late ─────────────────────────────────────────────────────────────────────────────────
     FindingText(
         "I265",
@@ -719,6 +739,22 @@ _TEXTS = (
         N_("The figures ({found}) give {points} of {maximum} points."),
         N_("Check the figures; others would give more points."),
         N_("The points are computed from figures, and these do not give all of them."),
+    ),
+    FindingText(
+        "W511",
+        N_("Rules that nobody has confirmed"),
+        N_(
+            "{count} criteria of these rules are not confirmed yet; their points and deadlines may "
+            "be others: {found}"
+        ),
+        N_(
+            "Hold each criterion against its source and set `verified: true` in the rules. Until "
+            "then do not rely on the points."
+        ),
+        N_(
+            "The rules are a template, or parts of them are: `verified: false` says that nobody "
+            "has held the criterion against the decision that it comes from."
+        ),
     ),
 )
 

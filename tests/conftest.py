@@ -146,13 +146,13 @@ def make_file(
     return SubmittedFile(path, reading or make_reading(), placements, tuple(periods), tuple(rows))
 
 
-def run(criteria, files, as_of="2026-07-01", unit=None, body=None, header=HEADER, rows=()):
+def run(criteria, files, as_of="2026-07-01", unit=None, body=None, header=HEADER, **more):
     """Check files against criteria in YAML; what became of each instance, by key."""
     from evidence_check.checking import assess
     from evidence_check.rules.loading import load_text
 
     index = load_text(header + criteria, "quy-tac.yaml")
-    submission = Submission("vp", "Văn phòng", "vp", unit, body, tuple(files), rows=tuple(rows))
+    submission = Submission("vp", "Văn phòng", "vp", unit, body, tuple(files), **more)
     return assess(index, [submission], dt.date.fromisoformat(as_of)).submissions[0]
 
 

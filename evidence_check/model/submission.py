@@ -49,6 +49,8 @@ class ListRow:
     """named in running text, in a self-scoring table: other documents may stand beside it"""
     figures: tuple[tuple[str, Decimal], ...] = ()
     """figures of the criterion that the unit declares: name and value"""
+    explanation: str | None = None
+    """why there is no evidence (giải trình), or why the criterion does not apply"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,18 @@ class SelfScore:
     points: Decimal
     most: Decimal | None = None
     """the most that the table says the criterion can bring"""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a unit itself says of a criterion: its word, never proof."""
+
+    row: ListRow
+    criterion: str
+    """id in the index"""
+
+    not_applicable: bool = False
+    """it says that the criterion is not for it («không áp dụng: …»)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +117,5 @@ class Submission:
     """there is no folder at all: everything that was due is missing"""
     self_scores: tuple[SelfScore, ...] = ()
     """one a criterion at most"""
+    statements: tuple[Statement, ...] = ()
+    """figures that the unit declares, and explanations, from the submission list"""

@@ -199,16 +199,16 @@ def _only_fillers(gap: str) -> bool:
 
 def _value(kind: _Kind, match: re.Match[str]) -> Decimal | None:
     """The figure in numbers; None where it is a date or divides by nothing."""
-    value = _number(match["value"], percent=kind is _Kind.PERCENT)
+    value = number_of(match["value"], percent=kind is _Kind.PERCENT)
     if kind is not _Kind.SHARE:
         return value
-    total = _number(match["total"], percent=False)
+    total = number_of(match["total"])
     if not total or (value <= 12 and 1900 <= total <= 2100 and "/" in match[0]):
         return None
     return 100 * value / total
 
 
-def _number(text: str, *, percent: bool) -> Decimal:
+def number_of(text: str, *, percent: bool = False) -> Decimal:
     """A number as Vietnamese writes it: `1.234` thousands, `99,5` decimals.
 
     A single point before other than three digits is a decimal point; in a percentage always.

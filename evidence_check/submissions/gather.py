@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.index import Index
 from evidence_check.model.record import Reading
-from evidence_check.model.submission import ListRow, SelfScore, Submission, SubmittedFile
+from evidence_check.model.submission import (
+    ListRow,
+    SelfScore,
+    Statement,
+    Submission,
+    SubmittedFile,
+)
+from evidence_check.reading.text import key
 from evidence_check.submissions.confirming import Confirmation, confirmed
 from evidence_check.submissions.lists import SubmissionList
 from evidence_check.submissions.placement import PlaceNames, criteria_in, periods, place
@@ -71,6 +78,7 @@ def gather_submission(path: str, owner: Owner, contents: Contents, index: Index)
         rows=rows,
         list_faults=tuple(_list_faults(lists)),
         self_scores=_self_scores(lists, names),
+        statements=tuple(_statements(rows, names)),
     )
 
 
@@ -99,9 +107,7 @@ def _not_read(reading: Reading) -> bool:
     return any(fault.kind is FaultKind.UNSUPPORTED for fault in reading.faults)
 
 
-def _self_scores(
-    lists: Mapping[str, SubmissionList], names: PlaceNames
-) -> tuple[SelfScore, ...]:
+def _self_scores(lists: Mapping[str, SubmissionList], names: PlaceNames) -> tuple[SelfScore, ...]:
     """One score a criterion, the first that the tables give, by the ids of the index."""
     scores: dict[str, SelfScore] = {}
     for path in sorted(lists, key=_order):
@@ -109,6 +115,16 @@ def _self_scores(
             for criterion in criteria_in(score.criterion, names)[:1]:
                 scores.setdefault(criterion, replace(score, criterion=criterion))
     return tuple(scores.values())
+
+
+def _statements(rows: tuple[ListRow, ...], names: PlaceNames) -> Iterable[Statement]:
+    """What the list says of criteria and not of files, by the ids of the index."""
+    for row in rows:
+        if not (row.criterion and (row.figures or row.explanation)):
+            continue
+        none = key(row.explanation or "").startswith(("khongapdung", "notapplicable"))
+        for criterion in criteria_in(row.criterion, names):
+            yield Statement(row, criterion, not_applicable=none)
 
 
 def _list_faults(lists: Mapping[str, SubmissionList]) -> Iterable[tuple[str, Fault]]:

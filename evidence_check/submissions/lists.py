@@ -13,12 +13,14 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 from pathlib import PurePosixPath
 
 from evidence_check.documents.limits import Damaged, LimitExceeded, Limits, Refusal
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.submission import ListRow, SelfScore
+from evidence_check.reading.figures import number_of
 from evidence_check.reading.text import clean, key
 
 _NAMES = ("danhmuc", "danhsachminhchung", "danhsachtailieu", "bangkeminhchung")
@@ -37,11 +39,14 @@ HEADINGS: Mapping[str, str] = {
     "title": "title; trích yếu; trích yếu nội dung; tên văn bản; tên tài liệu; tên minh chứng;"
     "tên loại và trích yếu; tên loại và trích yếu nội dung; nội dung",
     "received": "received; ngày nhận; ngày tiếp nhận; ngày nộp",
+    "figures": "figures; số liệu; số liệu kê khai",
+    "explanation": "explanation; giải trình; nội dung giải trình",
 }
 """What each column may be called; matched without accents, case, spaces, punctuation and whatever
 stands in brackets."""
 
 _COLUMN_OF = {key(name): column for column, names in HEADINGS.items() for name in names.split(";")}
+_FIGURE = re.compile(r"(\w+)\s*[=:]\s*(\d[\d.,]*)")
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _TELLING = frozenset({"criterion", "file", "number"})
 """A list has at least two columns, one of them of these."""
@@ -119,7 +124,7 @@ def _rows(table: Iterable[_Row], path: str) -> Iterator[ListRow]:
         # A merged cell has its value in the first row alone; the rows below belong to it.
         criterion = found.criterion or criterion
         for file in files_of(cells.get("file")) or (None,):
-            if not (file or found.number or found.title):
+            if not (file or found.number or found.title or found.figures or found.explanation):
                 continue
             if row.number > _MOST_ROWS:
                 raise LimitExceeded("list rows", _MOST_ROWS)
@@ -137,6 +142,8 @@ def _listed(cells: Mapping[str, Cell], path: str, number: int) -> ListRow:
         date=date_of(cells.get("date")),
         title=text_of(cells.get("title")),
         received=date_of(cells.get("received")),
+        figures=figures_of(cells.get("figures")),
+        explanation=text_of(cells.get("explanation")),
     )
 
 
@@ -158,6 +165,12 @@ def _criterion_heading(row: _Row) -> str | None:
     """The text of a row that is nothing but the heading of a criterion: `1.1.1 Ban hành …`."""
     said = [text for cell in row.cells if (text := text_of(cell))]
     return said[0] if len(said) == 1 and _IDENTIFIER.match(said[0]) else None
+
+
+def figures_of(cell: Cell) -> tuple[tuple[str, Decimal], ...]:
+    """Named figures of a cell: `a = 1.200; b = 98,5`."""
+    said = _FIGURE.findall(text_of(cell) or "")
+    return tuple((name, number_of(value.rstrip(".,"))) for name, value in said)
 
 
 def text_of(cell: Cell) -> str | None:

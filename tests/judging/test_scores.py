@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_check.model.submission import ListRow
+from evidence_check.model.submission import ListRow, Statement
 
 REPORT = "- id: bc\n  document: {type: Báo cáo, subject: kết quả nhiệm vụ năm 2026}\n"
 TEXT = "Kết quả: tổng số 40 nhiệm vụ; đã hoàn thành 36 nhiệm vụ; còn lại 4 nhiệm vụ."
@@ -44,8 +44,8 @@ def judge(office):
                 **{"date": "2026-12-20", "number": "9/BC-SNV", **more},
             )
             files = [office.file("1.1/BC.pdf", reading)]
-        rows = [ListRow("danh-muc.xlsx", 2, "1.1", figures=tuple(rows))] if rows else ()
-        result = office.run(criterion, files, as_of, rows=rows)
+        row = ListRow("danh-muc.xlsx", 2, "1.1", figures=tuple(rows))
+        result = office.run(criterion, files, as_of, statements=(Statement(row, "1.1"),))
         points = result.criteria[0].points
         assert points.kept + points.lost + points.open == points.max
         ways = [

@@ -1,10 +1,11 @@
 import random
+from decimal import Decimal
 
 from making import criterion, faulty, index, read
 
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.period import Period
-from evidence_check.model.submission import ListRow, PlacedBy, Placement
+from evidence_check.model.submission import ListRow, PlacedBy, Placement, Statement
 from evidence_check.submissions.gather import (
     Contents,
     Owner,
@@ -82,3 +83,17 @@ def test_an_owner_without_a_folder_has_a_submission_of_nothing():
     assert submission.absent
     assert (submission.id, submission.unit, submission.path) == ("vp", "vp", "")
     assert submission.files == submission.strays == ()
+
+
+def test_what_the_list_says_of_criteria():
+    figures = ListRow("danh-muc.csv", 2, "TC 1.1.1", figures=(("a", Decimal(4)),))
+    not_ours = ListRow("danh-muc.csv", 3, "1.2.1", explanation="KHÔNG ÁP DỤNG: không có TTHC")
+    why = ListRow("danh-muc.csv", 4, "1.2.1", explanation="Không phát sinh")
+    nowhere = ListRow("danh-muc.csv", 5, None, explanation="Không phát sinh")
+    rows = (figures, not_ours, why, nowhere)
+    said = gathered({}, lists={"danh-muc.csv": SubmissionList(rows)}).statements
+    assert said == (
+        Statement(figures, "1.1.1"),
+        Statement(not_ours, "1.2.1", not_applicable=True),
+        Statement(why, "1.2.1"),
+    )

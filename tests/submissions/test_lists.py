@@ -3,6 +3,7 @@ import datetime as dt
 import io
 import unicodedata
 import zipfile
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -295,3 +296,17 @@ def test_any_cells_are_read(rows):
 def _odd(rows):
     """Half characters cannot be written to a file at all."""
     return any("\ud800" <= letter <= "\udfff" for row in rows for text in row for letter in text)
+
+
+def test_figures_and_explanations_need_no_file():
+    headings = ("Tiêu chí", "Tên tệp", "Số liệu (tự khai)", "Giải trình")
+    rows = [
+        ("1.1", "", "a = 1.200; b = 98,5%. c: 3", ""),
+        ("1.2", "", "", "Không áp dụng: không có\nđơn vị"),
+        ("1.3", "", "chưa có", ""),
+    ]
+    data = workbook(headings, *rows)
+    first, second = read_list(data, "danh-muc.xlsx", Limits()).rows
+    assert first.figures == (("a", Decimal(1200)), ("b", Decimal("98.5")), ("c", Decimal(3)))
+    assert (first.criterion, first.file, first.row) == ("1.1", None, 2)
+    assert second.explanation == "Không áp dụng: không có đơn vị"
