@@ -92,7 +92,7 @@ def find_marks(page: Page, head_until: float) -> list[Mark]:
             continue
         box = line.box
         y = box.middle[1] if box is not None else 0.5 * page.height
-        margin = not 0.07 < y / (page.height or 842.0) < 0.94
+        margin = not 0.07 < y / (page.height or 842.0) < 0.92  # a footer may have two lines
         apart = (margin or line.size >= WATERMARK) and kind in _ANYWHERE
         if y <= head_until or apart or kind is MarkKind.COPY:
             found.append(Mark(kind, line.text.strip(), page.number, box))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -94,7 +95,7 @@ class _Matching:
         self.pairs: dict[int, int] = {}
         self.slips: set[int] = set()
         self.moved: set[int] = set()
-        self.gaps: list[tuple[list[int], list[int]]] = [([], [])]
+        self.gaps: list[tuple[list[int], list[int]]] = []
         """between matched words: what is left of `wanted` and of `found`"""
         self._in_order()
         self._keep_together()
@@ -102,16 +103,42 @@ class _Matching:
         self._moves()
 
     def _in_order(self) -> None:
-        """The longest common run of words."""
+        """The longest common run of words, and what is left between its words."""
         left_words, right_words = [w.bare for w in self.wanted], [w.bare for w in self.found]
         for code in Indel.opcodes(left_words, right_words):
-            left, right = range(code.src_start, code.src_end), range(code.dest_start, code.dest_end)
             if code.tag == "equal":
+                left, right = (
+                    range(code.src_start, code.src_end),
+                    range(code.dest_start, code.dest_end),
+                )
                 self.pairs.update(zip(left, right, strict=True))
-                self.gaps.append(([], []))
-            else:
-                self.gaps[-1][0].extend(left)
-                self.gaps[-1][1].extend(right)
+        self._close_ranks()
+        ends = [(-1, -1), *sorted(self.pairs.items()), (len(self.wanted), len(self.found))]
+        self.gaps = [
+            (list(range(left + 1, next_left)), list(range(right + 1, next_right)))
+            for (left, right), (next_left, next_right) in pairwise(ends)
+        ]
+
+    def _close_ranks(self) -> None:
+        """Of equal words the ones that stand together are the match.
+
+        `cải cách hành chính, kiểm soát thủ tục hành chính` is about the first `hành chính`,
+        `công bố công khai` about the second `công`.
+        """
+        for left in sorted(self.pairs):
+            self._move(left, self.pairs.get(left - 1, -2) + 1)
+        for left in sorted(self.pairs, reverse=True):
+            if self.pairs.get(left - 1, -2) + 1 != self.pairs[left]:
+                self._move(left, self.pairs.get(left + 1, 0) - 1)
+
+    def _move(self, left: int, right: int) -> None:
+        """Match a wanted word with another place of the same word, if that is free."""
+        if (
+            0 <= right < len(self.found)
+            and right not in self.pairs.values()
+            and self.wanted[left].bare == self.found[right].bare
+        ):
+            self.pairs[left] = right
 
     def _keep_together(self) -> None:
         """Of two equal words (`công bố công khai`) the one beside its neighbour is the match."""

@@ -8,6 +8,19 @@ from evidence_check.reading.text import bare
 SAME = [
     (
         "Kế hoạch cải cách hành chính năm 2026",
+        "Công tác cải cách hành chính, kiểm soát thủ tục hành chính năm 2026",
+    ),
+    (
+        "công khai dự toán ngân sách năm 2026",
+        "Về việc công bố công khai dự toán thu, chi ngân sách nhà nước năm 2026",
+    ),
+    (
+        "danh mục thủ tục hành chính lĩnh vực khám bệnh, chữa bệnh",
+        "Công bố danh mục thủ tục hành chính lĩnh vực khám chữa bệnh của Sở Y tế",
+    ),
+    ("kết luận giao ban", "Kết luận của Giám đốc Sở tại cuộc họp giao ban"),
+    (
+        "Kế hoạch cải cách hành chính năm 2026",
         "V/v ban hành Kế hoạch CCHC năm 2026 của Sở Xây dựng",
     ),
     ("Kế hoạch cải cách hành chính năm 2026", "Cải cách hành chính nhà nước năm 2026"),
@@ -127,6 +140,18 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    (
+        "công bố danh mục thủ tục hành chính lĩnh vực đất đai",
+        "Công bố danh mục thủ tục hành chính lĩnh vực hộ tịch thuộc thẩm quyền của Sở Tư pháp",
+    ),
+    (
+        "công bố danh mục thủ tục hành chính lĩnh vực an toàn thực phẩm",
+        "Công bố danh mục thủ tục hành chính lĩnh vực an toàn lao động",
+    ),
+    (
+        "Kế hoạch cải cách hành chính năm 2026",
+        "Cải thiện, nâng cao Chỉ số cải cách hành chính năm 2026",
+    ),
     ("Kế hoạch cải cách hành chính năm 2026", "Tuyên truyền cải cách hành chính năm 2026"),
     ("Kế hoạch cải cách hành chính năm 2026", "Kiểm tra công tác cải cách hành chính năm 2026"),
     ("Kế hoạch cải cách hành chính năm 2026", "Cải cách hành chính năm 2025"),
