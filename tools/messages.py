@@ -45,7 +45,10 @@ def extracted(domain: str) -> Catalog:
     """The texts that the code uses."""
     catalog = Catalog(locale=LANGUAGE, domain=domain)
     found = extract_from_dir(
-        SOURCES[domain], method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=()
+        SOURCES[domain],
+        method_map=[("**.py", "python"), ("**.j2", "jinja2")],
+        keywords=KEYWORDS,
+        comment_tags=(),
     )
     for _file, _line, message, _comments, context in sorted(found, key=lambda each: each[:2]):
         catalog.add(message, context=context)

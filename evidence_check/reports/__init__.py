@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FORMATS: Mapping[str, str] = {
     "console": "evidence_check.reports.console",
     "json": "evidence_check.reports.json_report",
+    "html": "evidence_check.reports.html_report",
     "xlsx": "evidence_check.reports.xlsx",
 }
 """Format names and their modules, in the order in which help lists them."""

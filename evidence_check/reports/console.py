@@ -28,7 +28,6 @@ from evidence_check.reports import wording
 from evidence_check.reports.console_parts import (
     LISTED,
     and_more,
-    cost,
     hanging,
     heading,
     point_cells,
@@ -37,6 +36,7 @@ from evidence_check.reports.console_parts import (
 )
 from evidence_check.reports.console_summary import overview, summary
 from evidence_check.reports.interface import Look
+from evidence_check.reports.phrases import cost
 from evidence_check.reports.ranking import Task, by_weight, costliest, tasks
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import N_, _

@@ -28,17 +28,6 @@ def status_text(status: Status) -> Text:
     return Text(wording.status_word(status).upper(), COLOURS[status])
 
 
-def cost(points: Points) -> str:
-    """What a criterion costs, in words."""
-    parts = []
-    if points.lost:
-        parts.append(_("loses {points}").format(points=wording.points_text(points.lost)))
-    if points.open:
-        parts.append(_("{points} open").format(points=wording.points_text(points.open)))
-    said = ", ".join(parts) or _("loses nothing")
-    return said + _(" of {points} points").format(points=wording.points_text(points.max))
-
-
 def hanging(out: Console, left: int, head: Text | str, body: Text | str) -> None:
     """Print `head body`, the lines of a long body below each other."""
     lead = Text(" " * left)

@@ -18,13 +18,13 @@ from evidence_check.model.assessment import (
 from evidence_check.reports import wording
 from evidence_check.reports.console_parts import (
     and_more,
-    cost,
     hanging,
     heading,
     point_cells,
     points_table,
     status_text,
 )
+from evidence_check.reports.phrases import cost
 from evidence_check.reports.ranking import by_weight, costliest, tasks
 from evidence_check.reports.safe import plain
 from evidence_check.texts import N_, _

@@ -8,6 +8,7 @@ from evidence_check.model.assessment import (
     CriterionResult,
     DocumentResult,
     Finding,
+    Points,
     Status,
     Verdict,
 )
@@ -53,6 +54,17 @@ def status_of(criterion: CriterionResult) -> str:
     if criterion.points.external:
         return _("not judged here")
     return wording.status_word(criterion.status)
+
+
+def cost(points: Points) -> str:
+    """What a criterion costs, in words."""
+    parts = []
+    if points.lost:
+        parts.append(_("loses {points}").format(points=wording.points_text(points.lost)))
+    if points.open:
+        parts.append(_("{points} open").format(points=wording.points_text(points.open)))
+    said = ", ".join(parts) or _("loses nothing")
+    return said + _(" of {points} points").format(points=wording.points_text(points.max))
 
 
 def reasons(criterion: CriterionResult) -> Iterator[str]:
