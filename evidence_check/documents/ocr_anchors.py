@@ -57,6 +57,8 @@ class FoundLine:
     right: float
     metrics: Metrics
     words: tuple[OcrWord, ...]
+    month: float | None = None
+    """of a date line: where `tháng` begins"""
 
     @property
     def fillings(self) -> tuple[OcrWord, ...]:
@@ -181,7 +183,15 @@ def _as_date(line: Sequence[OcrWord], width: int) -> FoundLine | None:
     left = line[day].left if day is not None else line[known[0]].left - 7 * metrics.cap
     if digits is None and name is not None:
         right = max(right, line[name].right + 4 * metrics.cap)
-    return FoundLine(left, min(right, width), metrics, tuple(line))
+    start = _inside(line[month], texts[month], _MONTH) if month is not None else None
+    return FoundLine(left, min(right, width), metrics, tuple(line), start)
+
+
+def _inside(word: OcrWord, text: str, pattern: re.Pattern[str]) -> float:
+    """Where what a pattern finds begins in a word that ink may have run into."""
+    match = pattern.search(text)
+    share = match.start() / len(text) if match else 0.0
+    return word.left + share * (word.right - word.left)
 
 
 def _first(texts: Sequence[str], pattern: re.Pattern[str], start: int = 0) -> int | None:

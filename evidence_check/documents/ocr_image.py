@@ -56,7 +56,7 @@ def evened(grey: Pixels) -> Pixels:
     paper is print.
     """
     paper = _spread(_blockwise(grey, _PAPER_PERCENTILE), grey.shape)
-    flat = np.minimum(255.0, grey * (255.0 / np.maximum(paper, 1.0)))
+    flat = np.minimum(np.float32(255), grey * (np.float32(255) / np.maximum(paper, 1)))
     darkest = float(np.percentile(flat[::4, ::4], _TEXT_PERCENTILE))
     if _FAINT < darkest < _NOTHING:
         flat = np.maximum(0.0, (flat - darkest) * (255.0 / max(1.0, 255.0 - darkest)))
@@ -82,7 +82,7 @@ def _spread(blocks: Numbers, shape: tuple[int, ...]) -> Numbers:
         for r in (0, 1, 2)
         for c in (0, 1, 2)
     ]
-    brightest = np.max(near, axis=0)
+    brightest = np.max(near, axis=0).astype(np.float32)
     rows = np.minimum(np.arange(shape[0]) // _BLOCK, blocks.shape[0] - 1)
     columns = np.minimum(np.arange(shape[1]) // _BLOCK, blocks.shape[1] - 1)
     spread: Numbers = brightest[rows[:, None], columns[None, :]]

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -24,7 +24,10 @@ from evidence_check.model.document import Box, Filling, Slot, SlotKind
 _JITTERS: Final = ((0.0, 1.0), (-1.3, 0.95), (1.3, 1.06))
 """rows up or down and scale of the crops that are read; what all of them say is believed"""
 _NUMBER: Final = re.compile(r"S?(?P<number>\d{0,6})(?:/.*)?")
+_DAY: Final = re.compile(r"N?(?P<day>\d{0,2})T?")
 _DATE: Final = re.compile(r"N?(?P<day>\d{0,2})T(?P<month>\d{0,2})Y?(?P<year>\d{0,4})")
+_MARGIN: Final = 0.4
+"""paper left and right of a line, in heights of a capital"""
 _KEPT: Final = 3
 """readings of a slot that are handed on"""
 _PRINTED: Final = 0.8
@@ -68,9 +71,22 @@ def read_slots(head: Head, grey: Pixels, to_page: ToPage) -> tuple[Slot, ...]:
         slots += _slots(head.number, spelled, _NUMBER, (SlotKind.NUMBER,), to_page)
     if head.date is not None:
         spelled = _plausible(_spelled(head.date, grey))
-        kinds = (SlotKind.DAY, SlotKind.MONTH, SlotKind.YEAR)
+        day = _until_month(head.date)
+        if day is not None:
+            alone = _spelled(day, grey)
+            slots += _slots(day, alone, _DAY, (SlotKind.DAY,), to_page)
+        kinds = (SlotKind.DAY, SlotKind.MONTH, SlotKind.YEAR)[day is not None :]
         slots += _slots(head.date, spelled, _DATE, kinds, to_page)
     return tuple(slots)
+
+
+def _until_month(date: FoundLine) -> FoundLine | None:
+    """`ngày` and what is written behind it, if it is known where `tháng` begins: the day is read
+    better without the rest of the line.
+    """
+    if date.month is None or date.month < date.left + 2 * date.metrics.cap:
+        return None
+    return replace(date, right=date.month - _MARGIN * date.metrics.cap)
 
 
 def _spelled(line: FoundLine, grey: Pixels) -> dict[str, float]:
@@ -85,8 +101,9 @@ def _spelled(line: FoundLine, grey: Pixels) -> dict[str, float]:
 def crop(line: FoundLine, grey: Pixels, shift: float = 0.0, stretch: float = 1.0) -> Numbers:
     """The line as the reader wants it: ink from 0 to 1, capitals and baseline where they belong."""
     step = line.metrics.cap / CAP / stretch
-    left = line.left - 0.4 * line.metrics.cap
-    columns = max(10, round((line.right + 0.4 * line.metrics.cap - left) / step))
+    margin = _MARGIN * line.metrics.cap
+    left = line.left - margin
+    columns = max(10, round((line.right + margin - left) / step))
     rows = line.metrics.baseline + (np.arange(HEIGHT) - BASELINE + shift) * step
     picture = _shrinking(grey, rows, left + np.arange(columns) * step, step)
     result: Numbers = (1.0 - picture / 255.0).astype(np.float32)

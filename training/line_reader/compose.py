@@ -146,15 +146,17 @@ def number_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
     digits = number(rng) if how != "blank" else ""
     fill(canvas, rng, writer, face, digits, how, rng.uniform(16, 44) + rng.uniform(8, 20) * len(digits or "xx"))
     canvas.x += rng.uniform(-3, 5)
-    slash, symbol = rng.choice(["/", "/", "/", "/ ", "-", " - "]), symbol_of(rng)
-    canvas.print(slash + symbol, face)
+    slash, symbol = rng.choice(["/", "/", "/", "/", "/ ", "-", " - "]), symbol_of(rng)
+    year = f"{rng.randint(2009, 2030)}/" if slash == "/" and rng.random() < 0.1 else ""
+    canvas.print(slash + year, face)
+    canvas.print(symbol, face)
     end = canvas.x + rng.uniform(0, 20) if rng.random() < 0.5 else canvas.x - rng.uniform(0, 0.8) * face.getlength(symbol)
-    return canvas.cut(cut, end), "S" + digits + ("/" if "/" in slash else "")
+    return canvas.cut(cut, end), "S" + digits + ("/" if "/" in slash else "") + year
 
 
 def number(rng: random.Random) -> str:
     """A running number; long and short ones as registers have them."""
-    length = rng.choices([1, 2, 3, 4, 5], [0.07, 0.33, 0.32, 0.25, 0.03])[0]
+    length = rng.choices([1, 2, 3, 4, 5], [0.05, 0.3, 0.33, 0.29, 0.03])[0]
     digits = "".join(rng.choice("0123456789") for _ in range(length))
     return digits if digits.strip("0") else "1" + digits[1:]
 
@@ -268,7 +270,7 @@ def scanned(ink: np.ndarray, rng: random.Random) -> np.ndarray:
 def compose(rng: random.Random, mnist: Mnist, hands: list[Path]) -> Sample:
     """One line."""
     writer = Writer(rng, mnist, hands)
-    canvas, text = (number_line if rng.random() < 0.55 else date_line)(rng, writer)
+    canvas, text = (number_line if rng.random() < 0.62 else date_line)(rng, writer)
     surroundings(canvas, rng)
     out = scanned(canvas.ink, rng)
     top = 20 + round(rng.gauss(0, 1.8))

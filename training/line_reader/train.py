@@ -74,6 +74,7 @@ def main() -> None:
     parser.add_argument("--hands", type=Path, required=True, help="folder with handwriting fonts (.ttf)")
     parser.add_argument("--fonts", type=Path, nargs="+", required=True, help="printing fonts with Vietnamese letters")
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--rate", type=float, default=2e-3, help="largest learning rate")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", type=Path)
     parser.add_argument("--out", type=Path, required=True)
@@ -101,7 +102,7 @@ def main() -> None:
             fresh = queue.get()
             composed += len(fresh)
             buffer = [*buffer, *fresh][-BUFFER:]
-        rate = 2e-3 * min(1.0, seen / 4_000) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * done)))
+        rate = args.rate * min(1.0, seen / 4_000) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * done)))
         for group in optimiser.param_groups:
             group["lr"] = rate
         model.train()
@@ -113,7 +114,7 @@ def main() -> None:
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             optimiser.step()
             seen += len(batch)
-            recent.append(float(loss))
+            recent.append(loss.item())
         if time.monotonic() - shown > 90:
             shown = time.monotonic()
             right = evaluate(model, held_out, rng)
