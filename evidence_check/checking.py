@@ -218,7 +218,8 @@ def _documents(
         for verdict in result.verdicts:
             for path in verdict.documents:
                 used[path].append(verdict.key)
-    tables = {row.source for row in (*submission.rows, *submission.self_scores)}
+    tables = {row.source for row in submission.rows}
+    tables |= {score.source for score in submission.self_scores}
     said: dict[str | None, list[Finding]] = defaultdict(list)
     for finding in (*compare_files(submission), *compare_list(submission)):
         said[finding.path].append(finding)

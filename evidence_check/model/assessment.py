@@ -117,6 +117,30 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Things of one criterion to be mended together, and what that brings."""
+
+    keys: tuple[str, ...]
+    """of the verdicts to mend"""
+    gain: Decimal
+    """points above `Prospect.as_planned`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What the points of one criterion may become."""
+
+    nothing_more: Decimal
+    """if nothing more is handed in"""
+    as_planned: Decimal
+    """if what is not due yet is handed in, right and in time, and nothing else changes"""
+    all_open: Decimal
+    """if in addition all that is under review turns out right"""
+    steps: tuple[Step, ...] = ()
+    """what mending brings: more things, more points"""
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionResult:
     """What became of one criterion in one submission."""
 
@@ -128,6 +152,8 @@ class CriterionResult:
     verdicts: tuple[Verdict, ...] = ()
     self_score: Decimal | None = None
     """the points that the unit gives itself in its self-scoring table"""
+    prospect: Prospect | None = None
+    """None: not scored here"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +193,8 @@ class Assessment:
     submissions: tuple[SubmissionResult, ...] = ()
     groups: tuple[Group, ...] = ()
     """the areas that criteria are grouped in, as the index orders them"""
+    target: Decimal | None = None
+    """the points that somebody wants to reach"""
 
     @property
     def points(self) -> Points:

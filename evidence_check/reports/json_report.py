@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -23,6 +24,7 @@ from evidence_check.model.assessment import (
     Verdict,
 )
 from evidence_check.model.period import Period
+from evidence_check.prospects import Outlook, plan
 from evidence_check.reports import wording
 from evidence_check.reports.document_json import Json, document
 from evidence_check.reports.interface import Look
@@ -62,6 +64,7 @@ def result(assessment: Assessment) -> Json:
         "as_of": assessment.as_of.isoformat(),
         "submissions": [_submission(each) for each in assessment.submissions],
         "summary": _summary(assessment),
+        **({} if assessment.target is None else {"target": _plan(assessment)}),
     }
 
 
@@ -86,6 +89,7 @@ def _submission(submission: SubmissionResult) -> Json:
         "name": submission.name,
         "path": submission.path,
         "points": _points(submission.points),
+        "outlook": _outlook(submission.criteria),
         "criteria": [_criterion(each) for each in submission.criteria],
         "documents": [_document(each) for each in submission.documents],
         "strays": list(submission.strays),
@@ -103,6 +107,30 @@ def _points(points: Points) -> Json:
     }
 
 
+def _outlook(criteria: Iterable[CriterionResult]) -> Json:
+    """What the points become: if nothing more comes, if all open is, if all is mended."""
+    outlook = Outlook.of(criteria)
+    return {
+        "nothing_more": _number(outlook.nothing_more),
+        "all_open": _number(outlook.all_open),
+        "all_mended": _number(outlook.all_mended),
+    }
+
+
+def _plan(assessment: Assessment) -> Json:
+    """The shortest list of things to mend that reaches the target."""
+    assert assessment.target is not None
+    found = plan(assessment.submissions, assessment.target)
+    return {
+        "points": _number(found.target),
+        "reached": found.reached,
+        "with_all": _number(found.points),
+        "mend": [
+            {"submission": mend.submission.id, "key": mend.verdict.key} for mend in found.things
+        ],
+    }
+
+
 def _criterion(criterion: CriterionResult) -> Json:
     return {
         "id": criterion.id,
@@ -112,6 +140,7 @@ def _criterion(criterion: CriterionResult) -> Json:
         "lost": _number(criterion.points.lost),
         "open": _number(criterion.points.open),
         "external": _number(criterion.points.external),
+        "outlook": _outlook([criterion]),
         "status": criterion.status.value,
         "owner": list(criterion.owners),
         "self_score": None if criterion.self_score is None else _number(criterion.self_score),

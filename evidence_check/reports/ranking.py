@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from evidence_check.model.assessment import (
@@ -12,6 +13,7 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
+from evidence_check.prospects import gain
 
 TROUBLE = frozenset({Status.MISSING, Status.INCORRECT, Status.LATE, Status.REVIEW})
 """Statuses for which somebody must do something."""
@@ -31,11 +33,31 @@ class Task:
 
 
 def costliest(submission: SubmissionResult) -> list[CriterionResult]:
-    """Criteria with trouble: most points lost first, then most points open, then worst status."""
+    """Criteria with trouble: most points to win back first, then the first day to come.
+
+    Equals by what is lost, what is open and the status. What is late cannot be won back.
+    """
     troubled = [each for each in submission.criteria if any(tasks(each))]
     return sorted(
-        troubled, key=lambda each: (-each.points.lost, -each.points.open, each.status.rank)
+        troubled,
+        key=lambda each: (
+            -(gain(each) if each.prospect else each.points.lost),
+            _next_day(each),
+            -each.points.lost,
+            -each.points.open,
+            each.status.rank,
+        ),
     )
+
+
+def _next_day(criterion: CriterionResult) -> date:
+    """The first last day of what can still be mended in time; none is far away."""
+    days = [each.due for each in criterion.verdicts if each.due and each.status in _STILL_TIME]
+    return min(days, default=date.max)
+
+
+_STILL_TIME = frozenset({Status.INCORRECT, Status.REVIEW})
+"""What is missing or late has its last day behind it."""
 
 
 def tasks(criterion: CriterionResult) -> list[Task]:
