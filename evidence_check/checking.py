@@ -35,7 +35,6 @@ from evidence_check.model.assessment import (
 )
 from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, ReplyRule
 from evidence_check.model.submission import Submission
-from evidence_check.prospects import prospect
 from evidence_check.reading.search import SearchText
 from evidence_check.rules.expansion import criteria_of, expand
 from evidence_check.scoring import criterion_status, parts_of, score_criterion
@@ -199,7 +198,6 @@ class _Bench:
             owners=criterion.owners,
             verdicts=tuple(verdicts),
             self_score=self.self_scores.get(criterion.id),
-            prospect=None if criterion.scored_by else prospect(criterion, verdicts),
         )
 
 
@@ -218,8 +216,7 @@ def _documents(
         for verdict in result.verdicts:
             for path in verdict.documents:
                 used[path].append(verdict.key)
-    tables = {row.source for row in submission.rows}
-    tables |= {score.source for score in submission.self_scores}
+    tables = {row.source for row in (*submission.rows, *submission.self_scores)}
     said: dict[str | None, list[Finding]] = defaultdict(list)
     for finding in (*compare_files(submission), *compare_list(submission)):
         said[finding.path].append(finding)
