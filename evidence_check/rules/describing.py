@@ -20,6 +20,7 @@ from evidence_check.model.index import (
     ReplyRule,
     Requirement,
     ScoredBy,
+    ScoreRule,
     Term,
 )
 from evidence_check.rules.expansion import alternatives_of, expand
@@ -69,12 +70,30 @@ def describe_criterion(criterion: Criterion, index: Index) -> Iterator[str]:
     yield f"    {points} · {owners or _('the body as a whole')}"
     if criterion.scored_by is not None:
         yield "    " + _(_SCORED_BY[criterion.scored_by])
+    of_parts = {id for part in criterion.parts for id in part.requirements}
+    yield from _evidence(criterion, {one.id for one in criterion.evidence} - of_parts, index)
+    for part in criterion.parts:
+        points = _("points: {points}").format(points=part.points)
+        yield f"    + {part.title} · {points}"
+        if part.scored_by is not None:
+            yield "        " + _(_SCORED_BY[part.scored_by])
+        yield from _indented(_evidence(criterion, {*part.requirements}, index), 4)
+        yield from _indented(describe_score(part.score), 8)
+    yield from _indented(describe_score(criterion.score), 4)
+    yield from _indented(_row(_("Note"), criterion.note), 4)
+    yield from _indented(_row(_("Source"), criterion.source), 4)
+    if criterion.verified is False:
+        yield "    " + _("not confirmed yet: hold it against its source")
+
+
+def _evidence(criterion: Criterion, wanted: set[str], index: Index) -> Iterator[str]:
+    """These requirements, each with its instances."""
     instances = expand(criterion, index)
     for requirement in criterion.evidence:
-        prefix = f"{criterion.id}/{requirement.id}"
-        own = [one for one in instances if one.key.partition("[")[0] == prefix]
-        yield from _indented(_requirement(requirement, own, index), 4)
-    yield from _indented(_score(criterion), 4)
+        if requirement.id in wanted:
+            prefix = f"{criterion.id}/{requirement.id}"
+            own = [one for one in instances if one.key.partition("[")[0] == prefix]
+            yield from _indented(_requirement(requirement, own, index), 4)
 
 
 def _indented(lines: Iterable[str], by: int) -> Iterator[str]:
@@ -85,15 +104,43 @@ def _after(text: str) -> str:
     return f" · {text}" if text else ""
 
 
-def _score(criterion: Criterion) -> Iterator[str]:
+def describe_score(score: ScoreRule) -> Iterator[str]:
+    """How points come about, where it is not the usual way."""
     keeps = [
         _("{status} keeps {share}").format(status=_(_STATUS[status]), share=share)
-        for status, share in criterion.score.keeps.items()
+        for status, share in score.keeps.items()
     ]
-    if criterion.score.per is Per.INSTANCE:
+    if score.per is Per.INSTANCE:
         keeps.append(_("the mean over all periods counts"))
     if keeps:
         yield _("Scoring: {rules}").format(rules="; ".join(keeps))
+    yield from _figures(score)
+    for level in score.levels:
+        yield _("Points {points}: {when}").format(points=level.points, when=level.when)
+    for one in score.deducts:
+        amount = f"{one.percent}%" if one.percent is not None else f"{one.points}"
+        text = _("{requirement} {statuses}: {amount} off, each time")
+        if not one.each:
+            text = _("{requirement} {statuses}: {amount} off")
+        statuses = _either(_(_STATUS[status]) for status in one.when)
+        yield text.format(requirement=one.requirement, statuses=statuses, amount=amount)
+
+
+def _figures(score: ScoreRule) -> Iterator[str]:
+    for figure in score.figures:
+        if figure.count is not None:
+            where = _("counted: {requirement}").format(requirement=figure.count)
+        elif figure.find is not None:
+            where = _("in {source}: “{text}”").format(source=figure.source, text=figure.find)
+        else:
+            where = _("declared in the submission list")
+        yield f"{figure.name} = {figure.title or figure.name} ({where})"
+    yield from _row(_("All points if"), score.full_if)
+    yield from _row(_("No points if"), score.zero_if)
+    yield from _row(_("Points"), score.formula)
+    for band in score.bands:
+        text = _("{value} from {figure} on: points {points}")
+        yield text.format(value=score.value, figure=band.at_least, points=band.points)
 
 
 def _requirement(
@@ -102,6 +149,8 @@ def _requirement(
     optional = "" if requirement.required else _(" (not required)")
     yield f"- {requirement.id}: {requirement.title}{optional}"
     yield from _indented(_asks(requirement, instances, index), 4)
+    yield from _indented(_row(_("Where"), requirement.locator), 4)
+    yield from _indented(_row(_("Note"), requirement.note), 4)
     for line in _days(requirement, instances):
         yield f"    {line}"
 

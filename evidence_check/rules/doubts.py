@@ -16,6 +16,7 @@ from evidence_check.model.index import (
 )
 from evidence_check.rules.nodes import MapNode
 from evidence_check.rules.problems import Issue, Mark
+from evidence_check.scoring import parts_of
 from evidence_check.texts import _
 
 
@@ -27,7 +28,9 @@ def doubts(index: Index, root: MapNode) -> Iterator[Issue]:
         yield from _sum(index.criteria, index.max_points, message, head.at("max_points"))
     yield from _groups(index, root)
     yield from _namesakes(index, root)
+    yield from _unverified(index)
     for criterion in index.criteria:
+        yield from _points(criterion)
         for requirement in _all_requirements(criterion):
             yield from _requirement(requirement, criterion, index)
             yield from _figures(requirement, criterion)
@@ -42,6 +45,28 @@ def _sum(
     inside = sum((one.points for one in criteria if one.scored_by is None), Decimal(0))
     if points not in {total, inside}:
         yield Issue(mark, message.format(sum=total, points=points))
+
+
+def _points(criterion: Criterion) -> Iterator[Issue]:
+    """Parts that don't add up, and steps that give more than there is."""
+    total = sum((part.points for part in criterion.parts), Decimal(0))
+    if criterion.parts and total != criterion.points:
+        message = _("the parts have {sum} points together, the criterion {points}")
+        yield Issue(Mark(criterion.line, 1), message.format(sum=total, points=criterion.points))
+    for part in parts_of(criterion):
+        steps = [band.points for band in part.score.bands]
+        steps += [level.points for level in part.score.levels]
+        if max(steps, default=part.points) > part.points:
+            message = _("a band or level gives more points than there are")
+            yield Issue(Mark(part.score.lines.get("", part.line), 1), message)
+
+
+def _unverified(index: Index) -> Iterator[Issue]:
+    """One warning for all criteria that nobody has confirmed."""
+    found = [one for one in index.criteria if one.verified is False]
+    if found:
+        message = _("{n} criteria are not confirmed yet (`verified: false`)").format(n=len(found))
+        yield Issue(Mark(found[0].line, 1), message)
 
 
 def _groups(index: Index, root: MapNode) -> Iterator[Issue]:

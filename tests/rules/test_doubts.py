@@ -61,3 +61,29 @@ def test_units_with_the_same_name(warnings, file_with):
 
 def test_a_sound_file_has_no_warning(warnings, file_with):
     assert warnings(file_with("- {id: a, document: {type: BC}, due: 2026-05-01}")) == []
+
+
+def test_parts_levels_and_bands_that_do_not_add_up(warnings, file_of):
+    found = warnings(
+        file_of(
+            """
+            - id: "1"
+              title: x
+              points: 2
+              evidence: [{id: a, document: {type: BC}}]
+              parts:
+                - {id: b, points: 1, score: {levels: [{points: 1.5, when: Tốt}]}}
+                - {id: c, points: 0.5, score: {figures: {n: {}}, bands: [{at_least: 1, points: 1}]}}
+            """
+        )
+    )
+    assert [one.partition(": ")[2] for one in found] == [
+        "the parts have 1.5 points together, the criterion 2",
+        "a band or level gives more points than there are",
+        "a band or level gives more points than there are",
+    ]
+
+
+def test_what_nobody_confirmed_is_said_once(warnings, file_of):
+    text = file_of(CRITERION + OTHER).replace("{id: '1.", "{verified: false, id: '1.")
+    assert warnings(text) == ["9: 2 criteria are not confirmed yet (`verified: false`)"]
