@@ -35,6 +35,7 @@ from evidence_check.model.assessment import (
 )
 from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, ReplyRule
 from evidence_check.model.submission import Submission
+from evidence_check.prospects import prospect
 from evidence_check.reading.search import SearchText
 from evidence_check.rules.expansion import criteria_of, expand
 from evidence_check.scoring import criterion_status, parts_of, score_criterion
@@ -72,7 +73,11 @@ def wants_text(index: Index, submission: Submission) -> frozenset[str]:
         if isinstance(asks, ReplyRule):
             due, criterion = instance.requirement.due, instance.criterion
             found = correspondence(criterion, asks, submission.files, index, submission.body)
-            letters = (*found.answers, *(found.requests if due and due.stated else ()))
+            letters = (
+                *found.answers,
+                *found.doubtful,
+                *(found.requests if due and due.stated else ()),
+            )
             wanted.update(file.path for file in letters)
         elif isinstance(asks, MeasureRule):
             measured.add(f"{instance.criterion}/{asks.source}")
@@ -198,6 +203,7 @@ class _Bench:
             owners=criterion.owners,
             verdicts=tuple(verdicts),
             self_score=self.self_scores.get(criterion.id),
+            prospect=None if criterion.scored_by else prospect(criterion, verdicts),
         )
 
 
@@ -216,7 +222,8 @@ def _documents(
         for verdict in result.verdicts:
             for path in verdict.documents:
                 used[path].append(verdict.key)
-    tables = {row.source for row in (*submission.rows, *submission.self_scores)}
+    tables = {row.source for row in submission.rows}
+    tables |= {score.source for score in submission.self_scores}
     said: dict[str | None, list[Finding]] = defaultdict(list)
     for finding in (*compare_files(submission), *compare_list(submission)):
         said[finding.path].append(finding)
