@@ -13,7 +13,7 @@ from evidence_check.judging.context import issuers
 from evidence_check.judging.files import is_blind
 from evidence_check.model.document_types import is_a
 from evidence_check.model.index import Body, DocumentRule, Index, ReplyRule
-from evidence_check.model.record import Reading, Record
+from evidence_check.model.record import Presence, Reading, Record
 from evidence_check.model.submission import SubmittedFile
 from evidence_check.reading.citations import Citation
 from evidence_check.reading.search import SearchText, find_phrase
@@ -45,6 +45,8 @@ class Correspondence:
 
     requests: tuple[SubmittedFile, ...]
     answers: tuple[SubmittedFile, ...]
+    doubtful: tuple[SubmittedFile, ...]
+    """what may be answers, too, if they cite a request: their issuer could not be read for sure"""
     blind: tuple[SubmittedFile, ...]
     """files under the criterion that may be either, for all that could be read of them"""
 
@@ -59,8 +61,10 @@ def correspondence(
         if not file.placements or any(p.criterion == criterion for p in file.placements)
     ]
     answering, asking = issuers(rule.by, index, body), issuers(rule.to, index, body)
-    answers = [file for file in here if _may_answer(rule.by, answering, file.reading.record)]
+    typed = [file for file in here if _is_typed(rule.by, file.reading.record)]
+    answers = [file for file in typed if _is_by(answering, file.reading.record)]
     taken = {file.path for file in answers}
+    doubtful = [file for file in typed if file.path not in taken and _unsure_issuer(file)]
     return Correspondence(
         tuple(
             file
@@ -68,16 +72,26 @@ def correspondence(
             if file.path not in taken and _is_request(rule.to, asking, file.reading.record)
         ),
         tuple(answers),
+        tuple(doubtful),
         tuple(file for file in here if file.placements and is_blind(file)),
     )
 
 
-def _may_answer(by: DocumentRule, bodies: Sequence[Body], record: Record) -> bool:
-    """A document of the answering body and type; it is never a request."""
-    typed = not by.types or bool(
+def _is_typed(by: DocumentRule, record: Record) -> bool:
+    """A document of a type that answers may have."""
+    return not by.types or bool(
         record.type.value and any(is_a(record.type.value, type_) for type_ in by.types)
     )
-    return typed and (not bodies or any(fits_body(body, record) for body in bodies))
+
+
+def _is_by(bodies: Sequence[Body], record: Record) -> bool:
+    """A document of the answering body; if it has the type, too, it is never a request."""
+    return not bodies or any(fits_body(body, record) for body in bodies)
+
+
+def _unsure_issuer(file: SubmittedFile) -> bool:
+    issuer = file.reading.record.issuer
+    return issuer.presence is Presence.UNREAD or (issuer.value is not None and not issuer.sure)
 
 
 def _is_request(to: DocumentRule, bodies: Sequence[Body], record: Record) -> bool:

@@ -19,6 +19,7 @@ from evidence_check.judging.dates import possible_days
 from evidence_check.judging.documents import Judgement, judge_document, status_of
 from evidence_check.judging.instances import is_over
 from evidence_check.model.assessment import Finding, Status, Verdict
+from evidence_check.model.document import TextSource
 from evidence_check.model.index import DueRule, Instance, ReplyRule, RuleLine
 from evidence_check.model.record import Record
 from evidence_check.model.submission import SubmittedFile
@@ -26,6 +27,7 @@ from evidence_check.reading.citations import Citation, citations_in
 from evidence_check.reading.numbers import same_number
 from evidence_check.reading.search import SearchText
 from evidence_check.reading.statements import stated_deadline, stated_position
+from evidence_check.reading.text import strip_accents
 from evidence_check.rules.calendar import reply_deadline
 
 Texts = Mapping[str, SearchText]
@@ -50,16 +52,25 @@ def judge_replies(
 ) -> tuple[list[Verdict], frozenset[str]]:
     """One verdict per request found, and the paths of the requests."""
     found = correspondence(instance.criterion, rule, files, context.index, context.body)
-    answers = [
-        Letter(file, texts[file.path], tuple(citations_in(file.reading.pages)))
-        for file in found.answers
-    ]
+    answers = [_answer(file, texts) for file in found.answers]
     requests = [Letter(file, texts[file.path]) for file in found.requests]
+    doubtful = [
+        letter
+        for letter in (_answer(file, texts) for file in found.doubtful)
+        if any(_answers(other, letter) for other in requests if other.file is not letter.file)
+    ]
+    answers += doubtful
+    answering = {letter.file.path for letter in doubtful}
+    requests = [request for request in requests if request.file.path not in answering]
     verdicts = [
         _judge_request(context, instance, rule, request, answers, found.blind)
         for request in _first_of_each(requests)
     ]
     return verdicts, frozenset(request.file.path for request in requests)
+
+
+def _answer(file: SubmittedFile, texts: Texts) -> Letter:
+    return Letter(file, texts[file.path], tuple(citations_in(file.reading.pages)))
 
 
 def _first_of_each(requests: Sequence[Letter]) -> list[Letter]:
@@ -189,6 +200,8 @@ def _position(case: Case, rule: ReplyRule, request: Letter, answer: Letter) -> l
         return []
     if not answer.reading.whole:
         return [not_found(case, "I222", "states", rule.states)]
+    if answer.reading.text is TextSource.OCR and _position_without_accents(rule, answer):
+        return [case.finding("I257", Status.REVIEW, "states", expected=rule.states)]
     return [
         case.finding(
             "I222",
@@ -199,6 +212,15 @@ def _position(case: Case, rule: ReplyRule, request: Letter, answer: Letter) -> l
             values={"request": _name(request)},
         )
     ]
+
+
+def _position_without_accents(rule: ReplyRule, answer: Letter) -> bool:
+    """Whether OCR lost no more than accents (`nhất trị`) of words that take a position."""
+    pages = [strip_accents(page) for page in answer.reading.pages]
+    states = [strip_accents(state) for state in rule.states]
+    subject = answer.record.subject.value
+    own = strip_accents(subject) if subject else None
+    return stated_position(pages, states, own, source=TextSource.OCR) is not None
 
 
 def _unanswered(

@@ -1,6 +1,10 @@
 """Every request has an answer that cites it, takes a position and is in time."""
 
+from dataclasses import replace
+
 import pytest
+
+from evidence_check.model.document import TextSource
 
 RULES = """
   - id: "2.1"
@@ -152,3 +156,23 @@ def test_a_request_may_set_its_deadline_where_nothing_was_read(judge, request_, 
     assert judge(partly, answer())[KEY] == ("review", ["I260"])
     said = request_(text="Ý kiến gửi về trước ngày 12/3/2026.", unread_pages=[2])
     assert judge(said, answer())[KEY] == ("ok", [])
+
+
+def test_a_scan_whose_issuer_was_not_read_may_answer(judge, request_, answer):
+    scan = answer(issuer=...)
+    assert judge(request_(), scan) == {KEY: ("review", ["I254"])}
+
+
+def test_a_scan_whose_issuer_was_not_read_may_ask(judge, request_, office):
+    reading = office.reading(
+        type="Công văn", number="46/STC-NS", issuer=..., subject="V/v góp ý dự thảo Nghị quyết"
+    )
+    got = judge(request_(), office.file("2.1/x.pdf", reading, "2.1"))
+    assert set(got) == {KEY, "2.1/gop-y[46/STC-NS]"}
+
+
+def test_a_position_whose_accents_ocr_lost_is_asked_about(judge, request_, answer):
+    garbled = answer(says="cơ bản nhật trị với nội dung")
+    assert judge(request_(), garbled)[KEY] == ("incorrect", ["I222"])
+    scan = replace(garbled, reading=replace(garbled.reading, text=TextSource.OCR))
+    assert judge(request_(), scan)[KEY] == ("review", ["I257"])
