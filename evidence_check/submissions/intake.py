@@ -42,6 +42,7 @@ from evidence_check.submissions.gather import (
 from evidence_check.submissions.listing import ask_for_list, list_answered
 from evidence_check.submissions.lists import SubmissionList, may_be_list
 from evidence_check.submissions.owners import Handed
+from evidence_check.submissions.self_scoring import may_be_self_scoring
 from evidence_check.submissions.texts import (
     WantsText,
     unread_texts,
@@ -71,6 +72,15 @@ class Arrival:
         strays = self.found.strays
         return tuple(Job(s.location, s.path, s.stamp) for s in strays if may_be_list(s.path))
 
+    def self_scoring(self, readings: Sequence[Reading]) -> tuple[Job, ...]:
+        """Documents that may hold a self-scoring table, by what was read of them."""
+        files = zip(self.found.files, readings, strict=True)
+        return tuple(
+            Job(file.location, file.path, file.stamp)
+            for file, reading in files
+            if may_be_self_scoring(reading)
+        )
+
     def text_jobs(self, paths: Sequence[str]) -> dict[str, Job]:
         """The files of these paths, to be read in full."""
         if not paths:
@@ -93,13 +103,14 @@ def take_in(
 
     Raises `Stopped` on Ctrl-C and `CannotStart` where nothing can be read at all.
     """
-    lists = [_ask_for_lists(each, readers) for each in arrivals]
+    lists = [_ask_for(each.lists, readers) for each in arrivals]
     wanted: list[dict[str, Job]] = []
     submissions: list[Submission] = []
     with readers.read([job for each in arrivals for job in each.jobs]) as readings:
         for arrival, asked in zip(arrivals, lists, strict=True):
             read = list(islice(readings, len(arrival.found.files)))
-            submission = _submission(arrival, read, asked(), index)
+            tables = _ask_for(arrival.self_scoring(read), readers)
+            submission = _submission(arrival, read, {**asked(), **tables()}, index)
             asked_about = wants_text(submission)
             wanted.append(arrival.text_jobs(unread_texts(submission, asked_about)))
             submissions.append(without_other_texts(submission, asked_about))
@@ -148,10 +159,8 @@ def _confirmed(
     return tuple(sorted(said, key=lambda one: one.at.astimezone(dt.UTC))), misread
 
 
-def _ask_for_lists(
-    arrival: Arrival, readers: Readers
-) -> Callable[[], Mapping[str, SubmissionList]]:
-    """Have the lists read meanwhile; what is returned waits for them."""
+def _ask_for(jobs: Iterable[Job], readers: Readers) -> Callable[[], Mapping[str, SubmissionList]]:
+    """Have lists read meanwhile; what is returned waits for them."""
     executor, limits, memory = readers.executor, readers.limits, readers.memory
-    asked = [(job, ask_for_list(job, executor, limits, memory)) for job in arrival.lists]
+    asked = [(job, ask_for_list(job, executor, limits, memory)) for job in jobs]
     return lambda: {job.name: list_answered(job, one, limits, memory) for job, one in asked}

@@ -13,7 +13,8 @@ from evidence_check.engine.opening import why_not
 from evidence_check.engine.reading import Job, bytes_of
 from evidence_check.engine.workers import answer
 from evidence_check.model.document import Fault, FaultKind
-from evidence_check.submissions.lists import SubmissionList, read_list
+from evidence_check.submissions.lists import SubmissionList, may_be_list, read_list
+from evidence_check.submissions.self_scoring import read_self_scoring
 
 
 def ask_for_list(
@@ -50,7 +51,8 @@ def list_packed(job: Job, limits: Limits) -> bytes:
     try:
         data = bytes_of(job.location, limits)
         content = hashlib.sha256(data).hexdigest()
-        read = read_list(data, job.name, limits)
+        reader = read_list if may_be_list(job.name) else read_self_scoring
+        read = reader(data, job.name, limits)
     except OSError as error:
         read = SubmissionList(faults=(Fault(FaultKind.UNREADABLE, why_not(error)),))
     except Refusal as refusal:

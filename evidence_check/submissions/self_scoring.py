@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from evidence_check.documents.docx_tables import TableRow, tables_in
 from evidence_check.documents.limits import LimitExceeded, Limits, Refusal
 from evidence_check.model.document import Fault, FaultKind, Format
 from evidence_check.model.record import Reading
@@ -22,6 +21,9 @@ from evidence_check.reading.citations import Citation, citations_in
 from evidence_check.reading.numbers import fold_symbol
 from evidence_check.reading.text import clean, key
 from evidence_check.submissions.lists import SubmissionList
+
+if TYPE_CHECKING:
+    from evidence_check.documents.docx_tables import TableRow
 
 _DOCUMENTS = re.compile("kiemchung|minhchung|tailieukemtheo|vanbankemtheo|tailieuchungminh")
 _OWN_SCORE = re.compile("tudanhgia|tucham|tuchodiem")
@@ -54,6 +56,8 @@ def read_self_scoring(data: bytes, path: str, limits: Limits) -> SubmissionList:
 
     A document that cannot be opened is not told of here: its own reading does that.
     """
+    from evidence_check.documents.docx_tables import tables_in
+
     rows: list[ListRow] = []
     scores: list[SelfScore] = []
     try:

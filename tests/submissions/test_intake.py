@@ -1,5 +1,6 @@
 import sys
 
+import docx
 import pytest
 from making import criterion, index, read
 
@@ -75,6 +76,29 @@ def test_from_folders_to_submissions(root, quick):
     assert first.strays == ("Danh muc TTHC.csv", "~$KH.docx")
     assert (absent.id, absent.absent, absent.files) == ("tc", True, ())
     assert [file.path for file in last.files] == ["1.1.1_KH.docx"]
+
+
+def test_a_self_scoring_table_is_known_by_its_headings_and_stays_a_document(tmp_path):
+    folder = tmp_path / "vp"
+    folder.mkdir()
+    document = docx.Document()
+    table = document.add_table(2, 4)
+    rows = (
+        ("TT", "Tiêu chí", "Điểm tự đánh giá", "Tài liệu kiểm chứng"),
+        ("1.1.1", "Kế hoạch", "0,5", "Kế hoạch số 5/KH-VP ngày 06/01/2026"),
+    )
+    for line, texts in enumerate(rows):
+        for at, text in enumerate(texts):
+            table.cell(line, at).text = text
+    document.save(folder / "Báo cáo.docx")
+    readers = Readers(InProcess(), Limits())
+    handed = arrive(Handed(Owner("vp", "VP", "vp"), folder))
+    (found,) = take_in([handed], INDEX, readers, nothing_more)
+    assert [file.path for file in found.files] == ["Báo cáo.docx"]
+    (row,) = found.rows
+    assert (row.source, row.criterion, row.number) == ("Báo cáo.docx", "1.1.1", "5/KH-VP")
+    assert [(each.criterion, str(each.points)) for each in found.self_scores] == [("1.1.1", "0.5")]
+    assert found.strays == ()
 
 
 @pytest.mark.parametrize("workers", [1, 2])
