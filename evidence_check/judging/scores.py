@@ -15,7 +15,7 @@ from fractions import Fraction
 from evidence_check.findings import severity_for
 from evidence_check.formulas import UndefinedError, holds, names_of, number
 from evidence_check.judging.context import Context
-from evidence_check.judging.instances import Outcome
+from evidence_check.judging.instances import Outcome, is_over
 from evidence_check.model.assessment import Finding, Status, Value, Verdict
 from evidence_check.model.index import Criterion, FigureRule, Part, RuleLine, ScoreRule
 from evidence_check.reading.figures import find_figures
@@ -61,8 +61,12 @@ def judge_scores(context: Context, criterion: Criterion, evidence: Evidence) -> 
 
 
 def _judge(context: Context, criterion: Criterion, part: Part, evidence: Evidence) -> Verdict:
-    documents = criterion_status(weighing(criterion, part, evidence.verdicts))
+    asked = weighing(criterion, part, evidence.verdicts)
+    documents = criterion_status(asked)
     say = _Speaker(context, criterion, part)
+    if not asked and not is_over(context, None):
+        # Nothing that must be there, and the year is not over: its figures are not to be had yet.
+        return say.verdict(Status.NOT_DUE)
     if documents in (Status.MISSING, Status.NOT_DUE):
         return say.verdict(documents)
     if part.score.levels:

@@ -118,6 +118,14 @@ def test_without_the_document_there_are_no_points(judge):
     )
 
 
+def test_figures_that_need_no_document_are_not_due_before_the_year_is_over(judge):
+    criterion = rules(
+        "figures: {a: {}}\nformula: a * points", evidence=REPORT + "  required: false"
+    )
+    assert judge(criterion, files=[], as_of="2026-12-31")[0] == [("score", "not_due")]
+    assert judge(criterion, files=[], as_of="2027-01-01")[0] == [("score", "review", "I262")]
+
+
 def test_keeps_of_the_documents_multiplies_the_figures(judge):
     late = REPORT + "  due: 2026-12-10\n"
     score = f"{AB}\nformula: b / a * points\nkeeps: {{late: 0.5}}"
