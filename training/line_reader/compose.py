@@ -24,10 +24,59 @@ ALPHABET = "0123456789S/NTY"
 PLACES = ["Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Quảng Ngãi", "Bắc Giang", "Kiên Giang", "Cà Mau", "An Giang",
           "TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh", "Lâm Đồng", "Nghệ An", "Bình Thuận", "Phú Thọ", "Thái Nguyên",
           "Hưng Yên", "Đồng Nai", "Quận 1", "Gia Lai", "Lạng Sơn", "Huế", "Vĩnh Long", "Đắk Lắk", "Hải Châu", "Ba Đình"]  # fmt: skip
-TYPES = ["QĐ", "KH", "BC", "TB", "TTr", "CV", "GM", "NQ", "CT", "KL", "BB", "HD", "UBND", "SNV", "STTTT", "SYT", "QLCN"]
-BODIES = ["UBND", "SNV", "SKHCN", "DCT", "STTTT", "HĐND", "SYT", "VP", "BCĐ", "KCN", "CCHC", "TTPVHCC", "KHTC", "ĐHCT", "VX"]
-OVER = ["SỞ NỘI VỤ", "PHÒNG TÀI CHÍNH", "ỦY BAN NHÂN DÂN", "Độc lập - Tự do - Hạnh phúc", "_______", "VĂN PHÒNG"]
-UNDER = ["V/v góp ý dự thảo", "BÁO CÁO", "Về việc ban hành", "QUYẾT ĐỊNH", "Kính gửi:", "V/v báo cáo tình hình", ""]
+TYPES = [
+    "QĐ",
+    "KH",
+    "BC",
+    "TB",
+    "TTr",
+    "CV",
+    "GM",
+    "NQ",
+    "CT",
+    "KL",
+    "BB",
+    "HD",
+    "UBND",
+    "SNV",
+    "STTTT",
+    "SYT",
+    "QLCN",
+]
+BODIES = [
+    "UBND",
+    "SNV",
+    "SKHCN",
+    "DCT",
+    "STTTT",
+    "HĐND",
+    "SYT",
+    "VP",
+    "BCĐ",
+    "KCN",
+    "CCHC",
+    "TTPVHCC",
+    "KHTC",
+    "ĐHCT",
+    "VX",
+]
+OVER = [
+    "SỞ NỘI VỤ",
+    "PHÒNG TÀI CHÍNH",
+    "ỦY BAN NHÂN DÂN",
+    "Độc lập - Tự do - Hạnh phúc",
+    "_______",
+    "VĂN PHÒNG",
+]
+UNDER = [
+    "V/v góp ý dự thảo",
+    "BÁO CÁO",
+    "Về việc ban hành",
+    "QUYẾT ĐỊNH",
+    "Kính gửi:",
+    "V/v báo cáo tình hình",
+    "",
+]
 
 
 @dataclass
@@ -51,7 +100,10 @@ class Canvas:
         """Put ink with its lower left corner there; it adds to what is there."""
         top, left = round(bottom) - ink.shape[0], round(x)
         y0, x0 = max(0, top), max(0, left)
-        y1, x1 = min(self.ink.shape[0], top + ink.shape[0]), min(self.ink.shape[1], left + ink.shape[1])
+        y1, x1 = (
+            min(self.ink.shape[0], top + ink.shape[0]),
+            min(self.ink.shape[1], left + ink.shape[1]),
+        )
         if y1 <= y0 or x1 <= x0:
             return
         part = self.ink[y0:y1, x0:x1]
@@ -66,7 +118,9 @@ class Canvas:
     def write(self, writer: Writer, text: str, size: float, room: float) -> None:
         """Digits by hand, about in the middle of `room` pixels, up and down as hands go."""
         rng = self.rng
-        glyphs = [writer.write(int(char), max(8, round(size * rng.uniform(0.88, 1.14)))) for char in text]
+        glyphs = [
+            writer.write(int(char), max(8, round(size * rng.uniform(0.88, 1.14)))) for char in text
+        ]
         gap = rng.uniform(-0.08, 0.28) * size
         total = sum(g.shape[1] for g in glyphs) + gap * (len(glyphs) - 1)
         start = self.x + max(-6, (room - total) * rng.uniform(0.15, 0.85))
@@ -86,8 +140,11 @@ class Canvas:
             for x in np.arange(self.x + 1, self.x + room - 1, step):
                 self.lay(np.full((2, 2), rng.uniform(0.6, 1), np.float32), x, self.base + 1)
         elif kind == "rule":
-            self.lay(np.full((1, max(1, round(room))), 0.9, np.float32), self.x, self.base + rng.randint(1, 3))
-
+            self.lay(
+                np.full((1, max(1, round(room))), 0.9, np.float32),
+                self.x,
+                self.base + rng.randint(1, 3),
+            )
 
     def cut(self, left: float, right: float) -> Canvas:
         """The canvas between two places, at least 40 pixels of it."""
@@ -121,7 +178,15 @@ def printed(text: str, face: ImageFont.FreeTypeFont) -> tuple[np.ndarray, float]
     return np.asarray(image, np.float32) / 255, width
 
 
-def fill(canvas: Canvas, rng: random.Random, writer: Writer, face: ImageFont.FreeTypeFont, digits: str, how: str, room: float) -> None:
+def fill(
+    canvas: Canvas,
+    rng: random.Random,
+    writer: Writer,
+    face: ImageFont.FreeTypeFont,
+    digits: str,
+    how: str,
+    room: float,
+) -> None:
     """A blank of the form and what was put into it: print, ink or nothing."""
     if how == "print":
         canvas.print(digits, face)
@@ -144,13 +209,25 @@ def number_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
     canvas.print(label, face)
     canvas.x += rng.uniform(0, 8)
     digits = number(rng) if how != "blank" else ""
-    fill(canvas, rng, writer, face, digits, how, rng.uniform(16, 44) + rng.uniform(8, 20) * len(digits or "xx"))
+    fill(
+        canvas,
+        rng,
+        writer,
+        face,
+        digits,
+        how,
+        rng.uniform(16, 44) + rng.uniform(8, 20) * len(digits or "xx"),
+    )
     canvas.x += rng.uniform(-3, 5)
     slash, symbol = rng.choice(["/", "/", "/", "/", "/ ", "-", " - "]), symbol_of(rng)
     year = f"{rng.randint(2009, 2030)}/" if slash == "/" and rng.random() < 0.1 else ""
     canvas.print(slash + year, face)
     canvas.print(symbol, face)
-    end = canvas.x + rng.uniform(0, 20) if rng.random() < 0.5 else canvas.x - rng.uniform(0, 0.8) * face.getlength(symbol)
+    end = (
+        canvas.x + rng.uniform(0, 20)
+        if rng.random() < 0.5
+        else canvas.x - rng.uniform(0, 0.8) * face.getlength(symbol)
+    )
     return canvas.cut(cut, end), "S" + digits + ("/" if "/" in slash else "") + year
 
 
@@ -172,13 +249,24 @@ def date_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
     place = rng.choice(PLACES) + rng.choice([", ", ", ", " "])
     canvas.print(place, face)
     cut = canvas.x - rng.uniform(0, 0.5) * face.getlength(place)
-    day, month, year = f"{rng.randint(1, 31):02d}", f"{rng.randint(1, 12):02d}", str(rng.choice([*range(2009, 2031)]))
+    day, month, year = (
+        f"{rng.randint(1, 31):02d}",
+        f"{rng.randint(1, 12):02d}",
+        str(rng.choice([*range(2009, 2031)])),
+    )
     if rng.random() < 0.25:
         day = day.lstrip("0")
     if rng.random() < 0.45:
         month = month.lstrip("0")
     hows = rng.choices(
-        [("ink", "print"), ("ink", "ink"), ("print", "print"), ("blank", "print"), ("blank", "blank"), ("print", "ink")],
+        [
+            ("ink", "print"),
+            ("ink", "ink"),
+            ("print", "print"),
+            ("blank", "print"),
+            ("blank", "blank"),
+            ("print", "ink"),
+        ],
         [0.42, 0.24, 0.14, 0.1, 0.07, 0.03],
     )[0]
     parts: list[tuple[float, str]] = []
@@ -186,7 +274,11 @@ def date_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
         begin = canvas.x
         canvas.print(word, face)
         shown = "" if how == "blank" else digits
-        room = rng.uniform(14, 46) if how == "blank" else rng.uniform(4, 16) + rng.uniform(8, 18) * len(digits)
+        room = (
+            rng.uniform(14, 46)
+            if how == "blank"
+            else rng.uniform(4, 16) + rng.uniform(8, 18) * len(digits)
+        )
         if how == "print":
             canvas.print(" ", face)
         else:
@@ -211,7 +303,9 @@ def piece(canvas: Canvas, rng: random.Random, parts: list[tuple[float, str]]) ->
     first = rng.choices([0, 1, 2], [0.6, 0.25, 0.15])[0]
     last = min(len(parts), first + rng.choice([1, 1, 2]))
     end = parts[last][0] if last < len(parts) else canvas.x + rng.uniform(2, 20)
-    return canvas.cut(parts[first][0] - rng.uniform(0, 5), end), "".join(text for _, text in parts[first:last])
+    return canvas.cut(parts[first][0] - rng.uniform(0, 5), end), "".join(
+        text for _, text in parts[first:last]
+    )
 
 
 def surroundings(canvas: Canvas, rng: random.Random) -> None:
@@ -219,15 +313,25 @@ def surroundings(canvas: Canvas, rng: random.Random) -> None:
     width = canvas.ink.shape[1]
     if rng.random() < 0.45:
         mask, _ = printed(rng.choice(OVER), font(rng, italic=False))
-        canvas.lay(mask, rng.uniform(-60, width * 0.5), canvas.base + 20 - rng.uniform(1.75, 2.4) * CAP)
+        canvas.lay(
+            mask, rng.uniform(-60, width * 0.5), canvas.base + 20 - rng.uniform(1.75, 2.4) * CAP
+        )
     if rng.random() < 0.45:
         mask, _ = printed(rng.choice(UNDER), font(rng, italic=rng.random() < 0.3))
-        canvas.lay(mask, rng.uniform(-60, width * 0.5), canvas.base + 20 + rng.uniform(1.55, 2.2) * CAP)
+        canvas.lay(
+            mask, rng.uniform(-60, width * 0.5), canvas.base + 20 + rng.uniform(1.55, 2.2) * CAP
+        )
     if rng.random() < 0.3:
-        rule = np.full((rng.randint(1, 2), max(1, rng.randint(20, max(21, width)))), 0.9, np.float32)
+        rule = np.full(
+            (rng.randint(1, 2), max(1, rng.randint(20, max(21, width)))), 0.9, np.float32
+        )
         canvas.lay(rule, rng.uniform(-20, width * 0.6), canvas.base - rng.uniform(1.3, 2.2) * CAP)
     for _ in range(rng.choices([0, 1, 2], [0.86, 0.1, 0.04])[0]):
-        canvas.lay(np.full((canvas.ink.shape[0], rng.randint(1, 2)), rng.uniform(0.3, 1), np.float32), rng.uniform(0, width), canvas.ink.shape[0])
+        canvas.lay(
+            np.full((canvas.ink.shape[0], rng.randint(1, 2)), rng.uniform(0.3, 1), np.float32),
+            rng.uniform(0, width),
+            canvas.ink.shape[0],
+        )
 
 
 def scanned(ink: np.ndarray, rng: random.Random) -> np.ndarray:
@@ -238,17 +342,24 @@ def scanned(ink: np.ndarray, rng: random.Random) -> np.ndarray:
     width = max(40, round(image.width * stretch))
     centre = image.height / 2
     image = image.transform(
-        (width, image.height), Image.Transform.AFFINE,
-        (1 / stretch, shear, -shear * centre, -angle, 1, angle * width / 2), Image.Resampling.BILINEAR,
+        (width, image.height),
+        Image.Transform.AFFINE,
+        (1 / stretch, shear, -shear * centre, -angle, 1, angle * width / 2),
+        Image.Resampling.BILINEAR,
     )
     if rng.random() < 0.55:
         factor = rng.uniform(0.45, 0.95)
-        small = image.resize((max(8, round(image.width * factor)), round(image.height * factor)), Image.Resampling.BOX)
+        small = image.resize(
+            (max(8, round(image.width * factor)), round(image.height * factor)),
+            Image.Resampling.BOX,
+        )
         image = small.resize(image.size, Image.Resampling.BILINEAR)
     if rng.random() < 0.7:
         image = image.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.9)))
     if rng.random() < 0.18:
-        image = image.filter(ImageFilter.MaxFilter(3) if rng.random() < 0.65 else ImageFilter.MinFilter(3))
+        image = image.filter(
+            ImageFilter.MaxFilter(3) if rng.random() < 0.65 else ImageFilter.MinFilter(3)
+        )
     out = np.asarray(image, np.float32) / 255
     noise = np.random.default_rng(rng.randrange(2**32))
     if rng.random() < 0.6:
@@ -260,7 +371,9 @@ def scanned(ink: np.ndarray, rng: random.Random) -> np.ndarray:
     if kind < 0.4:
         out = (out > rng.uniform(0.25, 0.6)).astype(np.float32)
         if rng.random() < 0.7:
-            soft = Image.fromarray((out * 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.7)))
+            soft = Image.fromarray((out * 255).astype(np.uint8)).filter(
+                ImageFilter.GaussianBlur(rng.uniform(0.3, 0.7))
+            )
             out = np.asarray(soft, np.float32) / 255
     else:
         out = out * rng.uniform(0.55, 1.1)

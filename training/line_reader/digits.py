@@ -137,7 +137,9 @@ class Writer:
     def _from_font(self, digit: int, height: int) -> np.ndarray:
         mask = _glyph(self.font, digit)
         size = (max(2, round(mask.width * height / mask.height)), height)
-        return _sheared(np.asarray(mask.resize(size, Image.Resampling.BOX), np.float32) / 255, self.slant / 2)
+        return _sheared(
+            np.asarray(mask.resize(size, Image.Resampling.BOX), np.float32) / 255, self.slant / 2
+        )
 
     def _drawn(self, digit: int, height: int) -> np.ndarray:
         rng, over = self.rng, 4
@@ -185,7 +187,13 @@ def _smooth(points: Stroke, steps: int = 8) -> Stroke:
             t = step / steps
             out.append(
                 tuple(
-                    0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t**2 + (3 * q - p - 3 * r + s) * t**3)
+                    0.5
+                    * (
+                        2 * q
+                        + (r - p) * t
+                        + (2 * p - 5 * q + 4 * r - s) * t**2
+                        + (3 * q - p - 3 * r + s) * t**3
+                    )
                     for p, q, r, s in zip(a, b, c, d, strict=True)
                 )
             )

@@ -24,9 +24,18 @@ class LineReader(nn.Module):
         layers: list[nn.Module] = []
         before = 1
         for channels, pool in zip(CHANNELS, POOLS, strict=True):
-            layers += [nn.Conv2d(before, channels, 3, padding=1), nn.BatchNorm2d(channels), nn.ReLU(), nn.MaxPool2d(pool)]
+            layers += [
+                nn.Conv2d(before, channels, 3, padding=1),
+                nn.BatchNorm2d(channels),
+                nn.ReLU(),
+                nn.MaxPool2d(pool),
+            ]
             before = channels
-        layers += [nn.Conv2d(before, FEATURES, 3, padding=(0, 1)), nn.BatchNorm2d(FEATURES), nn.ReLU()]
+        layers += [
+            nn.Conv2d(before, FEATURES, 3, padding=(0, 1)),
+            nn.BatchNorm2d(FEATURES),
+            nn.ReLU(),
+        ]
         self.convolutions = nn.Sequential(*layers)
         self.drop = nn.Dropout(0.15)
         self.recurrent = nn.GRU(FEATURES, HIDDEN, bidirectional=True, batch_first=True)
@@ -43,11 +52,15 @@ def export(model: LineReader, path: Path) -> None:
     """Weights for NumPy: normalisation folded into the convolutions, half precision."""
     arrays: dict[str, np.ndarray] = {}
     modules = list(model.convolutions)
-    convolutions = [(a, b) for a, b in zip(modules, modules[1:], strict=False) if isinstance(a, nn.Conv2d)]
+    convolutions = [
+        (a, b) for a, b in zip(modules, modules[1:], strict=False) if isinstance(a, nn.Conv2d)
+    ]
     for index, (conv, norm) in enumerate(convolutions):
         factor = norm.weight / torch.sqrt(norm.running_var + norm.eps)
         arrays[f"conv{index}.weight"] = (conv.weight * factor[:, None, None, None]).detach().numpy()
-        arrays[f"conv{index}.bias"] = ((conv.bias - norm.running_mean) * factor + norm.bias).detach().numpy()
+        arrays[f"conv{index}.bias"] = (
+            ((conv.bias - norm.running_mean) * factor + norm.bias).detach().numpy()
+        )
     for name, value in model.recurrent.state_dict().items():
         arrays[f"gru.{name}"] = value.numpy()
     arrays["spell.weight"] = model.spell.weight.detach().numpy()

@@ -54,7 +54,11 @@ def spelled(log_probabilities: torch.Tensor) -> list[str]:
     """The best path of each line of a batch."""
     texts = []
     for path in log_probabilities.argmax(2).T.tolist():
-        kept = [letter for before, letter in zip([0, *path], path, strict=False) if letter and letter != before]
+        kept = [
+            letter
+            for before, letter in zip([0, *path], path, strict=False)
+            if letter and letter != before
+        ]
         texts.append("".join(ALPHABET[letter - 1] for letter in kept))
     return texts
 
@@ -70,9 +74,19 @@ def batches(buffer: list[Sample], rng: random.Random) -> list[list[Sample]]:
 def main() -> None:
     """Compose, train, export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--mnist", type=Path, required=True, help="folder with MNIST's training files")
-    parser.add_argument("--hands", type=Path, required=True, help="folder with handwriting fonts (.ttf)")
-    parser.add_argument("--fonts", type=Path, nargs="+", required=True, help="printing fonts with Vietnamese letters")
+    parser.add_argument(
+        "--mnist", type=Path, required=True, help="folder with MNIST's training files"
+    )
+    parser.add_argument(
+        "--hands", type=Path, required=True, help="folder with handwriting fonts (.ttf)"
+    )
+    parser.add_argument(
+        "--fonts",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="printing fonts with Vietnamese letters",
+    )
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=2e-3, help="largest learning rate")
     parser.add_argument("--seed", type=int, default=1)
@@ -84,7 +98,9 @@ def main() -> None:
     rng = random.Random(args.seed)
     queue: mp.Queue = mp.Queue(maxsize=20)
     hands = sorted(args.hands.glob("*.ttf"))
-    worker = mp.Process(target=composer, args=(args.seed + 1, args.mnist, hands, args.fonts, queue), daemon=True)
+    worker = mp.Process(
+        target=composer, args=(args.seed + 1, args.mnist, hands, args.fonts, queue), daemon=True
+    )
     worker.start()
     buffer: list[Sample] = []
     while len(buffer) < FIRST:
@@ -102,7 +118,11 @@ def main() -> None:
             fresh = queue.get()
             composed += len(fresh)
             buffer = [*buffer, *fresh][-BUFFER:]
-        rate = args.rate * min(1.0, seen / 4_000) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * done)))
+        rate = (
+            args.rate
+            * min(1.0, seen / 4_000)
+            * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * done)))
+        )
         for group in optimiser.param_groups:
             group["lr"] = rate
         model.train()
@@ -118,12 +138,17 @@ def main() -> None:
         if time.monotonic() - shown > 90:
             shown = time.monotonic()
             right = evaluate(model, held_out, rng)
-            print(f"{done:5.1%} seen {seen} composed {composed} loss {np.mean(recent[-200:]):.3f} exact {right:.1%}", flush=True)
+            print(
+                f"{done:5.1%} seen {seen} composed {composed} loss {np.mean(recent[-200:]):.3f} exact {right:.1%}",
+                flush=True,
+            )
             torch.save(model.state_dict(), args.out.with_suffix(".pt"))
             export(model.eval(), args.out)
     export(model.eval(), args.out)
     torch.save(model.state_dict(), args.out.with_suffix(".pt"))
-    print(f"exact {evaluate(model, held_out, rng):.1%} of {len(held_out)} composed lines", flush=True)
+    print(
+        f"exact {evaluate(model, held_out, rng):.1%} of {len(held_out)} composed lines", flush=True
+    )
     worker.terminate()
 
 
@@ -134,7 +159,9 @@ def evaluate(model: LineReader, samples: list[Sample], rng: random.Random) -> fl
     right = 0
     for start in range(0, len(samples), BATCH):
         part = samples[start : start + BATCH]
-        right += sum(a == b.text for a, b in zip(spelled(model(collate(part, rng)[0])), part, strict=True))
+        right += sum(
+            a == b.text for a, b in zip(spelled(model(collate(part, rng)[0])), part, strict=True)
+        )
     return right / len(samples)
 
 

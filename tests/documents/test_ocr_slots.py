@@ -1,0 +1,130 @@
+"""Number and date read off lines that are drawn here, printed, blank and by a shaky hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from evidence_check.documents.ocr_anchors import FoundLine, Metrics
+from evidence_check.documents.ocr_engine import OcrWord
+from evidence_check.documents.ocr_line_reader import BASELINE, CAP, HEIGHT
+from evidence_check.documents.ocr_slots import Head, crop, find_head, read_slots
+from evidence_check.model.document import Box, Filling, SlotKind
+
+FONTS = [
+    Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"),
+    Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"),
+    Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"),
+]
+SIZE, BASE, PAGE_CAP = 36, 80, 24.0
+
+
+def font():
+    """A printing font with Vietnamese letters; skips where there is none."""
+    module = pytest.importorskip("PIL.ImageFont")
+    for path in filter(Path.exists, FONTS):
+        face = module.truetype(str(path), SIZE)
+        letter, box = (bytes(face.getmask(char)) for char in "ố\uffff")
+        if letter != box:
+            return face
+    pytest.skip("no printing font with Vietnamese letters")
+
+
+def drawn(*parts):
+    """A strip of paper with these texts at these places, and the words that an engine would see."""
+    image_module, draw_module = (
+        pytest.importorskip("PIL.Image"),
+        pytest.importorskip("PIL.ImageDraw"),
+    )
+    face = font()
+    image = image_module.new("L", (1000, 160), 255)
+    draw, words = draw_module.Draw(image), []
+    for left, text in parts:
+        x = left
+        for part in text.split():
+            draw.text((x, BASE), part, font=face, fill=0, anchor="ls")
+            box = draw.textbbox((x, BASE), part, font=face, anchor="ls")
+            words.append(OcrWord(part, *(int(side) for side in box), 0.95, (1,)))
+            x += face.getlength(part + " ")
+    return np.asarray(image), words
+
+
+def line(words, left, right, month=None):
+    return FoundLine(left, right, Metrics(PAGE_CAP, BASE), tuple(words), month)
+
+
+def by_kind(head, grey):
+    return {slot.kind: slot for slot in read_slots(head, grey, Box)}
+
+
+def number(*parts):
+    grey, words = drawn(*parts)
+    symbol = words[-1]
+    right = symbol.left + 3.5 * PAGE_CAP if "/" in symbol.text[:1] else symbol.left + 6 * PAGE_CAP
+    return by_kind(Head(line(words, words[0].left, right), None), grey)[SlotKind.NUMBER]
+
+
+def test_printed_digits_are_read_and_are_print():
+    slot = number((60, "Số: 25"), (175, "/KH-SNV"))
+    assert slot.readings[0][0] == "25"
+    assert slot.confidence > 0.9
+    assert slot.filling is Filling.PRINTED
+
+
+def test_a_blank_is_blank():
+    slot = number((60, "Số:"), (240, "/KH-SNV"))
+    assert slot.readings[0][0] == ""
+    assert slot.confidence > 0.9
+    assert slot.filling is Filling.BLANK
+
+
+def test_a_printed_date():
+    text = "ngày 17 tháng 3 năm 2026"
+    grey, words = drawn((60, text))
+    month = float(next(word.left for word in words if word.text == "tháng"))
+    slots = by_kind(Head(None, line(words, words[0].left, words[-1].right, month)), grey)
+    assert [slots[kind].readings[0][0] for kind in (SlotKind.DAY, SlotKind.MONTH)] == ["17", "3"]
+    assert slots[SlotKind.YEAR].readings[0][0] == "2026"
+    assert SlotKind.NUMBER not in slots
+
+
+def test_days_and_months_that_no_calendar_has_are_not_read():
+    grey, words = drawn((60, "ngày 31 tháng 2 năm 2026"))
+    month = float(next(word.left for word in words if word.text == "tháng"))
+    slots = by_kind(Head(None, line(words, words[0].left, words[-1].right, month)), grey)
+    for text, _ in slots[SlotKind.MONTH].readings:
+        assert not text or 1 <= int(text) <= 12
+
+
+def test_digits_higher_than_print_are_ink_whoever_read_them():
+    grey, words = drawn((60, "Số: 25"), (175, "/KH-SNV"))
+    tall = [
+        OcrWord(w.text, w.left, w.top - 25, w.right, w.bottom + 10, 0.95, w.line) for w in words
+    ]
+    mixed = [words[0], tall[1], words[2]]
+    slot = by_kind(Head(line(mixed, words[0].left, 260), None), grey)[SlotKind.NUMBER]
+    assert slot.filling is Filling.WRITTEN
+
+
+def test_the_crop_brings_capitals_to_their_height_and_line():
+    grey = np.full((200, 400), 255, np.uint8)
+    grey[100 - 30 : 100, 50:60] = 0
+    picture = crop(FoundLine(40, 300, Metrics(30, 100), ()), grey)
+    rows = np.flatnonzero(picture.max(axis=1) > 0.5)
+    assert picture.shape[0] == HEIGHT
+    assert rows[-1] == pytest.approx(BASELINE, abs=1)
+    assert rows[-1] - rows[0] + 1 == pytest.approx(CAP, abs=1)
+
+
+def test_a_crop_at_the_edge_of_the_page_is_paper():
+    grey = np.full((60, 100), 255, np.uint8)
+    assert crop(FoundLine(-50, 300, Metrics(30, 20), ()), grey).max() == 0.0
+
+
+def test_a_page_without_a_head_has_no_slots():
+    head = find_head([], (2339, 1654))
+    assert not head.complete
+    assert read_slots(head, np.full((100, 100), 255, np.uint8), Box) == ()
+    assert head.fillings == frozenset()
