@@ -85,7 +85,7 @@ def _judge(context: Context, criterion: Criterion, part: Part, evidence: Evidenc
     except UndefinedError:
         shown = _shown(known, known)
         return say.verdict(Status.REVIEW, say.finding("I264", Status.REVIEW, found=shown))
-    return _decided(say, part, points, {name: known[name] for name in used if name in known})
+    return _decided(say, part, points, {name: known[name] for name in known if name in used})
 
 
 def _decided(say: _Speaker, part: Part, points: Decimal, known: Mapping[str, _Known]) -> Verdict:
