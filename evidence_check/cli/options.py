@@ -210,7 +210,10 @@ _OPTIONS = (
         type=OutputType(),
         multiple=True,
         metavar="FORMAT[=FILE]",
-        help=N_("console (unless another is given), json, html or xlsx; may be given several times."),
+        help=N_(
+            "console (unless another is given), json, html, xlsx, markdown, sarif, junit, github, "
+            "gitlab or jsonl; may be given several times."
+        ),
     ),
     option(
         "--fail-on",

@@ -19,6 +19,12 @@ FORMATS: Mapping[str, str] = {
     "json": "evidence_check.reports.json_report",
     "html": "evidence_check.reports.html_report",
     "xlsx": "evidence_check.reports.xlsx",
+    "markdown": "evidence_check.reports.markdown",
+    "sarif": "evidence_check.reports.sarif",
+    "junit": "evidence_check.reports.junit",
+    "github": "evidence_check.reports.github",
+    "gitlab": "evidence_check.reports.gitlab",
+    "jsonl": "evidence_check.reports.jsonl",
 }
 """Format names and their modules, in the order in which help lists them."""
 PACKED = frozenset({"xlsx"})

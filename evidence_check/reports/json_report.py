@@ -41,12 +41,21 @@ def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
     stream.write(dump(result(assessment)))
 
 
-def dump(data: Json) -> bytes:
+def dump(data: Json | list[Json]) -> bytes:
     """JSON bytes in which no text can mislead: see `safe.inert_json`."""
     try:
         document = msgspec.json.format(msgspec.json.encode(data), indent=1).decode()
     except UnicodeEncodeError:  # half a character pair: the slow way, with the same bytes
         document = json.dumps(data, ensure_ascii=False, indent=1)
+    return (inert_json(document) + "\n").encode()
+
+
+def dump_line(data: Json) -> bytes:
+    """The same on one line."""
+    try:
+        document = msgspec.json.encode(data).decode()
+    except UnicodeEncodeError:
+        document = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return (inert_json(document) + "\n").encode()
 
 
@@ -63,12 +72,13 @@ def result(assessment: Assessment) -> Json:
         },
         "as_of": assessment.as_of.isoformat(),
         "submissions": [_submission(each) for each in assessment.submissions],
-        "summary": _summary(assessment),
+        "summary": summary(assessment),
         **({} if assessment.target is None else {"target": _plan(assessment)}),
     }
 
 
-def _summary(assessment: Assessment) -> Json:
+def summary(assessment: Assessment) -> Json:
+    """Points of all submissions together, and how many requirements have which status."""
     counts = Counter(
         verdict.status
         for submission in assessment.submissions
@@ -77,7 +87,7 @@ def _summary(assessment: Assessment) -> Json:
     )
     in_order = (Status.OK, *(status for status in Status if status is not Status.OK))
     return {
-        "points": _points(assessment.points),
+        "points": points_of(assessment.points),
         "requirements": {status.value: counts[status] for status in in_order},
         "documents": sum(len(submission.documents) for submission in assessment.submissions),
     }
@@ -88,16 +98,17 @@ def _submission(submission: SubmissionResult) -> Json:
         "id": submission.id,
         "name": submission.name,
         "path": submission.path,
-        "points": _points(submission.points),
+        "points": points_of(submission.points),
         "outlook": _outlook(submission.criteria),
-        "criteria": [_criterion(each) for each in submission.criteria],
-        "documents": [_document(each) for each in submission.documents],
+        "criteria": [criterion_result(each) for each in submission.criteria],
+        "documents": [document_result(each) for each in submission.documents],
         "strays": list(submission.strays),
         "findings": [finding(each) for each in submission.findings],
     }
 
 
-def _points(points: Points) -> Json:
+def points_of(points: Points) -> Json:
+    """Points as shown."""
     return {
         "max": _number(points.max),
         "kept": _number(points.kept),
@@ -131,7 +142,8 @@ def _plan(assessment: Assessment) -> Json:
     }
 
 
-def _criterion(criterion: CriterionResult) -> Json:
+def criterion_result(criterion: CriterionResult) -> Json:
+    """A criterion with its requirements."""
     return {
         "id": criterion.id,
         "title": criterion.title,
@@ -144,11 +156,12 @@ def _criterion(criterion: CriterionResult) -> Json:
         "status": criterion.status.value,
         "owner": list(criterion.owners),
         "self_score": None if criterion.self_score is None else _number(criterion.self_score),
-        "requirements": [_verdict(each) for each in criterion.verdicts],
+        "requirements": [verdict(each) for each in criterion.verdicts],
     }
 
 
-def _verdict(verdict: Verdict) -> Json:
+def verdict(verdict: Verdict) -> Json:
+    """A requirement with its findings."""
     return {
         "key": verdict.key,
         "id": verdict.requirement,
@@ -164,7 +177,8 @@ def _verdict(verdict: Verdict) -> Json:
     }
 
 
-def _document(result: DocumentResult) -> Json:
+def document_result(result: DocumentResult) -> Json:
+    """A document with its record."""
     return {
         **document(result.file.path, result.file.reading),
         "used_by": list(result.used_by),

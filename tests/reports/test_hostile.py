@@ -1,13 +1,14 @@
 """Names and quotes from files come out inert in every format."""
 
 import json
+import re
 import unicodedata
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from evidence_check.model.assessment import DocumentResult, Finding, Status
 from evidence_check.reports import FORMATS, PACKED, load_report
@@ -22,6 +23,16 @@ TRAPS = (
     "=cmd|' /C calc'!A0",
     "x" * 10_000,
     "a\r\nb\u2028c",
+    "+1+cmd",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "</script><script>alert(1)</script>",
+    "\"' onmouseover=alert(1) x='",
+    "{{ 7*7 }}{% raw %}",
+    "::error::x%0A::set-env::",
+    "]]>&amp;<!--",
+    "\x00\x01\ufffe\ufeff\u200b",
     "\udcff",
 )
 ACTING = frozenset("\x00\x07\x08\x1b\x7f\x9b\u2028\u2029") | {
@@ -63,11 +74,49 @@ def test_inert(trapped, format_, colour):
     load_report(format_).write(assessment, stream, Look(width=80, verbose=True))
     text = shown(format_, stream.getvalue())
     assert not ACTING & set(text)
-    if format_ == "console":
-        assert max(map(len, text.splitlines())) <= 80
+    CHECKS[format_](text, trap)
+    if format_ not in DATA:
         assert not any(unicodedata.category(x) in ("Cs", "Co") for x in text)
-    elif format_ == "json":
-        assert json.loads(text)["submissions"][0]["name"] == trap
+        assert "x" * 9_000 not in text, "a text that hides all others"
+
+
+def fits_a_terminal(text, trap):
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def keeps_its_values(text, trap):
+    assert json.loads(text)["submissions"][0]["name"] == trap
+
+
+def one_page_with_one_script(text, trap):
+    page = html.document_fromstring(text.encode())
+    assert len(list(page.iter("script"))) == 1
+    assert not list(page.iter("img", "iframe", "object", "base"))
+    assert not page.xpath("//@onmouseover|//@onerror|//@style|//@src")
+
+
+def no_markup(text, trap):
+    assert not re.search(r"<(?!br)|(?<!\\)\[|://", text)
+
+
+def one_command_a_line(text, trap):
+    assert all(re.match(r"::(error|warning|notice) file=[^:]*::", x) for x in text.splitlines())
+
+
+DATA = ("json", "jsonl")
+"""for programs: every value as it is, written with escapes"""
+CHECKS = {
+    "console": fits_a_terminal,
+    "json": keeps_its_values,
+    "html": one_page_with_one_script,
+    "xlsx": lambda text, trap: None,  # its parts are looked at as they are unpacked
+    "markdown": no_markup,
+    "sarif": lambda text, trap: json.loads(text),
+    "junit": lambda text, trap: etree.fromstring(text.encode()),
+    "github": one_command_a_line,
+    "gitlab": lambda text, trap: json.loads(text),
+    "jsonl": lambda text, trap: [json.loads(line) for line in text.splitlines()],
+}
 
 
 def shown(format_, data) -> str:
