@@ -38,6 +38,20 @@ _WAIT_SECONDS = 1.0
 _USED_DAYS = 7
 """so long an answer counts as used today: being used costs no writing every time"""
 _GONE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""what says in the middle of the work that the file is beyond use"""
+_NOT_THE_FILE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+"""what keeps it from being opened though it may be in order: all else is damage of its head"""
+_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
+"""the latter from messages that quote a damaged table"""
 _TABLES = """
 CREATE TABLE answers (
     key BLOB PRIMARY KEY, size INTEGER NOT NULL, tool TEXT NOT NULL, until INTEGER NOT NULL,
@@ -84,8 +98,8 @@ class Store:
                 return cls(path) if is_private(path) else None
             except OSError:
                 return None
-            except sqlite3.Error as error:
-                if last_try or not _is_gone(error):
+            except _TROUBLE as error:
+                if last_try or _code(error) in _NOT_THE_FILE:
                     return None
             with contextlib.suppress(OSError):
                 remove(path)
@@ -161,7 +175,7 @@ class Store:
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
         try:
             row: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
-        except sqlite3.Error as error:
+        except _TROUBLE as error:
             self._failed(error)
             return None
         return row
@@ -240,7 +254,8 @@ class Store:
                 ask(f"DELETE FROM answers WHERE rowid IN ({oldest})", (count // 8 + 1,))  # noqa: S608
                 if not count:
                     break
-        ask("PRAGMA incremental_vacuum").fetchall()
+        # As a script: a statement without rows is taken one step only, which is one page.
+        self._connection.executescript("PRAGMA incremental_vacuum")
 
     def _bytes(self) -> int:
         counts = [
@@ -267,12 +282,12 @@ class Store:
     def _forgiven(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except _TROUBLE as error:
             self._failed(error)
 
-    def _failed(self, error: sqlite3.Error) -> None:
+    def _failed(self, error: Exception) -> None:
         """Go on without; what can't be read by anybody is removed for the next run."""
-        if _is_gone(error):
+        if _code(error) in _GONE:
             self._connection.close()
             with contextlib.suppress(OSError):
                 remove(self.path)
@@ -288,8 +303,8 @@ class _Foreign(sqlite3.DatabaseError):
     sqlite_errorcode = sqlite3.SQLITE_NOTADB
 
 
-def _is_gone(error: sqlite3.Error) -> bool:
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _GONE
+def _code(error: Exception) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def create(path: Path) -> None:

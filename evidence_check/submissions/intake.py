@@ -39,10 +39,14 @@ from evidence_check.submissions.gather import (
     absent_submission,
     gather_submission,
 )
-from evidence_check.submissions.listing import ask_for_list, list_answered
+from evidence_check.submissions.listing import (
+    Asked,
+    ask_for_list,
+    ask_for_table,
+    list_answered,
+)
 from evidence_check.submissions.lists import SubmissionList, may_be_list
 from evidence_check.submissions.owners import Handed
-from evidence_check.submissions.self_scoring import may_be_self_scoring
 from evidence_check.submissions.texts import (
     WantsText,
     unread_texts,
@@ -72,15 +76,6 @@ class Arrival:
         strays = self.found.strays
         return tuple(Job(s.location, s.path, s.stamp) for s in strays if may_be_list(s.path))
 
-    def self_scoring(self, readings: Sequence[Reading]) -> tuple[Job, ...]:
-        """Documents that may hold a self-scoring table, by what was read of them."""
-        files = zip(self.found.files, readings, strict=True)
-        return tuple(
-            Job(file.location, file.path, file.stamp)
-            for file, reading in files
-            if may_be_self_scoring(reading)
-        )
-
     def text_jobs(self, paths: Sequence[str]) -> dict[str, Job]:
         """The files of these paths, to be read in full."""
         if not paths:
@@ -103,13 +98,13 @@ def take_in(
 
     Raises `Stopped` on Ctrl-C and `CannotStart` where nothing can be read at all.
     """
-    lists = [_ask_for(each.lists, readers) for each in arrivals]
+    lists = [_ask_for_lists(each, readers) for each in arrivals]
     wanted: list[dict[str, Job]] = []
     submissions: list[Submission] = []
     with readers.read([job for each in arrivals for job in each.jobs]) as readings:
         for arrival, asked in zip(arrivals, lists, strict=True):
             read = list(islice(readings, len(arrival.found.files)))
-            tables = _ask_for(arrival.self_scoring(read), readers)
+            tables = _ask_for_tables(arrival, read, readers)
             submission = _submission(arrival, read, {**asked(), **tables()}, index)
             asked_about = wants_text(submission)
             wanted.append(arrival.text_jobs(unread_texts(submission, asked_about)))
@@ -159,8 +154,22 @@ def _confirmed(
     return tuple(sorted(said, key=lambda one: one.at.astimezone(dt.UTC))), misread
 
 
-def _ask_for(jobs: Iterable[Job], readers: Readers) -> Callable[[], Mapping[str, SubmissionList]]:
-    """Have lists read meanwhile; what is returned waits for them."""
-    executor, limits, memory = readers.executor, readers.limits, readers.memory
-    asked = [(job, ask_for_list(job, executor, limits, memory)) for job in jobs]
-    return lambda: {job.name: list_answered(job, one, limits, memory) for job, one in asked}
+_Lists = Callable[[], Mapping[str, SubmissionList]]
+"""Waits for what was asked for."""
+
+
+def _ask_for_lists(arrival: Arrival, readers: Readers) -> _Lists:
+    """Have the submission lists read meanwhile."""
+    return _answers([(job, ask_for_list(job, readers)) for job in arrival.lists], readers)
+
+
+def _ask_for_tables(arrival: Arrival, read: Sequence[Reading], readers: Readers) -> _Lists:
+    """Have the self-scoring tables read that documents may hold."""
+    found = zip(arrival.found.files, read, strict=True)
+    jobs = [(Job(file.location, file.path, file.stamp), reading) for file, reading in found]
+    asked = [(job, ask_for_table(job, reading, readers)) for job, reading in jobs]
+    return _answers([(job, one) for job, one in asked if one is not None], readers)
+
+
+def _answers(asked: Sequence[tuple[Job, Asked]], readers: Readers) -> _Lists:
+    return lambda: {job.name: list_answered(job, one, readers) for job, one in asked}

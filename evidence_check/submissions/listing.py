@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 
 import msgspec
 
 from evidence_check.documents.limits import Limits, Refusal
-from evidence_check.engine.memory import Memory
 from evidence_check.engine.opening import why_not
+from evidence_check.engine.readers import Readers
 from evidence_check.engine.reading import Job, bytes_of
 from evidence_check.engine.workers import answer
-from evidence_check.model.document import Fault, FaultKind
+from evidence_check.model.document import Fault, FaultKind, Format
+from evidence_check.model.record import Reading
 from evidence_check.submissions.lists import SubmissionList, may_be_list, read_list
-from evidence_check.submissions.self_scoring import read_self_scoring
+from evidence_check.submissions.self_scoring import may_be_self_scoring, read_self_scoring
+
+Asked = SubmissionList | Future[bytes]
+"""What a list was found to say before, or a worker's promise to read it."""
 
 
-def ask_for_list(
-    job: Job, executor: Executor, limits: Limits, memory: Memory | None
-) -> SubmissionList | Future[bytes]:
-    """What a list was found to say before, or the worker's promise to read it.
+def ask_for_list(job: Job, readers: Readers) -> Asked:
+    """Have a list read. The job's name is its path in the submission: its rows tell it."""
+    known = _known(job, readers)
+    return readers.executor.submit(list_packed, job, readers.limits) if known is None else known
 
-    The job's name is the list's path in the submission: its rows tell it.
-    """
-    known = memory.recall_answer(job, _question(job), limits) if memory else None
+
+def ask_for_table(job: Job, reading: Reading, readers: Readers) -> Asked | None:
+    """Have a document looked through for a self-scoring table, if it may hold one; None: not."""
+    if reading.format is not Format.DOCX or not reading.readable:
+        return None
+    known = _known(job, readers)
     if known is not None:
-        return _unpacked(known)
-    return executor.submit(list_packed, job, limits)
+        return known
+    has_text = len(reading.pages) >= reading.page_count  # or it was left where it is kept
+    if not has_text or may_be_self_scoring(reading):
+        return readers.executor.submit(list_packed, job, readers.limits)
+    _keep(job, reading.sha256, msgspec.msgpack.encode(SubmissionList()), readers)
+    return None
 
 
-def list_answered(
-    job: Job, asked: SubmissionList | Future[bytes], limits: Limits, memory: Memory | None
-) -> SubmissionList:
+def list_answered(job: Job, asked: Asked, readers: Readers) -> SubmissionList:
     """The list that was asked for. Raises `CannotStart`."""
     if isinstance(asked, SubmissionList):
         return asked
@@ -40,9 +49,20 @@ def list_answered(
     if isinstance(answered, Fault):
         return SubmissionList(faults=(answered,))
     content, packed = answered[:_DIGITS].decode("ascii", "replace").strip(), answered[_DIGITS:]
-    if memory and content:
-        memory.keep_answer(job, _question(job), limits, content, packed)
+    _keep(job, content, packed, readers)
     return _unpacked(packed)
+
+
+def _known(job: Job, readers: Readers) -> SubmissionList | None:
+    if readers.memory is None:
+        return None
+    packed = readers.memory.recall_answer(job, _question(job), readers.limits)
+    return None if packed is None else _unpacked(packed)
+
+
+def _keep(job: Job, content: str, packed: bytes, readers: Readers) -> None:
+    if readers.memory is not None and content:
+        readers.memory.keep_answer(job, _question(job), readers.limits, content, packed)
 
 
 def list_packed(job: Job, limits: Limits) -> bytes:

@@ -1,0 +1,88 @@
+import sys
+
+import pytest
+
+from evidence_check.engine import versions
+
+
+@pytest.fixture
+def version(tmp_path, monkeypatch):
+    """The version of readers of our own, in a place where only they and a library are."""
+    site = tmp_path / "site"
+    for path in ("package/documents/table.npz", "package/engine/reading.py", "package/cli/a.py"):
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text("1")
+    (site / "pypdf-1.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(versions, "_PACKAGE", tmp_path / "package")
+    monkeypatch.setattr(sys, "path", [str(site), str(tmp_path / "not there")])
+    return versions.reader_version.__wrapped__
+
+
+@pytest.mark.parametrize(
+    ("change", "another"),
+    [
+        (lambda root: (root / "package/documents/table.npz").write_text("2"), True),
+        (lambda root: (root / "package/engine/reading.py").write_text("2"), True),
+        (lambda root: (root / "package/documents/new.py").touch(), True),
+        (lambda root: (root / "site/pypdf-2.0.dist-info").mkdir(), True),
+        (lambda root: (root / "package/cli/a.py").write_text("2"), False),
+        (lambda root: (root / "package/documents/table.pyc").write_text("2"), False),
+        (lambda root: (root / "site/notes.txt").touch(), False),
+    ],
+)
+def test_it_changes_with_what_has_a_say_in_a_reading(version, tmp_path, change, another):
+    before = version()
+    assert version() == before
+    change(tmp_path)
+    assert (version() != before) is another
+
+
+def test_it_changes_with_the_release_and_with_python(version, monkeypatch):
+    seen = {version()}
+    monkeypatch.setattr(versions, "__version__", "99")
+    seen.add(version())
+    monkeypatch.setattr(sys, "version", "4.0")
+    seen.add(version())
+    assert len(seen) == 3
+
+
+def test_the_readers_are_all_there():
+    found = {path.name for path in versions._sources()}
+    assert {"pdf_text.py", "record.py", "lists.py", "reading.py"} <= found
+
+
+@pytest.fixture
+def tesseract(tmp_path, monkeypatch):
+    """An OCR program of our own."""
+    from evidence_check.documents import ocr_engine
+
+    model = tmp_path / "vie.traineddata"
+    model.write_text("model")
+    program = tmp_path / "tesseract"
+
+    def release(number):
+        script = f"#!/bin/sh\necho tesseract {number}\necho 'languages in \"{tmp_path}/\" (1):'\n"
+        program.write_text(script)
+        program.chmod(0o755)
+        return versions.ocr_version.__wrapped__()
+
+    engine = ocr_engine.Tesseract(str(program))
+    monkeypatch.setattr(ocr_engine, "find_tesseract", lambda: engine)
+    release.model = model
+    return release
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program as a shell script")
+def test_the_ocr_program_is_told_by_its_release_and_its_model(tesseract):
+    first = tesseract("5.3")
+    assert tesseract("5.3") == first
+    assert tesseract("5.4") != first
+    tesseract.model.write_text("another model")
+    assert tesseract("5.3") not in (first, versions.NO_OCR)
+
+
+def test_no_ocr_program(monkeypatch):
+    from evidence_check.documents import ocr_engine
+
+    monkeypatch.setattr(ocr_engine, "find_tesseract", lambda: None)
+    assert versions.ocr_version.__wrapped__() == versions.NO_OCR
