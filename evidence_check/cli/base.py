@@ -35,6 +35,7 @@ _PLACEHOLDERS = (
     N_("UNIT"),
     N_("FORMAT[=FILE]"),
     N_("STATUS,…"),
+    N_("POINTS"),
 )
 """Words of usage lines, named here for the catalogue."""
 

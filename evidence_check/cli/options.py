@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +58,8 @@ class RunOptions:
     reading: ReadOptions
     quiet: bool
     verbose: bool
+    target: Decimal | None = None
+    """points that somebody wants to reach"""
 
 
 class DateType(click.ParamType[dt.date]):
@@ -110,6 +114,22 @@ class OutputType(click.ParamType[Output]):
         if path.is_dir() or not path.parent.is_dir():
             self.fail(_("“{file}” cannot be written.").format(file=file), param, ctx)
         return Output(format_, path)
+
+
+class PointsType(click.ParamType[Decimal]):
+    """Points, with a decimal point or comma."""
+
+    name = "points"
+
+    def convert(
+        self, value: str | Decimal, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Decimal:
+        """Read points."""
+        if isinstance(value, Decimal):
+            return value
+        if re.fullmatch(r"\d{1,6}(?:[.,]\d{1,6})?", value) is None:
+            self.fail(_("“{value}” are no points; write 62.5.").format(value=value), param, ctx)
+        return Decimal(value.replace(",", "."))
 
 
 class StatusesType(click.ParamType["frozenset[Status]"]):
@@ -223,6 +243,12 @@ _OPTIONS = (
         metavar="STATUS,…",
         help=N_("Statuses that make exit code 1, or none."),
     ),
+    option(
+        "--target",
+        type=PointsType(),
+        metavar="POINTS",
+        help=N_("Show the shortest list of things to mend that reaches so many points."),
+    ),
     option("--quiet", "-q", is_flag=True, help=N_("Only the summary, and no progress bar.")),
     option("--verbose", "-v", is_flag=True, help=N_("Also what is in order.")),
 )
@@ -243,6 +269,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
         reading: ReadOptions,
         quiet: bool,
         verbose: bool,
+        target: Decimal | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         options = RunOptions(
@@ -254,6 +281,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
             reading=replace(reading, progress=reading.progress and not quiet),
             quiet=quiet,
             verbose=verbose,
+            target=target,
         )
         return function(*args, options=options, **kwargs)
 

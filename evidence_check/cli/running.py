@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -40,7 +41,7 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     from evidence_check.reports import load_report
 
     submissions = read_submissions(handed, index, options.reading)
-    assessment = assess(index, submissions, options.as_of)
+    assessment = replace(assess(index, submissions, options.as_of), target=options.target)
     if not any(each.criteria for each in assessment.submissions):
         raise Unusable(_("The rules ask nothing of these folders, so nothing was checked."))
 

@@ -223,11 +223,15 @@ def _table(out: Console, criteria: Sequence[CriterionResult], *, verbose: bool) 
     shown = criteria if verbose else [each for each in judged if each.status not in _QUIET]
     if shown:
         table = points_table(N_("Criterion"), N_("Status"))
+        scored = any(each.self_score is not None for each in criteria)
+        if scored:
+            table.add_column(_("Self"), justify="right", no_wrap=True)
         for each in shown:
             label = Text(f"{plain(each.id)} {plain(each.title, 120)}")
             external = each.points.external
             status = Text(_("not judged here")) if external else status_text(each.status)
-            table.add_row(label, status, *point_cells(each.points))
+            own = "–" if each.self_score is None else wording.points_text(each.self_score)
+            table.add_row(label, status, *point_cells(each.points), *([own] if scored else []))
         out.print(table)
     if not verbose:
         _folded(out, judged)

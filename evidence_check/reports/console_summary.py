@@ -16,6 +16,7 @@ from evidence_check.model.assessment import (
     SubmissionResult,
 )
 from evidence_check.reports import wording
+from evidence_check.reports.console_outlook import outlook, self_scored, way_to_target
 from evidence_check.reports.console_parts import (
     and_more,
     hanging,
@@ -38,10 +39,15 @@ def summary(out: Console, assessment: Assessment, submission: SubmissionResult) 
     """One submission, on one screen."""
     _opening(out, assessment, plain(submission.name, 120))
     _score(out, submission.points)
+    outlook(out, submission.criteria, submission.points.kept)
+    self_scored(out, submission.criteria)
     _counts(out, [submission])
+    way_to_target(out, assessment)
     ranked = costliest(submission)
     if not ranked:
         out.print(Text("  " + _("Nothing needs to be done now."), "green"))
+        return
+    if assessment.target is not None:  # one list of what to do is enough for a screen
         return
     out.print()
     out.print(Text(_("What costs most points, first:"), "bold"))
@@ -62,7 +68,10 @@ def overview(out: Console, assessment: Assessment) -> None:
         table.add_row(Text(plain(each.name, 120)), str(jobs or "–"), *point_cells(each.points))
     out.print(table)
     _score(out, assessment.points)
+    criteria = [one for each in assessment.submissions for one in each.criteria]
+    outlook(out, criteria, assessment.points.kept)
     _counts(out, assessment.submissions)
+    way_to_target(out, assessment)
 
 
 def _opening(out: Console, assessment: Assessment, name: str = "") -> None:

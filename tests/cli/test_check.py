@@ -99,6 +99,21 @@ def test_fail_on(run, office):
     assert early.exit_code == 1
 
 
+def test_the_way_to_a_target(run, office, tmp_path):
+    file = tmp_path / "kq.json"
+    folder = office / "Văn phòng Sở"
+    result = run("check", folder, "--target", "1,5", "--format", f"json={file}", "-q")
+    assert result.exit_code == 1
+    assert json.loads(file.read_text(encoding="utf-8"))["target"] == {
+        "points": 1.5,
+        "reached": True,
+        "with_all": 1.5,
+        "mend": [{"submission": "van-phong", "key": "1.1/ke-hoach"}],
+    }
+    assert "The shortest way to 1.5 points" in run("check", folder, "--target", "1.5").stdout
+    assert run("check", folder, "--target", "-3").exit_code == 2
+
+
 def test_two_reports_at_once(run, office, tmp_path):
     file = tmp_path / "kq.json"
     result = run("check", office / "P.CN", "--format", "console", "--format", f"json={file}")

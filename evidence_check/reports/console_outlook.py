@@ -1,0 +1,80 @@
+"""What next, in a few lines of the summary: what the score may become, the way to a target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rich.console import Console
+from rich.text import Text
+
+from evidence_check.model.assessment import Assessment, CriterionResult
+from evidence_check.prospects import Mend, Outlook, Plan, plan
+from evidence_check.reports import wording
+from evidence_check.reports.console_parts import and_more, hanging
+from evidence_check.reports.safe import plain
+from evidence_check.texts import _
+
+_TOP = 8
+"""things to mend that are named"""
+
+
+def outlook(out: Console, criteria: Sequence[CriterionResult], kept: Decimal) -> None:
+    """What the points become if nothing more comes, and if all that is open is right."""
+    found = Outlook.of(criteria)
+    if found.nothing_more != kept or found.all_open != kept:
+        text = _("If nothing more is handed in: {nothing}. If all that is open is right: {all}.")
+        points = map(wording.points_text, (found.nothing_more, found.all_open))
+        hanging(out, 2, "", text.format(**dict(zip(("nothing", "all"), points, strict=True))))
+    if found.all_mended not in (found.all_open, kept):
+        text = _("If what can be mended is mended as well: {points}.")
+        hanging(out, 2, "", text.format(points=wording.points_text(found.all_mended)))
+
+
+def self_scored(out: Console, criteria: Sequence[CriterionResult]) -> None:
+    """The unit's own points beside those found here, over the criteria that it scored."""
+    scored = [each for each in criteria if each.self_score is not None and each.prospect]
+    if not scored:
+        return
+    own = sum((each.self_score or Decimal(0) for each in scored), Decimal(0))
+    kept = sum((each.points.kept for each in scored), Decimal(0))
+    text = _("Self-scored: {own} points; the evidence keeps {kept} (criteria scored: {count}).")
+    own_text, kept_text = map(wording.points_text, (own, kept))
+    hanging(out, 2, "", text.format(own=own_text, kept=kept_text, count=len(scored)))
+
+
+def way_to_target(out: Console, assessment: Assessment) -> None:
+    """The shortest list of things to mend that reaches the points that are wanted."""
+    if assessment.target is None:
+        return
+    found = plan(assessment.submissions, assessment.target)
+    out.print()
+    out.print(Text(_heading(found), "bold"))
+    for number, mend in enumerate(found.things[:_TOP], start=1):
+        several = len(assessment.submissions) > 1
+        hanging(out, 2, f"{number}.", _one(mend, out.width, several=several))
+    if more := and_more(len(found.things) - _TOP):
+        hanging(out, 2, "", more.strip())
+
+
+def _heading(found: Plan) -> str:
+    target, points = map(wording.points_text, (found.target, found.points))
+    if not found.reached:
+        text = _("{target} points cannot be reached; with all of this it is {points}:")
+    elif found.things:
+        text = _("The shortest way to {target} points ({points}, the rest in time):")
+    else:
+        text = _("{target} points are reached ({points}) if the rest is handed in in time.")
+    return text.format(target=target, points=points)
+
+
+def _one(mend: Mend, width: int, *, several: bool) -> Text:
+    verdict = mend.verdict
+    text = Text(f"{plain(mend.criterion.id)} {plain(verdict.title, 90)}")
+    if verdict.instance and verdict.instance not in verdict.title:
+        text.append(f" [{plain(verdict.instance, 60)}]")
+    text.append(": ").append(wording.status_word(verdict.status))
+    if several:
+        text.append(f" ({plain(mend.submission.name, 60)})")
+    text.truncate(2 * width - 12, overflow="ellipsis")
+    return text
