@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from evidence_check.model.document import Document, Page, Quality, TextSource
 from evidence_check.model.record import Field, Mark, MarkKind, Presence, Record
@@ -16,7 +17,8 @@ from evidence_check.reading.confirming import by_certificate, by_issuer
 from evidence_check.reading.header import Header, number_row, read_header
 from evidence_check.reading.issuer import issuers
 from evidence_check.reading.marks import find_marks
-from evidence_check.reading.own_date import own_date
+from evidence_check.reading.minutes import begun
+from evidence_check.reading.own_date import OwnDate, own_date
 from evidence_check.reading.own_number import own_number
 from evidence_check.reading.parts import find_annexes, find_parts
 from evidence_check.reading.signed import how_signed
@@ -52,7 +54,7 @@ def read_record(document: Document) -> Record:
     return Record(
         number=number,
         symbol=symbol,
-        date=passed_on(symbol.value or "", own) or dated.date,
+        date=passed_on(symbol.value or "", own) or _date(dated, what, own),
         date_range=dated.range,
         place=dated.place,
         type=what.type,
@@ -68,6 +70,12 @@ def read_record(document: Document) -> Record:
         annexes=find_annexes(document.pages[start:]),
         parts=parts if len(parts) > 1 else (),
     )
+
+
+def _date(dated: OwnDate, what: About, own: Sequence[Page]) -> Field[date]:
+    """The date of the date line; of minutes without one, the day of the meeting."""
+    absent = dated.date.presence is Presence.ABSENT
+    return (begun(what.type.value, own) if absent else None) or dated.date
 
 
 def _unread(document: Document) -> Record:

@@ -152,6 +152,11 @@ _NEGATIONS = ("không", "chưa")
 _AROUND = 120
 
 
+_ADDRESSED = re.compile(r"(?<![^\W_])k[íi]nh g[ửưởu]i(?![^\W_])")
+_HEAD = 1500
+"""letters of a letter within which it says to whom it goes"""
+
+
 def stated_position(
     pages: Sequence[str] | SearchText,
     states: Sequence[str],
@@ -164,12 +169,18 @@ def stated_position(
 
     `không đồng ý` is not `đồng ý`. A negation that is not among the states (`chưa nhất trí`) is
     taken for the negative state that is, if there is one. Words of the draft's title count for
-    nothing: the title is cut out of both subjects and looked for in the text.
+    nothing: the title is cut out of both subjects and looked for in the text. Above `Kính
+    gửi` the subject's rows are mixed with those of the other column: there the subject decides.
     """
     text = SearchText.of(pages, source)
     titles = list(_titles(text, own_subject, request_subject))
+    addressed = _ADDRESSED.search(text.text, 0, _HEAD)
+    body = addressed.end() if addressed else 0
+    said = _DRAFT.sub(" ", fold(own_subject or ""))
     for state, wording in _wordings(states):
         for span in find_spans(wording, text):
+            if span.start < body and wording not in said:
+                continue
             if any(span.start < title.end and title.start < span.end for title in titles):
                 continue
             if _takes_position(text.text, span):

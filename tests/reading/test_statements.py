@@ -171,3 +171,14 @@ def test_any_text_can_be_asked(pages, year):
     found = stated_position(pages, STATES, "đồng ý", "dự thảo đồng ý")
     assert found is None or found.state in STATES
     stated_deadline(pages, year)
+
+
+def test_rows_of_the_head_take_no_position():
+    subject = "V/v góp ý dự thảo Quy chế thống nhất quản lý tài sản"
+    head = (
+        "V/v góp ý dự thảo Quy chế\nBắc Hà, ngày 05 tháng 3 năm 2026\nthống nhất quản lý tài sản\n"
+    )
+    letter = head + "Kính gửi: Sở Tài chính\nSở Nội vụ gửi văn bản kèm theo."
+    assert stated_position([letter], ["thống nhất"], subject, subject) is None
+    agreed = letter + " Sở Nội vụ thống nhất với nội dung."
+    assert stated_position([agreed], ["thống nhất"], subject, subject) is not None
