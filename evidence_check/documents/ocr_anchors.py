@@ -59,6 +59,8 @@ class FoundLine:
     words: tuple[OcrWord, ...]
     month: float | None = None
     """of a date line: where `tháng` begins"""
+    year: float | None = None
+    """of a date line: where `năm` begins"""
 
     @property
     def fillings(self) -> tuple[OcrWord, ...]:
@@ -183,8 +185,11 @@ def _as_date(line: Sequence[OcrWord], width: int) -> FoundLine | None:
     left = line[day].left if day is not None else line[known[0]].left - 7 * metrics.cap
     if digits is None and name is not None:
         right = max(right, line[name].right + 4 * metrics.cap)
-    start = _inside(line[month], texts[month], _MONTH) if month is not None else None
-    return FoundLine(left, min(right, width), metrics, tuple(line), start)
+    starts = [
+        _inside(line[at], texts[at], pattern) if at is not None else None
+        for at, pattern in ((month, _MONTH), (name, _YEAR))
+    ]
+    return FoundLine(left, min(right, width), metrics, tuple(line), *starts)
 
 
 def _inside(word: OcrWord, text: str, pattern: re.Pattern[str]) -> float:

@@ -24,8 +24,7 @@ from evidence_check.model.document import Box, Filling, Slot, SlotKind
 _JITTERS: Final = ((0.0, 1.0), (-1.3, 0.95), (1.3, 1.06))
 """rows up or down and scale of the crops that are read; what all of them say is believed"""
 _NUMBER: Final = re.compile(r"S?(?P<number>\d{0,6})(?:/.*)?")
-_DAY: Final = re.compile(r"N?(?P<day>\d{0,2})T?")
-_DATE: Final = re.compile(r"N?(?P<day>\d{0,2})T(?P<month>\d{0,2})Y?(?P<year>\d{0,4})")
+_DATE: Final = re.compile(r"(?:N?(?P<day>\d{0,2}))?(?:T(?P<month>\d{0,2}))?(?:Y(?P<year>\d{0,4}))?")
 _MARGIN: Final = 0.4
 """paper left and right of a line, in heights of a capital"""
 _KEPT: Final = 3
@@ -68,25 +67,30 @@ def read_slots(head: Head, grey: Pixels, to_page: ToPage) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     if head.number is not None:
         spelled = _spelled(head.number, grey)
-        slots += _slots(head.number, spelled, _NUMBER, (SlotKind.NUMBER,), to_page)
+        slots += _slots(head.number, spelled, (SlotKind.NUMBER,), to_page)
     if head.date is not None:
-        spelled = _plausible(_spelled(head.date, grey))
-        day = _until_month(head.date)
-        if day is not None:
-            alone = _spelled(day, grey)
-            slots += _slots(day, alone, _DAY, (SlotKind.DAY,), to_page)
-        kinds = (SlotKind.DAY, SlotKind.MONTH, SlotKind.YEAR)[day is not None :]
-        slots += _slots(head.date, spelled, _DATE, kinds, to_page)
+        slots += _date_slots(head.date, grey, to_page)
     return tuple(slots)
 
 
-def _until_month(date: FoundLine) -> FoundLine | None:
-    """`ngày` and what is written behind it, if it is known where `tháng` begins: the day is read
-    better without the rest of the line.
+def _date_slots(date: FoundLine, grey: Pixels, to_page: ToPage) -> Iterator[Slot]:
+    """Day, month and year: each read apart where it is known where it begins and ends, which the
+    reader does better; the others off the whole line.
     """
-    if date.month is None or date.month < date.left + 2 * date.metrics.cap:
-        return None
-    return replace(date, right=date.month - _MARGIN * date.metrics.cap)
+    spans = {
+        SlotKind.DAY: (date.left, date.month),
+        SlotKind.MONTH: (date.month, date.year),
+        SlotKind.YEAR: (date.year, date.right),
+    }
+    rest: list[SlotKind] = []
+    for kind, (start, end) in spans.items():
+        if start is None or end is None or end < start + 2 * date.metrics.cap:
+            rest.append(kind)
+            continue
+        piece = replace(date, left=start, right=end)
+        yield from _slots(piece, _plausible(_spelled(piece, grey)), (kind,), to_page)
+    if rest:
+        yield from _slots(date, _plausible(_spelled(date, grey)), rest, to_page)
 
 
 def _spelled(line: FoundLine, grey: Pixels) -> dict[str, float]:
@@ -125,7 +129,7 @@ def _plausible(spelled: Mapping[str, float]) -> dict[str, float]:
     kept = {}
     for text, chance in spelled.items():
         match = _DATE.fullmatch(text)
-        if match and _possible(match["day"], match["month"], match["year"]):
+        if match and _possible(match["day"] or "", match["month"] or "", match["year"] or ""):
             kept[text] = chance
     return kept
 
@@ -141,16 +145,16 @@ def _possible(day: str, month: str, year: str) -> bool:
 def _slots(
     line: FoundLine,
     spelled: Mapping[str, float],
-    form: re.Pattern[str],
     kinds: Sequence[SlotKind],
     to_page: ToPage,
 ) -> Iterator[Slot]:
-    """One slot for each part of the form, its readings summed up over the spellings."""
+    """One slot for each kind, its readings summed up over the spellings."""
     for kind in kinds:
+        form = _NUMBER if kind is SlotKind.NUMBER else _DATE
         chances: dict[str, float] = defaultdict(float)
         for text, chance in spelled.items():
             match = form.fullmatch(text)
-            if match:
+            if match and match[kind.value] is not None:
                 chances[match[kind.value]] += chance
         yield _slot(kind, line, chances, to_page)
 
