@@ -15,7 +15,7 @@ from evidence_check.judging.comparing import compare_files, compare_list, unread
 from evidence_check.judging.content import asks_for_text
 from evidence_check.judging.context import Context
 from evidence_check.judging.correspondence import correspondence
-from evidence_check.judging.files import fault_findings
+from evidence_check.judging.files import confirmed_findings, fault_findings
 from evidence_check.judging.identity import needs_text_for_subject
 from evidence_check.judging.instances import Outcome, judge_instance
 from evidence_check.judging.measures import judge_measure
@@ -233,6 +233,7 @@ def _documents(
             used_by=tuple(used[file.path]),
             findings=(
                 *fault_findings(file),
+                *confirmed_findings(file),
                 *said[file.path],
                 *(
                     ()

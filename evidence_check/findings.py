@@ -735,6 +735,16 @@ _TEXTS = (
     ),
     FindingText(
         "W510",
+        N_("Confirmed by a person"),
+        N_("{field}: {found}, confirmed by {by}."),
+        N_("Nothing needs to be done; the person named answers for it."),
+        N_(
+            "The tool could not read this for sure. A person looked at the page and recorded it "
+            "in xac-nhan.yaml (`evidence-check confirm`). It lapses when the file changes."
+        ),
+    ),
+    FindingText(
+        "W510",
         N_("Fewer points by the figures"),
         N_("The figures ({found}) give {points} of {maximum} points."),
         N_("Check the figures; others would give more points."),
@@ -757,6 +767,21 @@ _TEXTS = (
         ),
     ),
 )
+
+FIELD_WORDS: Mapping[str, str] = {
+    "number": N_("Number and symbol"),
+    "symbol": N_("Symbol"),
+    "date": N_("Date of issue"),
+    "type": N_("Type of document"),
+    "issuer": N_("Issuing body"),
+    "parent": N_("Body above it"),
+    "place": N_("Place"),
+    "subject": N_("Subject"),
+    "signer_title": N_("Signer's title"),
+    "signer_name": N_("Signer's name"),
+    "signed": N_("Signed"),
+}
+"""The fields of a record, as people call them."""
 
 CATALOGUE: Mapping[str, FindingText] = {text.code: text for text in _TEXTS}
 """Every code, in the order of the catalogue."""

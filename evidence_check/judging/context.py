@@ -58,7 +58,7 @@ class Case:
         lines = self.instance.requirement.lines
         path = f"{self.prefix}.{key}" if key else self.prefix
         line = lines.get(path) or lines.get(key) or lines.get(self.prefix) or lines.get("", 0)
-        return RuleLine(self.context.index.file, line)
+        return self.context.index.rule_line(line)
 
     def finding(
         self,

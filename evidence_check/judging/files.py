@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from evidence_check.findings import FAULT_CODES
+from evidence_check.findings import FAULT_CODES, FIELD_WORDS
 from evidence_check.judging.context import Case
 from evidence_check.model.assessment import Finding, Status
-from evidence_check.model.document import FATAL_FAULTS, Fault, FaultKind, TextSource
+from evidence_check.model.document import FATAL_FAULTS, Fault, FaultKind
+from evidence_check.model.record import Field, Method
 from evidence_check.model.submission import SubmittedFile
 
 _REFUSED = frozenset(
@@ -34,9 +36,9 @@ def judge_faults(case: Case) -> Iterator[Finding]:
 def _status(case: Case, fault: Fault) -> Status | None:
     if fault.kind in FATAL_FAULTS:
         return Status.INCORRECT if fault.kind in _REFUSED else Status.REVIEW
-    unread = case.reading.text is TextSource.NONE or not case.reading.record.type.value
-    if fault.kind in (FaultKind.NO_TEXT, FaultKind.GARBLED) and unread:
-        return Status.REVIEW
+    # A person may have said what the pages show though nothing of them was read.
+    if fault.kind in (FaultKind.NO_TEXT, FaultKind.GARBLED):
+        return None if case.reading.record.type.value else Status.REVIEW
     return None
 
 
@@ -53,6 +55,21 @@ def fault_findings(file: SubmittedFile) -> tuple[Finding, ...]:
         )
         for fault in file.reading.faults
     )
+
+
+def confirmed_findings(file: SubmittedFile) -> Iterator[Finding]:
+    """What a person confirmed of the file: shown as a person's word, in every report."""
+    record = file.reading.record
+    for name in FIELD_WORDS:
+        said: Field[object] = getattr(record, name)
+        if said.method is Method.PERSON:
+            yield Finding(
+                code="W510",
+                path=file.path,
+                page=said.page,
+                found=said.value if isinstance(said.value, date) else str(said.value or "–"),
+                values={"field": FIELD_WORDS[name], "by": said.quote},
+            )
 
 
 def is_blind(file: SubmittedFile) -> bool:

@@ -12,7 +12,7 @@ from evidence_check.judging.documents import Judgement, judge_document, status_o
 from evidence_check.judging.files import judge_faults
 from evidence_check.matching import Candidate
 from evidence_check.model.assessment import Finding, Status, Verdict
-from evidence_check.model.index import Instance, RuleLine
+from evidence_check.model.index import Instance
 from evidence_check.model.record import Part
 from evidence_check.reading.search import SearchText
 
@@ -129,7 +129,7 @@ def _missing(context: Context, instance: Instance, last_day: date | None) -> Fin
         code="M101",
         status=Status.MISSING,
         expected=due,
-        rule=RuleLine(context.index.file, lines.get("", 0)),
+        rule=context.index.rule_line(lines.get("", 0)),
         values={
             "title": instance.requirement.title,
             "criterion": instance.criterion,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from evidence_check.judging.context import Context
 from evidence_check.judging.documents import Judgement
 from evidence_check.model.assessment import Finding, Status, Value, Verdict
-from evidence_check.model.index import Band, Instance, MeasureRule, RuleLine
+from evidence_check.model.index import Band, Instance, MeasureRule
 from evidence_check.reading.figures import Figure, find_figures
 
 
@@ -113,7 +113,7 @@ def _finding(
         found=found,
         values=values,
     )
-    return replace(finding, rule=RuleLine(context.index.file, line))
+    return replace(finding, rule=context.index.rule_line(line))
 
 
 def _verdict(

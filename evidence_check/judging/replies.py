@@ -20,7 +20,7 @@ from evidence_check.judging.documents import Judgement, judge_document, status_o
 from evidence_check.judging.instances import is_over
 from evidence_check.model.assessment import Finding, Status, Verdict
 from evidence_check.model.document import TextSource
-from evidence_check.model.index import DueRule, Instance, ReplyRule, RuleLine
+from evidence_check.model.index import DueRule, Instance, ReplyRule
 from evidence_check.model.record import Record
 from evidence_check.model.submission import SubmittedFile
 from evidence_check.reading.citations import Citation, citations_in
@@ -246,7 +246,7 @@ def _unanswered(
         page=number.page if number else None,
         quote=number.quote if number else "",
         expected=name if code == "I257" else deadline.day,
-        rule=RuleLine(context.index.file, lines.get("replies", lines.get("", 0))),
+        rule=context.index.rule_line(lines.get("replies", lines.get("", 0))),
         values={"request": name, "due": deadline.day},
     )
     return status, (finding,)

@@ -17,7 +17,7 @@ from evidence_check.formulas import UndefinedError, holds, names_of, number
 from evidence_check.judging.context import Context
 from evidence_check.judging.instances import Outcome, is_over
 from evidence_check.model.assessment import Finding, Status, Value, Verdict
-from evidence_check.model.index import Criterion, FigureRule, Part, RuleLine, ScoreRule
+from evidence_check.model.index import Criterion, FigureRule, Part, ScoreRule
 from evidence_check.reading.figures import find_figures
 from evidence_check.scoring import criterion_status, parts_of, weighing
 
@@ -218,7 +218,7 @@ class _Speaker:
     """Verdicts and findings of one part."""
 
     def __init__(self, context: Context, criterion: Criterion, part: Part) -> None:
-        self._file = context.index.file
+        self._index = context.index
         self._criterion = criterion
         self._part = part
 
@@ -243,7 +243,7 @@ class _Speaker:
             quote=proof.quote if proof else "",
             expected=expected,
             found=found,
-            rule=RuleLine(self._file, line),
+            rule=self._index.rule_line(line),
             values=values or {},
         )
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from evidence_check.findings import severity_for
 from evidence_check.judging.context import Context
 from evidence_check.model.assessment import Finding, Status, Verdict
-from evidence_check.model.index import Criterion, RuleLine
+from evidence_check.model.index import Criterion
 from evidence_check.model.submission import Statement
 
 
@@ -42,7 +42,7 @@ def _explained(
         path=statement.row.source,
         quote=statement.row.explanation or "",
         found=statement.row.explanation,
-        rule=RuleLine(context.index.file, criterion.line),
+        rule=context.index.rule_line(criterion.line),
         values={"title": verdict.title},
     )
     return replace(verdict, status=Status.REVIEW, findings=(finding,))
@@ -61,6 +61,6 @@ def unverified(context: Context, criteria: Iterable[Criterion]) -> Iterator[Find
             code="W511",
             severity=severity_for("W511", None),
             found=tuple(criterion.id for criterion in found),
-            rule=RuleLine(context.index.file, found[0].line),
+            rule=context.index.rule_line(found[0].line),
             values={"count": len(found), "source": context.index.source},
         )

@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from evidence_check.findings import FIELD_WORDS
 from evidence_check.model.assessment import Finding
 from evidence_check.model.document import Signature, SignatureRole
 from evidence_check.model.record import SURE, Field, Method, Presence, Reading, Record, SignedBy
@@ -20,19 +21,6 @@ from evidence_check.reports.interface import Look
 from evidence_check.reports.safe import plain, plain_block, plain_path
 from evidence_check.texts import N_, _
 
-FIELD_WORDS: Mapping[str, str] = {
-    "number": N_("Number and symbol"),
-    "symbol": N_("Symbol"),
-    "date": N_("Date of issue"),
-    "type": N_("Type of document"),
-    "issuer": N_("Issuing body"),
-    "parent": N_("Body above it"),
-    "place": N_("Place"),
-    "subject": N_("Subject"),
-    "signer_title": N_("Signer's title"),
-    "signer_name": N_("Signer's name"),
-    "signed": N_("Signed"),
-}
 PRESENCE_WORDS: Mapping[Presence, str] = {
     Presence.READ: N_("read"),
     Presence.BLANK: N_("left blank on the page"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from evidence_check.findings import FIELD_WORDS
 from evidence_check.model.assessment import (
     Assessment,
     DocumentResult,
@@ -17,7 +18,7 @@ from evidence_check.reports import wording
 from evidence_check.reports.document_json import CREDIBLE, fields, value
 from evidence_check.reports.phrases import finding_status, name_of, rule_line
 from evidence_check.reports.places import Place, first_link, link, places
-from evidence_check.reports.reading_console import FIELD_WORDS, SIGNED_WORDS, TEXT_WORDS
+from evidence_check.reports.reading_console import SIGNED_WORDS, TEXT_WORDS
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.reports.xlsx_cells import Column, Item, Sheet, status_item
 from evidence_check.texts import N_, _

@@ -78,3 +78,15 @@ def test_listed_but_absent(codes, office):
 
 def test_a_row_that_names_no_file_says_nothing(codes, office):
     assert codes([office.file("1.1/a.pdf")], [row(title="Kế hoạch")])[""] == []
+
+
+def test_a_person_s_word_is_shown_as_such(codes, office):
+    import dataclasses
+
+    from evidence_check.model.record import Field, Method, Presence
+
+    reading = office.reading(number=...)
+    said = Field("12/KH-SNV", Presence.READ, 1.0, 1, "Trần Thị B, 21/03/2026", None, Method.PERSON)
+    record = dataclasses.replace(reading.record, number=said)
+    file = office.file("1.1/a.pdf", dataclasses.replace(reading, record=record))
+    assert codes([file])["1.1/a.pdf"] == ["W510"]
