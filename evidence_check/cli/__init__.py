@@ -20,6 +20,7 @@ COMMANDS = {
     "confirm": Listed(
         "evidence_check.cli.confirm", N_("Record what a person saw where the tool cannot decide.")
     ),
+    "diff": Listed("evidence_check.cli.diff", N_("Show what changed from one result to the next.")),
     "rules": Listed("evidence_check.cli.rules", N_("Check, read and write rules.")),
     "explain": Listed("evidence_check.cli.explain", N_("Explain a finding and how to mend it.")),
     "cache": Listed("evidence_check.cli.cache", N_("What is kept between runs; forget it.")),

@@ -36,6 +36,8 @@ _PLACEHOLDERS = (
     N_("FORMAT[=FILE]"),
     N_("STATUS,…"),
     N_("POINTS"),
+    N_("OLD.json"),
+    N_("NEW.json"),
 )
 """Words of usage lines, named here for the catalogue."""
 

@@ -31,14 +31,20 @@ class Exit(IntEnum):
 
 def exit_code(assessment: Assessment, fail_on: Iterable[Status]) -> Exit:
     """The exit code of a run that came to its end."""
-    from evidence_check.model.assessment import Status
-
     statuses = {
         verdict.status
         for submission in assessment.submissions
         for criterion in submission.criteria
         for verdict in criterion.verdicts
     }
+    return exit_of(statuses, fail_on)
+
+
+def exit_of(statuses: Iterable[Status], fail_on: Iterable[Status]) -> Exit:
+    """The exit code of a run that found these statuses, or (with a baseline) found them new."""
+    from evidence_check.model.assessment import Status
+
+    statuses = set(statuses)
     if statuses & set(fail_on):
         return Exit.FAILED
     return Exit.UNDECIDED if Status.REVIEW in statuses else Exit.FINE

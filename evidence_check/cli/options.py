@@ -60,6 +60,8 @@ class RunOptions:
     verbose: bool
     target: Decimal | None = None
     """points that somebody wants to reach"""
+    baseline: Path | None = None
+    """an earlier result: what it knows does not fail"""
 
 
 class DateType(click.ParamType[dt.date]):
@@ -249,6 +251,12 @@ _OPTIONS = (
         metavar="POINTS",
         help=N_("Show the shortest list of things to mend that reaches so many points."),
     ),
+    option(
+        "--baseline",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=N_("An earlier result (JSON): the exit code tells of what is new since."),
+    ),
     option("--quiet", "-q", is_flag=True, help=N_("Only the summary, and no progress bar.")),
     option("--verbose", "-v", is_flag=True, help=N_("Also what is in order.")),
 )
@@ -270,6 +278,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
         quiet: bool,
         verbose: bool,
         target: Decimal | None,
+        baseline: Path | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         options = RunOptions(
@@ -282,6 +291,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
             quiet=quiet,
             verbose=verbose,
             target=target,
+            baseline=baseline,
         )
         return function(*args, options=options, **kwargs)
 

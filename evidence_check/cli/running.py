@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from evidence_check.cli.base import Unusable
-from evidence_check.cli.exits import Exit, exit_code
+from evidence_check.cli.exits import Exit, exit_code, exit_of
 from evidence_check.cli.terminal import deliver
 from evidence_check.texts import _
 
 if TYPE_CHECKING:
     from evidence_check.cli.options import RunOptions
+    from evidence_check.model.assessment import Assessment, Status
     from evidence_check.model.index import Index
     from evidence_check.reports.interface import Look
+    from evidence_check.results import PastResult
     from evidence_check.submissions.owners import Handed
 
 
@@ -37,9 +39,11 @@ def load_rules(path: Path) -> Index:
 def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     """Read, judge and report what was handed in."""
     from evidence_check.checking import assess
+    from evidence_check.cli.diff import read_result_file
     from evidence_check.cli.submitting import read_submissions
     from evidence_check.reports import load_report
 
+    baseline = read_result_file(options.baseline) if options.baseline else None
     submissions = read_submissions(handed, index, options.reading)
     assessment = replace(assess(index, submissions, options.as_of), target=options.target)
     if not any(each.criteria for each in assessment.submissions):
@@ -49,7 +53,17 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
         load_report(format_).write(assessment, stream, look)
 
     deliver(options.outputs, write, verbose=options.verbose, brief=options.quiet)
-    return exit_code(assessment, options.fail_on)
+    if baseline is None:
+        return exit_code(assessment, options.fail_on)
+    return exit_of(_new_since(baseline, assessment), options.fail_on)
+
+
+def _new_since(baseline: PastResult, assessment: Assessment) -> frozenset[Status]:
+    from evidence_check.changes import new_statuses
+    from evidence_check.reports.json_report import dump, result
+    from evidence_check.results import read_result
+
+    return new_statuses(baseline, read_result(dump(result(assessment))))
 
 
 def note(text: str) -> None:

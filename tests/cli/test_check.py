@@ -114,6 +114,33 @@ def test_the_way_to_a_target(run, office, tmp_path):
     assert run("check", folder, "--target", "-3").exit_code == 2
 
 
+def test_with_a_baseline_only_what_is_new_fails(run, office, tmp_path):
+    file = tmp_path / "kq.json"
+    root = office / "P.CN"
+    assert run("check", root, "--format", f"json={file}").exit_code == 1
+    assert run("check", root, "--baseline", file).exit_code == 0
+    later = run("check", root, "--baseline", file, as_of="2026-06-30")
+    assert later.exit_code == 1
+    broken = run("check", root, "--baseline", office.parent / "bo-chi-so.yaml")
+    assert broken.exit_code == 2
+    assert "is no result of a check" in broken.stderr
+
+
+def test_what_changed_between_two_results(call, run, office, tmp_path):
+    old, new = tmp_path / "1.json", tmp_path / "2.json"
+    run("check", office / "P.CN", "--format", f"json={old}")
+    run("check", office / "P.CN", "--format", f"json={new}", as_of="2026-06-30")
+    result = call("diff", old, new, "--lang", "en")
+    assert result.exit_code == 0
+    assert "From 2026-03-31 to 2026-06-30" in result.stdout
+    assert "New: 1" in result.stdout
+    assert "M101 1.2/bao-cao[2026-Q2]" in result.stdout
+    assert "Still open: 1" in result.stdout
+    assert "bao-cao[2026-Q1]" not in result.stdout
+    assert "bao-cao[2026-Q1]" in call("diff", old, new, "--lang", "en", "-v").stdout
+    assert call("diff", old, tmp_path / "3.json").exit_code == 2
+
+
 def test_two_reports_at_once(run, office, tmp_path):
     file = tmp_path / "kq.json"
     result = run("check", office / "P.CN", "--format", "console", "--format", f"json={file}")

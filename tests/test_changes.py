@@ -1,0 +1,96 @@
+from decimal import Decimal
+
+import msgspec
+import pytest
+
+from evidence_check.changes import compare, new_statuses
+from evidence_check.model.assessment import Status
+from evidence_check.results import NoResultError, read_result
+
+
+def finding(code, status, path=None, **more):
+    return {"code": code, "status": status, "path": path, "message": "", **more}
+
+
+def result(*verdicts, kept=1, sha256="a", **more):
+    """A result of one criterion, with more in it than is looked at."""
+    criterion = {"id": "1.1", "title": "T", "points": 2, "kept": kept, "status": "ok"}
+    requirements = [
+        {"key": key, "title": key, "status": status, "findings": findings, "due": None}
+        for key, status, findings in verdicts
+    ]
+    submission = {
+        "id": "vp",
+        "name": "VP",
+        "criteria": [{**criterion, "requirements": requirements}],
+    }
+    data = {
+        "version": 1,
+        "as_of": "2026-03-01",
+        "rules": {"id": "r", "sha256": sha256, "title": "R"},
+        "submissions": [submission],
+    }
+    return read_result(msgspec.json.encode({**data, **more}))
+
+
+def keys(troubles):
+    return [(each.verdict.key, each.finding.code) for each in troubles]
+
+
+def test_mended_new_and_still_open():
+    old = result(
+        ("1.1/a", "incorrect", [finding("I201", "incorrect", "a.pdf")]),
+        ("1.1/b", "missing", [finding("M101", "missing")]),
+        kept=0,
+    )
+    new = result(
+        ("1.1/a", "incorrect", [finding("I201", "incorrect", "A.pdf", page=3, quote="x")]),
+        ("1.1/b", "late", [finding("L301", "late", "b.pdf"), finding("W507", None, "c.pdf")]),
+        kept=0.5,
+        sha256="b",
+    )
+    changes = compare(old, new)
+    assert keys(changes.mended) == [("1.1/b", "M101")]
+    assert keys(changes.new) == [("1.1/b", "L301")]
+    assert keys(changes.still_open) == [("1.1/a", "I201")]
+    assert (changes.before, changes.after) == (0, Decimal("0.5"))
+    assert [(each.id, each.before, each.after) for each in changes.moved] == [
+        ("1.1", 0, Decimal("0.5"))
+    ]
+    assert not changes.same_rules
+
+
+def test_a_result_against_itself():
+    one = result(("1.1/a", "incorrect", [finding("I201", "incorrect", "a.pdf")]))
+    changes = compare(one, one)
+    assert (changes.mended, changes.new, changes.moved) == ((), (), ())
+    assert new_statuses(one, one) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "statuses"),
+    [
+        (("1.1/a", "incorrect", [finding("I201", "incorrect", "a.pdf")]), set()),
+        (("1.1/a", "incorrect", [finding("I202", "incorrect", "a.pdf")]), {Status.INCORRECT}),
+        (("1.1/a", "incorrect", [finding("I201", "incorrect", "b.pdf")]), {Status.INCORRECT}),
+        (("1.1/b", "missing", [finding("M101", "missing")]), {Status.MISSING}),
+        (("1.1/a", "missing", []), {Status.MISSING}),
+        (("1.1/a", "incorrect", [finding("W501", None)]), set()),
+    ],
+)
+def test_what_a_baseline_does_not_know(verdict, statuses):
+    baseline = result(("1.1/a", "incorrect", [finding("I201", "incorrect", "a.pdf")]))
+    assert new_statuses(baseline, result(verdict)) == statuses
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"[1]", b"\xff", b"[" * 100_000, b'{"version": 2, "submissions": []}']
+)
+def test_what_is_no_result(data):
+    with pytest.raises(NoResultError):
+        read_result(data)
+
+
+def test_another_version():
+    with pytest.raises(NoResultError, match="version 2"):
+        result(version=2)
