@@ -161,6 +161,14 @@ def verdicts(result):
     return {v.key: v for c in result.criteria for v in c.verdicts}
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory):
+    """Nothing is kept in the home of who runs the tests, nor found there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EVIDENCE_CHECK_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def office():
     """The makers of this file, for tests that cannot import it."""

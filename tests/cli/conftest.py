@@ -10,8 +10,8 @@ from evidence_check.cli import main
 
 
 @pytest.fixture(autouse=True)
-def _own_cache(monkeypatch, tmp_path_factory):
-    """Nothing is kept in the home of who runs the tests, nor found there."""
+def _new_cache(monkeypatch, tmp_path_factory):
+    """Nothing is known of earlier tests."""
     monkeypatch.setenv("EVIDENCE_CHECK_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
 
 

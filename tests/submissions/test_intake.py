@@ -1,21 +1,33 @@
+import datetime as dt
+import os
 import sys
+import time
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
 
 import docx
 import pytest
 from making import criterion, index, read
 
 from evidence_check.documents.limits import Limits
+from evidence_check.engine import memory as memory_module
 from evidence_check.engine import reading
+from evidence_check.engine.memory import Memory
 from evidence_check.engine.readers import Readers, Stopped
-from evidence_check.engine.reading import unread
+from evidence_check.engine.reading import Layer, unread
+from evidence_check.engine.store import Store
 from evidence_check.engine.workers import InProcess, Pool
-from evidence_check.model.document import Fault, FaultKind
+from evidence_check.model.document import Fault, FaultKind, TextSource
+from evidence_check.submissions.confirming import Confirmation, write_confirmations
 from evidence_check.submissions.gather import Owner
 from evidence_check.submissions.intake import arrive, take_in
 from evidence_check.submissions.owners import Handed
 
 INDEX = index(criterion("1.1.1"), criterion("1.2.1"))
 LIST = "Tiêu chí;Tên tệp\n1.2.1;BC.pdf\n"
+WHEN = dt.datetime(2026, 3, 21, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+OLD = time.time() - 1000
 
 
 @pytest.fixture
@@ -78,9 +90,8 @@ def test_from_folders_to_submissions(root, quick):
     assert [file.path for file in last.files] == ["1.1.1_KH.docx"]
 
 
-def test_a_self_scoring_table_is_known_by_its_headings_and_stays_a_document(tmp_path):
-    folder = tmp_path / "vp"
-    folder.mkdir()
+def table_docx():
+    """A self-scoring table."""
     document = docx.Document()
     table = document.add_table(2, 4)
     rows = (
@@ -90,7 +101,15 @@ def test_a_self_scoring_table_is_known_by_its_headings_and_stays_a_document(tmp_
     for line, texts in enumerate(rows):
         for at, text in enumerate(texts):
             table.cell(line, at).text = text
-    document.save(folder / "Báo cáo.docx")
+    packed = BytesIO()
+    document.save(packed)
+    return packed.getvalue()
+
+
+def test_a_self_scoring_table_is_known_by_its_headings_and_stays_a_document(tmp_path):
+    folder = tmp_path / "vp"
+    folder.mkdir()
+    (folder / "Báo cáo.docx").write_bytes(table_docx())
     readers = Readers(InProcess(), Limits())
     handed = arrive(Handed(Owner("vp", "VP", "vp"), folder))
     (found,) = take_in([handed], INDEX, readers, nothing_more)
@@ -144,3 +163,121 @@ def test_nothing_heavy_is_imported_to_look_through_folders():
     )
     run = [sys.executable, "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{code}"]
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+# ── what was read before ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def memory(tmp_path_factory):
+    """The memory of the next run."""
+    store = Store.open(tmp_path_factory.mktemp("cache") / "readings.sqlite")
+
+    def next_run():
+        store.flush()
+        return Memory(store)
+
+    yield next_run
+    store.close()
+
+
+class Nobody(InProcess):
+    """No worker is asked."""
+
+    def submit(self, fn, /, *args):
+        raise AssertionError(args)
+
+
+@pytest.fixture
+def settled(root):
+    """The folders of a while ago, with a table and a person's word, too."""
+    (root / "vp" / "tu-cham.docx").write_bytes(table_docx())
+    (root / "vp" / "xac-nhan.yaml").write_text("version: 1\nconfirmed: []\n")
+    for path in root.rglob("*"):
+        os.utime(path, (OLD, OLD), follow_symlinks=False)
+    return root
+
+
+def test_of_unchanged_folders_nothing_is_read_again(settled, memory):
+    expected = taken(settled)
+    assert expected[0].self_scores
+    assert taken(settled, memory=memory()) == expected
+    assert taken(settled, Nobody(), memory=memory()) == expected
+
+
+def test_what_changed_is_read_again(settled, memory):
+    taken(settled, memory=memory())
+    (settled / "vp" / "danh-muc.csv").write_text(LIST.replace("1.2.1", "1.1.1"))
+    (settled / "vp" / "BC.pdf").write_text("%PDF-1.4 cut off")
+    again = taken(settled, memory=memory())
+    assert again == taken(settled)
+    assert [row.criterion for row in again[0].rows if row.file] == ["1.1.1"]
+
+
+def test_texts_are_only_at_hand_where_they_are_asked_for(settled, memory, monkeypatch):
+    def whole(data, name, limits, layer):
+        return replace(read(), sha256=sha256(data).hexdigest(), page_count=1, pages=(f"{data}",))
+
+    monkeypatch.setattr(reading, "read_bytes", whole)
+
+    def text_of_one(submission):
+        return frozenset({"BC.pdf"})
+
+    for known in (lambda: None, memory, memory):
+        first = taken(settled, wants_text=text_of_one, memory=known())[0]
+        pages = {file.path: file.reading.pages for file in first.files}
+        assert pages["BC.pdf"] == ("b'b'",)
+        assert pages["1.1.1/KH.pdf"] == ()
+
+
+def test_all_pages_of_a_scan_are_read_where_they_are_asked_for(settled, memory, monkeypatch):
+    asked = []
+
+    def scan(data, name, limits, layer):
+        asked.append((name.rpartition("/")[2], layer.value))
+        both = ("một", "hai") if layer is Layer.TEXT else ("một", "")
+        unread = () if layer is Layer.TEXT else (2,)
+        found = replace(read(layer.value), sha256=sha256(data).hexdigest(), page_count=2)
+        return replace(found, pages=both, unread_pages=unread, text=TextSource.OCR)
+
+    monkeypatch.setattr(reading, "read_bytes", scan)
+    monkeypatch.setattr(memory_module, "ocr_version", lambda: "1")
+
+    def text_of_one(submission):
+        return frozenset({"BC.pdf"} if submission.id == "vp" else ())
+
+    expected = None
+    for executor, known in ((None, lambda: None), (None, memory), (Nobody(), memory)):
+        first = taken(settled, executor, wants_text=text_of_one, memory=known())[0]
+        files = {file.path: file.reading for file in first.files}
+        assert (files["BC.pdf"].pages, files["BC.pdf"].unread_pages) == (("một", "hai"), ())
+        assert files["BC.pdf"].record.number.value == "record"  # what it is taken for stays
+        assert (files["1.1.1/KH.pdf"].pages, files["1.1.1/KH.pdf"].unread_pages) == ((), (2,))
+        expected = expected or first
+        assert first == expected
+    assert asked.count(("BC.pdf", "text")) == 2
+    assert [name for name, layer in asked if layer == "text"] == ["BC.pdf", "BC.pdf"]
+
+
+def test_a_scan_that_takes_too_long_is_known_in_part(settled, monkeypatch):
+    def scan(data, name, limits, layer):
+        if layer is Layer.TEXT:
+            return unread(Fault(FaultKind.TIMEOUT, "wall_seconds: at most 900"))
+        return replace(read(), page_count=2, pages=("một", ""), unread_pages=(2,))
+
+    monkeypatch.setattr(reading, "read_bytes", scan)
+    first = taken(settled, wants_text=lambda submission: frozenset({"BC.pdf"}))[0]
+    (found,) = [file.reading for file in first.files if file.path == "BC.pdf"]
+    assert (found.faults, found.pages, found.unread_pages) == ((), ("một", ""), (2,))
+
+
+def test_a_persons_word_is_taken_in(root, quick):
+    word = {"number": "12/KH-A"}
+    sure = Confirmation("1.1.1/KH.pdf", "ab", word, "Trần Thị B", WHEN)
+    (root / "vp" / "xac-nhan.yaml").write_bytes(write_confirmations([sure]))
+    first = taken(root)[0]
+    assert {file.reading.record.number.value for file in first.files} == {"12/KH-A", None}
+    assert "xac-nhan.yaml" not in first.strays
+    (root / "vp" / "xac-nhan.yaml").write_text("confirmed: [no")
+    first = taken(root)[0]
+    assert [path for path, _ in first.list_faults] == ["xac-nhan.yaml"]
