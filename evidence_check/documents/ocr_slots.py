@@ -27,7 +27,7 @@ _NUMBER: Final = re.compile(r"S?(?P<number>\d{0,6})(?:/.*)?")
 _DATE: Final = re.compile(r"(?:N?(?P<day>\d{0,2}))?(?:T(?P<month>\d{0,2}))?(?:Y(?P<year>\d{0,4}))?")
 _MARGIN: Final = 0.4
 """paper left and right of a line, in heights of a capital"""
-_KEPT: Final = 3
+_KEPT: Final = 12
 """readings of a slot that are handed on"""
 _PRINTED: Final = 0.8
 """the print engine's confidence from which digits that the line reader sees as well are print"""

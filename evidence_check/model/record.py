@@ -13,6 +13,7 @@ from evidence_check.model.document import (
     Fault,
     Format,
     Signature,
+    Slot,
     TextSource,
 )
 
@@ -161,6 +162,8 @@ class Record:
     marks: tuple[Mark, ...] = ()
     annexes: tuple[Annex, ...] = ()
     parts: tuple[Part, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    """on scans: the places of number and date, with what may stand there, likeliest first"""
 
     def mark(self, kind: MarkKind) -> Mark | None:
         """The first mark of that kind, if the page bears one."""

@@ -7,9 +7,11 @@ measured on composed lines harder than those it learned from, and hold for what 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
-from evidence_check.model.document import Filling, Page, SlotKind
+from evidence_check.model.document import Filling, Page, Slot, SlotKind
 
 SURELY, SURE_SHARE = 0.985, 0.93
 """probability from which a reading decides a condition, and the share right of such readings"""
@@ -19,6 +21,21 @@ BLANK = 0.97
 """probability from which a place counts as left blank: saying so accuses, so it must be sure"""
 _WEEKEND = 0.1
 """weight of a Saturday or Sunday against a working day: of 81 documents none was dated on one"""
+
+
+class Support(StrEnum):
+    """What the ink has to say to a number or day that somebody states."""
+
+    SUPPORTED = "supported"
+    UNDECIDED = "undecided"
+    CONTRADICTED = "contradicted"
+
+
+_AGREES = 3.0
+"""nats by which a supported claim may be less likely than the best reading; of claims one digit off
+2.8 % come that near, of others 0.4 %, of true ones 93 % (a trial on 82 scans of 14 bodies)"""
+_DISAGREES = 10.0
+"""nats from which a claim is contradicted"""
 
 _PARTS = {"day": SlotKind.DAY, "month": SlotKind.MONTH, "year": SlotKind.YEAR}
 
@@ -50,6 +67,26 @@ def doubted(page: Page, kind: SlotKind, digits: str) -> bool:
     """Whether the line reader is sure of something else than the digits that print OCR read."""
     text, sure = reading(page, kind)
     return sure >= SURE_SHARE and text.lstrip("0") != digits.lstrip("0")
+
+
+def claim(slots: Iterable[Slot], kind: SlotKind, stated: str) -> Support:
+    """How a stated number (its digits) or day fits the ink in its place.
+
+    A claim confirms what was read doubtfully or says that it cannot be; alone it proves nothing.
+    """
+    slot = next((slot for slot in slots if slot.kind is kind), None)
+    if slot is None or not slot.readings or slot.filling is Filling.UNKNOWN:
+        return Support.UNDECIDED
+    chances: dict[str, float] = {}
+    for text, chance in slot.readings:
+        chances[text.lstrip("0")] = chances.get(text.lstrip("0"), 0.0) + chance
+    best = max(chances.values())
+    own = chances.get(stated.lstrip("0"), 0.0)
+    behind = math.log(best / own) if own else math.inf
+    if behind <= _AGREES:
+        return Support.SUPPORTED
+    sure = best >= LIKELY
+    return Support.CONTRADICTED if sure and behind >= _DISAGREES else Support.UNDECIDED
 
 
 def written_date(page: Page, printed: Mapping[str, int | None]) -> dict[str, tuple[int, float]]:

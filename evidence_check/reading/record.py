@@ -69,6 +69,7 @@ def read_record(document: Document) -> Record:
         marks=_marks(document.pages, what_head, what),
         annexes=find_annexes(document.pages[start:]),
         parts=parts if len(parts) > 1 else (),
+        slots=header.page.slots,
     )
 
 

@@ -12,6 +12,8 @@ from evidence_check.model.document import Box, Filling, Page, Slot, SlotKind
 from evidence_check.reading.ink import (
     LIKELY_SHARE,
     SURE_SHARE,
+    Support,
+    claim,
     doubted,
     left_blank,
     reading,
@@ -82,6 +84,28 @@ def test_working_days_go_before_weekends():
 def test_a_day_that_the_month_does_not_have_is_none():
     printed = {"day": None, "month": 2, "year": 2026}
     assert "day" not in written_date(page(day=[("30", 0.999)]), printed)
+
+
+@pytest.mark.parametrize(
+    ("stated", "support"),
+    [
+        ("1115", Support.SUPPORTED),
+        ("1118", Support.SUPPORTED),
+        ("01115", Support.SUPPORTED),
+        ("7115", Support.UNDECIDED),
+        ("2222", Support.CONTRADICTED),
+    ],
+)
+def test_a_claim_is_held_against_the_ink(stated, support):
+    shown = page(number=[("1115", 0.9), ("1118", 0.06), ("7115", 0.001)])
+    assert claim(shown.slots, SlotKind.NUMBER, stated) is support
+
+
+def test_ink_that_says_little_contradicts_nothing():
+    shown = page(number=[("1115", 0.2), ("1118", 0.1)])
+    assert claim(shown.slots, SlotKind.NUMBER, "2222") is Support.UNDECIDED
+    assert claim(shown.slots, SlotKind.DAY, "2") is Support.UNDECIDED
+    assert claim((), SlotKind.NUMBER, "2") is Support.UNDECIDED
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
