@@ -315,6 +315,8 @@ class Criterion:
     """what the points are the sum of; requirements of no part belong to all of them"""
     source: str = ""
     """where title, points and deadlines come from: decision, annex, page"""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """line of each of its own keys: `points`, `owner`"""
     verified: bool | None = None
     """whether somebody held the criterion against its source; False: reports say so"""
     note: str = ""
@@ -349,6 +351,15 @@ class Index:
     units: Mapping[str, Unit]
     groups: Mapping[str, Group]
     criteria: tuple[Criterion, ...]
+    starts: tuple[tuple[str, int], ...] = ()
+    """with `extends`: the files, topmost first, each with the line before its first one"""
+
+    def rule_line(self, line: int) -> RuleLine:
+        """Where a line of the rules stands: in `file`, or in a file that it extends."""
+        for file, before in reversed(self.starts):
+            if line > before:
+                return RuleLine(file, line - before)
+        return RuleLine(self.file, line)
 
     def criterion(self, id: str) -> Criterion | None:
         """The criterion of that id."""

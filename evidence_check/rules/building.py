@@ -58,6 +58,8 @@ class Origin:
 
     file: str
     sha256: str
+    starts: tuple[tuple[str, int], ...] = ()
+    """with `extends`: the files and the line before each one's first"""
 
 
 def build(rules: schema.RulesFile, root: MapNode, origin: Origin, swaps: WorkCalendar) -> Index:
@@ -86,6 +88,7 @@ def build(rules: schema.RulesFile, root: MapNode, origin: Origin, swaps: WorkCal
             _criterion(entry, node, rules, span)
             for entry, node in zip(rules.criteria, nodes.items, strict=True)
         ),
+        starts=origin.starts,
     )
 
 
@@ -154,6 +157,7 @@ def _criterion(
         line=node.mark.line,
         parts=tuple(parts),
         source=entry.source,
+        lines={key.text: key.mark.line for key, _value in node.entries},
         verified=entry.verified,
         note=entry.note,
     )

@@ -26,6 +26,8 @@ from evidence_check.model.index import (
 from evidence_check.rules.expansion import alternatives_of, expand
 from evidence_check.texts import N_, _, language, ngettext
 
+_WAYS = frozenset({"id", "evidence", "parts"})
+"""keys that only lead to others"""
 _STATUS = {
     "missing": N_("missing"),
     "incorrect": N_("incorrect"),
@@ -82,8 +84,33 @@ def describe_criterion(criterion: Criterion, index: Index) -> Iterator[str]:
     yield from _indented(describe_score(criterion.score), 4)
     yield from _indented(_row(_("Note"), criterion.note), 4)
     yield from _indented(_row(_("Source"), criterion.source), 4)
+    yield from _indented(_origin(criterion, index), 4)
     if criterion.verified is False:
         yield "    " + _("not confirmed yet: hold it against its source")
+
+
+def _origin(criterion: Criterion, index: Index) -> Iterator[str]:
+    """With `extends`: which keys of the criterion stand where."""
+    if not index.starts:
+        return
+    lines = dict(criterion.lines)
+    for requirement in criterion.evidence:
+        paths = {
+            path: line
+            for path, line in requirement.lines.items()
+            if path and not path.rpartition(".")[2].isdigit()
+        }
+        lines |= {f"{requirement.id}.{path}": line for path, line in paths.items()}
+    found: dict[str, list[str]] = {}
+    for path, line in lines.items():
+        found.setdefault(index.rule_line(line).file, []).append(path)
+    own = found.get(index.file, [])
+    below = [file for file in found if file != index.file]
+    if below:
+        yield from _row(_("From {file}").format(file=", ".join(below)), _("everything else"))
+    whole = {path for path in own if any(other.startswith(f"{path}.") for other in own)}
+    keys = [one for one in own if one not in whole and one.rpartition(".")[2] not in _WAYS]
+    yield from _row(_("From {file}").format(file=index.file), ", ".join(keys))
 
 
 def _evidence(criterion: Criterion, wanted: set[str], index: Index) -> Iterator[str]:

@@ -11,7 +11,8 @@ from evidence_check.rules import schema
 from evidence_check.rules.building import Origin, build
 from evidence_check.rules.checks import check
 from evidence_check.rules.doubts import doubts
-from evidence_check.rules.nodes import MapNode
+from evidence_check.rules.nodes import MapNode, TextNode
+from evidence_check.rules.overlays import DEEPEST, EXTENDS, Layers, merge
 from evidence_check.rules.problems import (
     Issue,
     Mark,
@@ -41,13 +42,13 @@ def load(path: Path) -> Index:
 
 def load_text(text: str, file: str = "<text>") -> Index:
     """The index in that text; `file` names it in problems and rule lines. Raises `RulesError`."""
-    return _load(text, Origin(file, _digest(text.encode("utf-8", "surrogatepass")))).index
+    return _load(text, file, Path(file).parent, text.encode("utf-8", "surrogatepass")).index
 
 
 def load_with_warnings(path: Path) -> Loaded:
     """The index in that file and the warnings about it. Raises `RulesError`."""
     data = _read(path)
-    return _load(_decoded(data, _name(path)), Origin(_name(path), _digest(data)))
+    return _load(_decoded(data, _name(path)), _name(path), path.parent, data)
 
 
 def load_swaps(path: Path) -> WorkCalendar:
@@ -64,15 +65,56 @@ def load_swaps(path: Path) -> WorkCalendar:
     )
 
 
-def _load(text: str, origin: Origin) -> Loaded:
-    root, issues = _parsed(text, origin.file)
+def _load(text: str, file: str, folder: Path, data: bytes) -> Loaded:
+    root, layers, issues = _layered(text, file, folder)
+    whole, starts = layers.text, layers.starts if len(layers.files) > 1 else ()
     rules, complaints = validate(root, schema.RulesFile)
     issues += complaints
     issues += check(root)
     if rules is None or issues:
-        raise RulesError(name_file(issues, origin.file, text))
-    index = build(rules, root, origin, load_swaps(shipped_rules() / CALENDAR))
-    return Loaded(index, name_file(doubts(index, root), origin.file, text))
+        raise RulesError(name_file(issues, file, whole, starts))
+    digest = _digest(data if not starts else whole.encode("utf-8", "surrogatepass"))
+    swaps = load_swaps(shipped_rules() / CALENDAR)
+    index = build(rules, root, Origin(file, digest, starts), swaps)
+    return Loaded(index, name_file(doubts(index, root), file, whole, starts))
+
+
+def _layered(text: str, file: str, folder: Path) -> tuple[MapNode, Layers, list[Issue]]:
+    """The file's mapping, with the files that it extends underneath. Raises `RulesError`."""
+    root, issues = _parsed(text, file)
+    layers = Layers(()).below(file, text)
+    overlays = [root]
+    while isinstance(base := overlays[-1].get(EXTENDS), TextNode):
+        name, found = _base(base, folder, layers, issues)
+        if found is None:
+            break
+        folder = found.parent
+        below = _decoded(_read(found), name)
+        node, more = _parsed("\n" * layers.height + below, name, before=layers.height)
+        layers = layers.below(name, below)
+        overlays.append(node)
+        issues += more
+    merged = overlays.pop()
+    for overlay in reversed(overlays):
+        merged = merge(merged, overlay, issues)
+    return merged, layers, issues
+
+
+def _base(
+    said: TextNode, folder: Path, layers: Layers, issues: list[Issue]
+) -> tuple[str, Path | None]:
+    """The file that is extended: beside the one that extends it, else a shipped one."""
+    places = [folder / said.text, shipped_rules() / said.text]
+    found = next((place for place in places if place.is_file()), None)
+    name = _name(found) if found else said.text
+    if found is None:
+        message = _("there is no file {name} to extend").format(name=said.text)
+        issues.append(Issue(said.mark, message, _("a file beside this one, or a shipped one")))
+    elif name in [name for name, _lines in layers.files] or len(layers.files) > DEEPEST:
+        message = _("{name} is extended in a circle, or too often").format(name=said.text)
+        issues.append(Issue(said.mark, message, _("a file that extends nothing of these")))
+        found = None
+    return name, found
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -83,11 +125,12 @@ def _decoded(data: bytes, file: str) -> str:
         raise RulesError(name_file([error.issue], file, shown)) from None
 
 
-def _parsed(text: str, file: str) -> tuple[MapNode, list[Issue]]:
+def _parsed(text: str, file: str, before: int = 0) -> tuple[MapNode, list[Issue]]:
+    """The mapping of a text; its first `before` lines belong to files above it."""
     try:
         return parse(text)
     except UnreadableError as error:
-        raise RulesError(name_file([error.issue], file, text)) from None
+        raise RulesError(name_file([error.issue], file, text, [(file, before)])) from None
 
 
 def _read(path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evidence_check.texts import _
@@ -79,38 +79,53 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
-def frame(lines: list[str], mark: Mark) -> str:
-    """The line of `mark` with its neighbours and a caret under the column."""
-    first = max(1, mark.line - _FRAME_CONTEXT)
+def frame(lines: list[str], mark: Mark, before: int = 0) -> str:
+    """The line of `mark` with its neighbours and a caret under the column.
+
+    `before` lines stand above the file's first one and are not counted in what is shown.
+    """
+    first = max(before + 1, mark.line - _FRAME_CONTEXT)
     last = min(len(lines), mark.line + _FRAME_CONTEXT)
-    width = len(str(last))
+    width = len(str(last - before))
     rows: list[str] = []
     # A line longer than the frame is cut to a window around the column.
     offset = max(0, mark.column - _FRAME_WIDTH // 2) if mark.column > _FRAME_WIDTH else 0
     for number in range(first, last + 1):
         text = printable(lines[number - 1].replace("\t", " "))[offset : offset + _FRAME_WIDTH]
         sign = ">" if number == mark.line else " "
-        rows.append(f"{sign} {number:{width}} | {text}".rstrip())
+        rows.append(f"{sign} {number - before:{width}} | {text}".rstrip())
         if number == mark.line:
             rows.append(f"  {'':{width}} | {' ' * (mark.column - 1 - offset)}^")
     return "\n".join(rows)
 
 
-def name_file(issues: Iterable[Issue], file: str, text: str) -> tuple[RuleProblem, ...]:
-    """The issues as problems of `file`, in the order of its text, each place and message once."""
+Starts = Sequence[tuple[str, int]]
+"""Files that stand one after the other in a text, each with the line before its first one."""
+
+
+def name_file(
+    issues: Iterable[Issue], file: str, text: str, starts: Starts = ()
+) -> tuple[RuleProblem, ...]:
+    """The issues as problems of `file`, in the order of its text, each place and message once.
+
+    With `starts` the text is that of several files, and each problem is told of its own.
+    """
     lines = text.splitlines()
     ordered = sorted(dict.fromkeys(issues), key=lambda issue: (issue.mark, issue.message))
-    return tuple(
-        RuleProblem(
-            file,
-            issue.mark.line,
-            issue.mark.column,
-            printable(issue.message),
-            printable(issue.expected),
-            printable(issue.suggestion),
-            frame(lines, issue.mark),
-        )
-        for issue in ordered
+    return tuple(_problem(issue, file, lines, starts) for issue in ordered)
+
+
+def _problem(issue: Issue, file: str, lines: list[str], starts: Starts) -> RuleProblem:
+    above = [(name, before) for name, before in starts if before < issue.mark.line]
+    name, before = above[-1] if above else (file, 0)
+    return RuleProblem(
+        name,
+        issue.mark.line - before,
+        issue.mark.column,
+        printable(issue.message),
+        printable(issue.expected),
+        printable(issue.suggestion),
+        frame(lines, issue.mark, before),
     )
 
 

@@ -767,6 +767,14 @@ class RulesFile(Rule):
         Reads(_version, const=1),
         says("Version of the language.", "Phiên bản ngôn ngữ."),
     ]
+    extends: Annotated[
+        Text,
+        says(
+            "Another rules file, which this one changes by id.",
+            "Tệp quy tắc gốc mà tệp này sửa đổi theo mã.",
+            default="",
+        ),
+    ]
     index: Annotated[IndexHead, says("The index.", "Bộ chỉ số.")]
     calendar: Annotated[
         CalendarHead,

@@ -45,3 +45,15 @@ def test_every_leaf_can_be_won_whole():
 @pytest.mark.parametrize("unit", list(INDEX.units))
 def test_every_unit_owes_something(unit):
     assert any(unit in one.owners for one in INDEX.criteria)
+
+
+def test_the_overlay_for_communes():
+    loaded = load_with_warnings(shipped_rules() / "xa-phuong-mau.yaml")
+    (warning,) = loaded.warnings
+    assert "not confirmed yet" in warning.message
+    ids = {one.id for one in loaded.index.criteria}
+    assert {one.id for one in INDEX.criteria} - ids == {"2.1.1", "3.2.1", "3.3.1"}
+    assert sum(one.points for one in loaded.index.criteria) == loaded.index.max_points
+    plan = loaded.index.criterion("1.1.1").evidence[0]
+    assert "Chủ tịch" in plan.asks.signed.by
+    assert "{year}" not in loaded.index.title
