@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidence_check.model.assessment import Severity, Status
 from evidence_check.model.document import FaultKind
 from evidence_check.texts import N_
 
@@ -734,7 +733,7 @@ _TEXTS = (
         ),
     ),
     FindingText(
-        "W510",
+        "W512",
         N_("Confirmed by a person"),
         N_("{field}: {found}, confirmed by {by}."),
         N_("Nothing needs to be done; the person named answers for it."),
@@ -804,17 +803,3 @@ FAULT_CODES: Mapping[FaultKind, str] = {
     FaultKind.TRACKED_CHANGES: "F415",
 }
 """The code of each fault of a file."""
-
-
-def severity_of(code: str) -> Severity:
-    """How much a finding of that code matters by itself, where no verdict says more."""
-    if code[0] in "MIL":
-        return Severity.WARNING if code[2] == "5" else Severity.ERROR
-    return Severity.WARNING if code[0] == "F" else Severity.NOTE
-
-
-def severity_for(code: str, status: Status | None) -> Severity:
-    """How much a finding matters under the status that it forces."""
-    if status is None:
-        return severity_of(code)
-    return Severity.WARNING if status is Status.REVIEW else Severity.ERROR

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from evidence_check.findings import severity_of
 from evidence_check.model.assessment import Finding
 from evidence_check.model.record import Presence
 from evidence_check.model.submission import ListRow, Submission, SubmittedFile
@@ -70,9 +69,7 @@ def _says_the_same(one: SubmittedFile, other: SubmittedFile) -> bool:
 def unread_lists(submission: Submission) -> Iterator[Finding]:
     """Submission lists that could not be read."""
     for path, fault in submission.list_faults:
-        yield Finding(
-            code="W509", severity=severity_of("W509"), path=path, values={"detail": fault.detail}
-        )
+        yield Finding(code="W509", path=path, values={"detail": fault.detail})
 
 
 def compare_list(submission: Submission) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from evidence_check.findings import severity_for
 from evidence_check.model.assessment import Finding, Status, Value
 from evidence_check.model.document import Box
 from evidence_check.model.index import SELF, Body, DocumentRule, Index, Instance, RuleLine
@@ -80,7 +79,6 @@ class Case:
         return Finding(
             code=code,
             status=status,
-            severity=severity_for(code, status),
             path=self.file.path,
             page=page,
             quote=quote,

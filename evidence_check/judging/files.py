@@ -64,7 +64,7 @@ def confirmed_findings(file: SubmittedFile) -> Iterator[Finding]:
         said: Field[object] = getattr(record, name)
         if said.method is Method.PERSON:
             yield Finding(
-                code="W510",
+                code="W512",
                 path=file.path,
                 page=said.page,
                 found=said.value if isinstance(said.value, date) else str(said.value or "–"),

@@ -7,14 +7,14 @@ states, else within the rule's own term. One instance per request, keyed by the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from evidence_check.findings import severity_for
 from evidence_check.judging.content import not_found
 from evidence_check.judging.context import Case, Context
-from evidence_check.judging.correspondence import Letter, correspondence
+from evidence_check.judging.correspondence import Letter, correspondence, unsure_issuer
 from evidence_check.judging.dates import possible_days
 from evidence_check.judging.documents import Judgement, judge_document, status_of
 from evidence_check.judging.instances import is_over
@@ -27,10 +27,14 @@ from evidence_check.reading.citations import Citation, citations_in
 from evidence_check.reading.numbers import same_number
 from evidence_check.reading.search import SearchText
 from evidence_check.reading.statements import stated_deadline, stated_position
-from evidence_check.reading.text import strip_accents
+from evidence_check.reading.text import fold, strip_accents
 from evidence_check.rules.calendar import reply_deadline
 
 Texts = Mapping[str, SearchText]
+
+_REPLY = re.compile(r"\b(?:phúc đáp|trả lời|hồi đáp)\b")
+_BEFORE = 80
+"""letters before a citation that say why it is cited"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,15 @@ def judge_replies(
     found = correspondence(instance.criterion, rule, files, context.index, context.body)
     answers = [_answer(file, texts) for file in found.answers]
     requests = [Letter(file, texts[file.path]) for file in found.requests]
-    doubtful = [
+    meant = [
         letter
         for letter in (_answer(file, texts) for file in found.doubtful)
-        if any(_answers(other, letter) for other in requests if other.file is not letter.file)
+        if any(
+            _meant_for(other, letter) for other in requests if other.file.path != letter.file.path
+        )
     ]
-    answers += doubtful
-    answering = {letter.file.path for letter in doubtful}
+    answers += meant
+    answering = {letter.file.path for letter in meant}
     requests = [request for request in requests if request.file.path not in answering]
     verdicts = [
         _judge_request(context, instance, rule, request, answers, found.blind)
@@ -71,6 +77,27 @@ def judge_replies(
 
 def _answer(file: SubmittedFile, texts: Texts) -> Letter:
     return Letter(file, texts[file.path], tuple(citations_in(file.reading.pages)))
+
+
+def _meant_for(request: Letter, letter: Letter) -> bool:
+    """Whether a letter of another body, or of nobody knows whom, is meant as the answer.
+
+    A reminder cites the request, too; an answer says that it is one.
+    """
+    if unsure_issuer(letter.record):
+        return _answers(request, letter)
+    number = request.record.number.value
+    return any(
+        number is not None and same_number(number, citation.number) and _is_reply(letter, citation)
+        for citation in letter.cited
+    )
+
+
+def _is_reply(letter: Letter, citation: Citation) -> bool:
+    """Whether the words before a citation say that this is the answer to it."""
+    text, quote = fold(letter.reading.pages[citation.page - 1]), fold(citation.quote)
+    at = text.find(quote)
+    return at >= 0 and _REPLY.search(text, max(0, at - _BEFORE), at) is not None
 
 
 def _first_of_each(requests: Sequence[Letter]) -> list[Letter]:
@@ -241,7 +268,6 @@ def _unanswered(
     finding = Finding(
         code=code,
         status=status,
-        severity=severity_for(code, status),
         path=file.path,
         page=number.page if number else None,
         quote=number.quote if number else "",

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from evidence_check.findings import severity_for
 from evidence_check.formulas import UndefinedError, holds, names_of, number
 from evidence_check.judging.context import Context
 from evidence_check.judging.instances import Outcome, is_over
@@ -237,7 +236,6 @@ class _Speaker:
         return Finding(
             code=code,
             status=status,
-            severity=severity_for(code, status),
             path=proof.path if proof else None,
             page=proof.page if proof else None,
             quote=proof.quote if proof else "",

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from evidence_check.findings import severity_for
 from evidence_check.judging.context import Context
 from evidence_check.model.assessment import Finding, Status, Verdict
 from evidence_check.model.index import Criterion
@@ -38,7 +37,6 @@ def _explained(
     finding = Finding(
         code=code,
         status=Status.REVIEW,
-        severity=severity_for(code, Status.REVIEW),
         path=statement.row.source,
         quote=statement.row.explanation or "",
         found=statement.row.explanation,
@@ -59,7 +57,6 @@ def unverified(context: Context, criteria: Iterable[Criterion]) -> Iterator[Find
     if found:
         yield Finding(
             code="W511",
-            severity=severity_for("W511", None),
             found=tuple(criterion.id for criterion in found),
             rule=context.index.rule_line(found[0].line),
             values={"count": len(found), "source": context.index.source},

@@ -61,7 +61,6 @@ class Finding:
     """`I204`"""
     status: Status | None = None
     """the status that it forces; None: none (W5xx)"""
-    severity: Severity = Severity.ERROR
     path: str | None = None
     page: int | None = None
     quote: str = ""
@@ -71,6 +70,17 @@ class Finding:
     rule: RuleLine | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
     """further values that the message of this code speaks of"""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters: as much as the status that it forces."""
+        match self.status:
+            case None:
+                return Severity.NOTE if self.code.startswith("W") else Severity.WARNING
+            case Status.REVIEW:
+                return Severity.WARNING
+            case _:
+                return Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,4 +89,4 @@ def test_a_person_s_word_is_shown_as_such(codes, office):
     said = Field("12/KH-SNV", Presence.READ, 1.0, 1, "Trần Thị B, 21/03/2026", None, Method.PERSON)
     record = dataclasses.replace(reading.record, number=said)
     file = office.file("1.1/a.pdf", dataclasses.replace(reading, record=record))
-    assert codes([file])["1.1/a.pdf"] == ["W510"]
+    assert codes([file])["1.1/a.pdf"] == ["W512"]

@@ -176,3 +176,20 @@ def test_a_position_whose_accents_ocr_lost_is_asked_about(judge, request_, answe
     assert judge(request_(), garbled)[KEY] == ("incorrect", ["I222"])
     scan = replace(garbled, reading=replace(garbled.reading, text=TextSource.OCR))
     assert judge(request_(), scan)[KEY] == ("review", ["I257"])
+
+
+def test_an_answer_of_another_body_is_no_request(judge, request_, answer):
+    got = judge(request_(), answer(issuer="Sở Y tế"))
+    assert got == {KEY: ("incorrect", ["I209"])}
+
+
+def test_a_reminder_is_no_answer(judge, request_, office):
+    reading = office.reading(
+        type="Công văn",
+        number="60/STC-NS",
+        issuer="Sở Tài chính",
+        subject="V/v đôn đốc góp ý dự thảo Quyết định về định mức",
+        text="Sở Tài chính đã có Công văn số 45/STC-NS ngày 02/3/2026. Đề nghị sớm cho ý kiến.",
+    )
+    got = judge(request_(), office.file("2.1/don-doc.pdf", reading, "2.1"))
+    assert got[KEY] == ("missing", ["M102"])
