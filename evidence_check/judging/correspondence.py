@@ -46,7 +46,7 @@ class Correspondence:
     requests: tuple[SubmittedFile, ...]
     answers: tuple[SubmittedFile, ...]
     doubtful: tuple[SubmittedFile, ...]
-    """what may be answers, too, if they cite a request: their issuer could not be read for sure"""
+    """what may be meant as answers: of their type, but by another body, or nobody can tell whose"""
     blind: tuple[SubmittedFile, ...]
     """files under the criterion that may be either, for all that could be read of them"""
 
@@ -64,7 +64,7 @@ def correspondence(
     typed = [file for file in here if _is_typed(rule.by, file.reading.record)]
     answers = [file for file in typed if _is_by(answering, file.reading.record)]
     taken = {file.path for file in answers}
-    doubtful = [file for file in typed if file.path not in taken and _unsure_issuer(file)]
+    doubtful = [file for file in typed if file.path not in taken]
     return Correspondence(
         tuple(
             file
@@ -89,8 +89,9 @@ def _is_by(bodies: Sequence[Body], record: Record) -> bool:
     return not bodies or any(fits_body(body, record) for body in bodies)
 
 
-def _unsure_issuer(file: SubmittedFile) -> bool:
-    issuer = file.reading.record.issuer
+def unsure_issuer(record: Record) -> bool:
+    """Whether nobody can tell for sure which body issued a document."""
+    issuer = record.issuer
     return issuer.presence is Presence.UNREAD or (issuer.value is not None and not issuer.sure)
 
 
