@@ -27,6 +27,8 @@ SAMPLES = {
     "so.json": f"evidence-check audit samples/so {_RULES}",
 }
 """Golden file → the command that it is the result of, as JSON."""
+_CACHING = frozenset({"check", "audit", "inspect"})
+"""Commands that keep what they read: here they must read anew."""
 BLOCK = re.compile(
     r"(?P<head><!-- output: (?P<command>.+?) -->\n\n?```text\n).*?"
     r"(?P<tail>```\n\n?<!-- end of output -->)",
@@ -39,6 +41,8 @@ def run(command: str, *more: str) -> subprocess.CompletedProcess[str]:
     program, *arguments = shlex.split(command)
     if program != "evidence-check":
         raise ValueError(command)
+    if arguments[0] in _CACHING:
+        arguments.append("--no-cache")
     with tempfile.TemporaryDirectory() as nothing:
         return subprocess.run(  # noqa: S603  our own program
             [sys.executable, "-m", "evidence_check", *arguments, *more],

@@ -63,6 +63,14 @@ def filtered_too_often(data: bytes) -> bytes:
     return _written(writer)
 
 
+def one_after_another(*documents: bytes) -> bytes:
+    """Several documents scanned or printed into one file."""
+    writer = PdfWriter()
+    for data in documents:
+        writer.append(io.BytesIO(data))
+    return _written(writer)
+
+
 def old_word() -> bytes:
     """The first bytes of a `.doc` file of the nineties; there is nothing in it."""
     return bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1528)

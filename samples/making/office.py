@@ -7,7 +7,7 @@ from making.page import pdf
 from making.plan import Planted, Sample, incorrect, late, missing, ok, review
 from making.signing import handwritten, issued
 from making.texts import CDS, OFFICE, QLCN, SHTT
-from making.word import docx
+from making.word import docx, self_scoring
 
 _AGREED = "Sở Khoa học và Công nghệ nhất trí với nội dung dự thảo."
 _AGAINST = "Sở Khoa học và Công nghệ không đồng ý với quy định tại Điều 3 của dự thảo."
@@ -65,6 +65,40 @@ _WHY = texts.reply(OFFICE, _SNV, "350", "2026-06-26", "Các sáng kiến còn l�
     subject="giải trình về sáng kiến cải cách hành chính"
 )
 
+_FOUND = texts.directive(
+    "Báo cáo",
+    "Xử lý các vấn đề phát hiện qua kiểm tra",
+    "168",
+    "BC-SKHCN",
+    "2026-06-29",
+    "Qua kiểm tra, tổng số phải xử lý 8 vấn đề.",
+    "Đến nay đã xử lý xong 6 vấn đề; các vấn đề còn lại hoàn thành trong quý III./.",
+)
+_PROCEDURES = texts.directive(
+    "Quyết định",
+    "Ban hành danh mục rà soát thủ tục hành chính",
+    "33",
+    "QĐ-SKHCN",
+    "2026-02-24",
+    "Điều 1. Ban hành danh mục rà soát thủ tục hành chính năm 2026./.",
+)
+_EXPIRED = texts.directive(
+    "Quyết định",
+    "Công bố danh mục văn bản hết hiệu lực",
+    "12",
+    "QĐ-SKHCN",
+    "2026-01-30",
+    "Điều 1. Công bố danh mục văn bản hết hiệu lực năm 2025./.",
+)
+_LAWS_I = texts.periodic("quý I", "82", "2026-03-18").but(
+    subject="Công tác kiểm tra văn bản quý I năm 2026"
+)
+_LAWS_II = texts.periodic("quý II", "170", "2026-06-25").but(
+    subject="Công tác kiểm tra văn bản quý II năm 2026"
+)
+_NO_TRAINING = "Lớp tập huấn lùi sang quý III do sắp xếp tổ chức bộ máy"
+_NOT_OURS = "Không áp dụng: Sở không tham mưu văn bản quy phạm pháp luật trong kỳ"
+
 _OFFICE_LIST = (
     texts.row_of("1.1.1", "ke-hoach", "VB01.pdf", _PLAN),
     *(
@@ -83,6 +117,13 @@ _OFFICE_LIST = (
     texts.row_of("3.1.3", "bao-cao-truc-tuyen", "VB17.pdf", _ONLINE),
     texts.row_of("3.1.4", "bao-cao-sang-kien", "VB18.pdf", _IDEAS),
     texts.row_of("3.1.4", "giai-trinh", "VB19.docx", _WHY),
+    texts.row_of("5.1", "bao-cao-xu-ly", "VB20.pdf", _FOUND),
+    texts.row_of("5.2", "danh-muc-thu-tuc", "VB21.pdf", _PROCEDURES, figures="a = 40; b = 38"),
+    texts.row_of("5.4", "cong-bo", "VB22.pdf", _EXPIRED),
+    texts.Row("5.5", "ke-hoach-tap-huan", "", "", "", explanation=_NO_TRAINING),
+    texts.Row("5.6", "danh-muc-kiem-tra", "", "", "", explanation=_NOT_OURS),
+    texts.row_of("5.6", "bao-cao-kiem-tra", "VB23.pdf", _LAWS_I),
+    texts.row_of("5.6", "bao-cao-kiem-tra", "VB24.pdf", _LAWS_II),
 )
 
 BY_LIST = Sample(
@@ -108,6 +149,11 @@ BY_LIST = Sample(
         Planted("VB17.pdf", lambda: pdf(_ONLINE)),
         Planted("VB18.pdf", lambda: pdf(_IDEAS)),
         Planted("VB19.docx", lambda: docx(_WHY)),
+        Planted("VB20.pdf", lambda: pdf(_FOUND)),
+        Planted("VB21.pdf", lambda: pdf(_PROCEDURES)),
+        Planted("VB22.pdf", lambda: pdf(_EXPIRED)),
+        Planted("VB23.pdf", lambda: pdf(_LAWS_I)),
+        Planted("VB24.pdf", lambda: pdf(_LAWS_II)),
     ),
     others={"danh-muc.xlsx": lambda: texts.as_xlsx(_OFFICE_LIST)},
     instances={
@@ -129,7 +175,18 @@ BY_LIST = Sample(
         "3.1.4/bao-cao-sang-kien": ok(),
         "3.1.4/so-sang-kien": incorrect("I221"),
         "3.1.4/giai-trinh": ok(),
+        "5.1/bao-cao-xu-ly": ok(),
+        "5.1/score": ok("W510"),
+        "5.2/danh-muc-thu-tuc": ok(),
+        "5.2/score": review("I261"),
+        "5.4/cong-bo": ok(),
+        "5.4/score": review("I263"),
+        "5.5/ke-hoach-tap-huan": review("I267"),
+        "5.6/danh-muc-kiem-tra": review("I268"),
+        "5.6/bao-cao-kiem-tra[2026-Q1]": ok(),
+        "5.6/bao-cao-kiem-tra[2026-Q2]": late(),
     },
+    list_codes=("W511",),
     not_due=(
         *(f"1.2.2/tong-hop-thang[2026-{month:02d}]" for month in range(7, 13)),
         "1.2.3/bao-cao-quy[2026-Q3]",
@@ -150,7 +207,23 @@ _OTHER_NOTICE = texts.directive(
     "2026-05-29",
     "Các phòng phân công công chức trực theo lịch kèm theo./.",
 )
+_TIMELESS = texts.monthly(QLCN, 6, "63", "2026-06-30").but(
+    subject="Kết quả thực hiện Kế hoạch cải cách hành chính"
+)
 _REVIEWED = texts.review_report(QLCN, "44", "2026-05-20", pages=1, done=False)
+
+_SELF_SCORES = (
+    ("1", "Công tác chỉ đạo và điều hành", "", "", ""),
+    ("1.1.2", "Kế hoạch của phòng", "1", "1", "Tờ trình số 03/TTr-QLCN ngày 15/01/2026"),
+    (
+        "1.2.1",
+        "Báo cáo tháng của phòng",
+        "2",
+        "1,5",
+        "Báo cáo số 21/BC-QLCN ngày 24/3/2026; Báo cáo số 58/BC-QLCN ngày 23/6/2026",
+    ),
+    ("2.2.2", "Rà soát thủ tục hành chính", "2", "2", "Báo cáo số 44/BC-QLCN ngày 20/5/2026"),
+)
 
 BY_CRITERION = Sample(
     unit="phong-chuyen-mon",
@@ -189,12 +262,14 @@ BY_CRITERION = Sample(
             lambda: docx(texts.monthly(QLCN, 6, "58", "2026-06-23"), picture=True),
             ("F404",),
         ),
+        Planted("TC 1.2.1 - Bao cao thang/Thang 7/BC.pdf", lambda: pdf(_TIMELESS)),
         Planted(
             "TC 1.3.1 - Kiem tra/Trung tam Kiem dinh.pdf",
             lambda: pdf(texts.inspection("Trung tâm Kiểm định", "31", "2026-05-25")),
         ),
         Planted("TC 1.3.1 - Kiem tra/Trung tam Ung dung cong nghe.pdf", lambda: pdf(_OTHER_NOTICE)),
         Planted("TC 1.3.1 - Kiem tra/Quy Phat trien khoa hoc.pdf", defects.says_nothing),
+        Planted("Bang tu danh gia.docx", lambda: self_scoring(_SELF_SCORES)),
         Planted("TC 2.1.3 - Kien nghi/610-SNV.pdf", lambda: pdf(_COMPLAINT)),
         Planted(
             "TC 2.1.3 - Kien nghi/Tra loi 610.docx",
@@ -227,6 +302,7 @@ BY_CRITERION = Sample(
         "1.2.1/bao-cao-thang[2026-04]": incorrect("I209"),
         "1.2.1/bao-cao-thang[2026-05]": incorrect("I225"),
         "1.2.1/bao-cao-thang[2026-06]": ok("F404"),
+        "1.2.1/bao-cao-thang[2026-07]": review("I265"),
         "1.3.1/ket-qua-kiem-tra[Trung tâm Kiểm định]": ok(),
         "1.3.1/ket-qua-kiem-tra[Trung tâm Ứng dụng công nghệ]": incorrect("I211"),
         "1.3.1/ket-qua-kiem-tra[Quỹ Phát triển khoa học]": review("I250"),
@@ -239,7 +315,7 @@ BY_CRITERION = Sample(
         "3.1.2/bao-cao-6-thang": review("L353"),
         "3.1.2/ty-le": incorrect("I221"),
     },
-    not_due=("1.2.1/bao-cao-thang[2026-07]", "3.1.1/tuyen-truyen[2026-Q3]"),
+    not_due=("3.1.1/tuyen-truyen[2026-Q3]",),
 )
 
 # ── Phòng Chuyển đổi số: a folder for each month, and a list that cannot be opened ───────────────
@@ -252,6 +328,7 @@ BY_MONTH = Sample(
             "Tháng 01/Kế hoạch của phòng.pdf",
             lambda: issued(texts.unit_plan(CDS, "02", "2026-01-22"), "2026-01-22T09:00"),
         ),
+        Planted("Tháng 02/Quyết định.pdf", lambda: pdf(_PROCEDURES)),
         Planted(
             "Tháng 02/Kế hoạch tuyên truyền.pdf",
             lambda: pdf(texts.publicity(CDS, "Kế hoạch", "I", "09", "2026-03-25")),
@@ -321,6 +398,8 @@ BY_MONTH = Sample(
         "3.1.1/tuyen-truyen[2026-Q2]": ok(),
         "3.1.2/bao-cao-6-thang": review("L353"),
         "3.1.2/ty-le": incorrect("I220"),
+        "5.2/danh-muc-thu-tuc": ok(),
+        "5.2/score": review("I262"),
     },
     not_due=("1.2.1/bao-cao-thang[2026-07]", "3.1.1/tuyen-truyen[2026-Q3]"),
 )
@@ -333,6 +412,26 @@ _DRAFT_LAW = texts.request(
     "455",
     "2026-06-01",
     "đến hết ngày 12/6/2026",
+)
+
+_COVER = texts.reply(SHTT, _DRAFT_LAW, "391", "2026-06-23", "Báo cáo gửi kèm theo.").but(
+    subject="gửi báo cáo kết quả thực hiện kế hoạch", to="Văn phòng Sở"
+)
+_NOTHING_FOUND = texts.directive(
+    "Báo cáo",
+    "Xử lý các vấn đề phát hiện qua kiểm tra",
+    "172",
+    "BC-SKHCN",
+    "2026-06-30",
+    "Qua kiểm tra, tổng số phải xử lý 0 vấn đề; đã xử lý xong 0 vấn đề./.",
+)
+_IDEA = texts.directive(
+    "Quyết định",
+    "Công nhận sáng kiến cải cách hành chính",
+    "77",
+    "QĐ-SKHCN",
+    "2026-06-12",
+    "Điều 1. Công nhận 01 sáng kiến của Phòng Sở hữu trí tuệ./.",
 )
 
 BY_CONTENT = Sample(
@@ -381,6 +480,14 @@ BY_CONTENT = Sample(
                 )
             ),
         ),
+        Planted(
+            "CV gui bao cao thang 6.pdf",
+            lambda: defects.one_after_another(
+                pdf(_COVER), pdf(texts.monthly(SHTT, 6, "21", "2026-06-23"))
+            ),
+        ),
+        Planted("BC kiem tra.pdf", lambda: pdf(_NOTHING_FOUND)),
+        Planted("QD sang kien.pdf", lambda: pdf(_IDEA, picture=False, seal=False)),
         Planted("455 STP.pdf", lambda: pdf(_DRAFT_LAW)),
         Planted(
             "Gop y gui STP.pdf",
@@ -394,7 +501,7 @@ BY_CONTENT = Sample(
         "1.2.1/bao-cao-thang[2026-03]": ok(),
         "1.2.1/bao-cao-thang[2026-04]": incorrect("I204"),
         "1.2.1/bao-cao-thang[2026-05]": review("F411"),
-        "1.2.1/bao-cao-thang[2026-06]": missing(),
+        "1.2.1/bao-cao-thang[2026-06]": review("I266"),
         "2.1.1/gop-y[455/STP-XDPL]": ok(),
         "2.2.1/quy-trinh": review("I258"),
         "2.2.1/can-cu": incorrect("I213"),
@@ -403,6 +510,10 @@ BY_CONTENT = Sample(
         "3.1.1/tuyen-truyen[2026-Q2]": missing(),
         "3.1.2/bao-cao-6-thang": review("L353"),
         "3.1.2/ty-le": review("I259"),
+        "5.1/bao-cao-xu-ly": ok(),
+        "5.1/score": review("I264"),
+        "5.3/cong-nhan": incorrect("I204"),
+        "5.3/score": incorrect("I226"),
     },
     not_due=("1.2.1/bao-cao-thang[2026-07]", "3.1.1/tuyen-truyen[2026-Q3]"),
 )

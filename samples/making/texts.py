@@ -275,9 +275,11 @@ class Row(NamedTuple):
     number: str
     date: str
     received: str = ""
+    figures: str = ""
+    explanation: str = ""
 
 
-def row_of(criterion: str, requirement: str, file: str, letter: Letter, received: str = "") -> Row:
+def row_of(criterion: str, requirement: str, file: str, letter: Letter, figures: str = "") -> Row:
     """A row that agrees with the letter."""
     return Row(
         criterion,
@@ -285,11 +287,20 @@ def row_of(criterion: str, requirement: str, file: str, letter: Letter, received
         file,
         f"{letter.number}/{letter.symbol}",
         f"{letter.date:%d/%m/%Y}",
-        received,
+        figures=figures,
     )
 
 
-COLUMNS = ("Tiêu chí", "Yêu cầu", "Tên tệp", "Số, ký hiệu", "Ngày ban hành", "Ngày nhận")
+COLUMNS = (
+    "Tiêu chí",
+    "Yêu cầu",
+    "Tên tệp",
+    "Số, ký hiệu",
+    "Ngày ban hành",
+    "Ngày nhận",
+    "Số liệu",
+    "Giải trình",
+)
 
 
 def as_xlsx(rows: Sequence[Row]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
@@ -43,6 +44,23 @@ def docx(letter: Letter, *, picture: bool = False, tracked: bool = False) -> byt
         if index == 0:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         document.add_paragraph(paragraph)
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
+
+
+def self_scoring(rows: Sequence[Sequence[str]]) -> bytes:
+    """A table of a unit's own points, and of the documents that prove them."""
+    document = Document()
+    document.core_properties.created = document.core_properties.modified = EPOCH
+    _line(document.sections[0].footer.paragraphs[0], NOTE, align=CENTRE)
+    title = "BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM"
+    _line(document.add_paragraph(), title, bold=True, align=CENTRE)
+    headings = ("TT", "Tiêu chí", "Điểm chuẩn", "Điểm tự đánh giá", "Tài liệu kiểm chứng")
+    table = document.add_table(rows=0, cols=len(headings), style="Table Grid")
+    for row in (headings, *rows):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())
