@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -138,10 +139,17 @@ def _words(table: str) -> Sequence[OcrWord]:
     return words
 
 
+def _in_program_files() -> str | None:
+    """Where Windows' installer puts the program, which it leaves out of the search path."""
+    folders = filter(None, map(os.environ.get, ("PROGRAMFILES", "LOCALAPPDATA")))
+    places = (Path(folder, "Tesseract-OCR", "tesseract.exe") for folder in folders)
+    return next((str(place) for place in places if place.is_file()), None)
+
+
 @cache
 def find_tesseract() -> Tesseract | None:
     """The installed program, if it is there and has the Vietnamese model; asked once a process."""
-    program = shutil.which("tesseract")
+    program = shutil.which("tesseract") or _in_program_files()
     if program is None:
         return None
     try:

@@ -14,6 +14,8 @@ from evidence_check.documents.ocr_image import Pixels, Scan
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
+_LARGEST = 24_000_000
+"""pixels of a page that is read: six times A4 at 200 dpi; larger ones are read smaller"""
 _COLOUR = 40
 """difference of channels that no camera's or scanner's idea of grey has"""
 _COLOURED_SHARE = 2e-4
@@ -40,7 +42,8 @@ class PdfPictures:
         page = self._document[index]
         try:
             width, height = page.get_size()
-            fitting = int(72 * (self._limits.picture_pixels / max(1.0, width * height)) ** 0.5)
+            most = min(self._limits.picture_pixels, _LARGEST)
+            fitting = int(72 * (most / max(1.0, width * height)) ** 0.5)
             dpi = max(36, min(dpi, fitting))
             bitmap = page.render(scale=dpi / 72, may_draw_forms=False, draw_annots=False)
             try:

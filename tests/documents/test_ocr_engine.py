@@ -12,6 +12,7 @@ from evidence_check.documents.ocr_engine import (
     OcrFailed,
     Tesseract,
     _as_pgm,
+    _in_program_files,
     _words,
     find_tesseract,
 )
@@ -69,6 +70,15 @@ def test_the_way_up_that_the_program_reports(tmp_path):
     report = 'cat > /dev/null; printf "Orientation in degrees: 90\\nRotate: 270\\nScript: Latin\\n"'
     assert Tesseract(program(tmp_path, report)).turned(WHITE, 200) == 3
     assert Tesseract(program(tmp_path, "exit 1")).turned(WHITE, 200) == 0
+
+
+def test_the_place_of_windows_installer(tmp_path, monkeypatch):
+    assert _in_program_files() is None
+    program = tmp_path / "Tesseract-OCR" / "tesseract.exe"
+    program.parent.mkdir()
+    program.touch()
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
+    assert _in_program_files() == str(program)
 
 
 @pytest.mark.skipif(find_tesseract() is None, reason="tesseract with its Vietnamese model")
