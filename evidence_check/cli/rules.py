@@ -139,6 +139,47 @@ def _loaded(file: Path) -> Index:
 
 
 @rules.command(
+    help=N_(
+        "Plays the cases kept beside rules files (“bo-chi-so.test.yaml”): given these documents, "
+        "is the verdict what it should be? Exit code 1 if it is not."
+    ),
+    examples=(("evidence-check rules test bo-chi-so.yaml", N_("Play bo-chi-so.test.yaml.")),),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+def test(files: tuple[Path, ...]) -> Exit:
+    """Print what came out otherwise than expected."""
+    fine = [_test(file) for file in files]
+    return Exit.FINE if all(fine) else Exit.FAILED
+
+
+def _test(file: Path) -> bool:
+    """Play the cases of one file; whether all came out as expected."""
+    from evidence_check.rehearsing import rehearse
+    from evidence_check.rules.cases import cases_beside, load_cases
+    from evidence_check.rules.problems import RulesError
+
+    index = _loaded(file)
+    try:
+        cases = load_cases(cases_beside(file), index)
+    except RulesError as error:
+        raise Unusable("\n\n".join(str(problem) for problem in error.problems)) from error
+    wrong = 0
+    for case in cases:
+        deviations = rehearse(index, case)
+        wrong += bool(deviations)
+        for one in deviations:
+            text = _("{case}: {key} is {found}, expected {expected}")
+            found = one.found or _("not there")
+            text = text.format(case=case.name, key=one.key, found=found, expected=one.expected)
+            click.echo(text)
+    count = ngettext("{n} case", "{n} cases", len(cases)).format(n=len(cases))
+    name = click.format_filename(file)
+    verdict = _("{n} wrong").format(n=wrong) if wrong else _("in order")
+    click.echo(f"{name}: {count}, {verdict}")
+    return not wrong
+
+
+@rules.command(
     help=N_("Prints the JSON Schema of the rules language, for editors that check YAML."),
     examples=(
         ("evidence-check rules schema > rules.schema.json", N_("For yaml-language-server.")),

@@ -51,6 +51,11 @@ def load_with_warnings(path: Path) -> Loaded:
     return _load(_decoded(data, _name(path)), _name(path), path.parent, data)
 
 
+def read_file(path: Path) -> tuple[str, str]:
+    """The text of a file and its name for problems. Raises `RulesError`."""
+    return _decoded(_read(path), _name(path)), _name(path)
+
+
 def load_swaps(path: Path) -> WorkCalendar:
     """The swapped working days in a file like `lich-lam-viec.yaml`. Raises `RulesError`."""
     text = _decoded(_read(path), _name(path))

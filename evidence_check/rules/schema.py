@@ -51,6 +51,8 @@ from evidence_check.texts import N_, _
 T = TypeVar("T")
 
 _WORD, _LIST, _MAPPING = "<word>", "<list>", "<mapping>"
+WORD, MAPPING = Tag(_WORD), Tag(_MAPPING)
+"""for a choice by form outside of this module"""
 
 
 def _kind(value: object) -> str:
@@ -66,7 +68,7 @@ def _kind(value: object) -> str:
             return "<nothing>"
 
 
-class _Forms:
+class Forms:
     """A choice by form; `expected` names the forms for people. (A bare Discriminator with an error
     context of its own cannot be hashed, and so not stand in an optional key.)
     """
@@ -87,7 +89,7 @@ class _Forms:
 
 OneOrMany = Annotated[
     Annotated[T, Tag(_WORD)] | Annotated[tuple[T, ...], Field(min_length=1), Tag(_LIST)],
-    _Forms(N_("a text or a list of texts")),
+    Forms(N_("a text or a list of texts")),
 ]
 """One value, or a list of them."""
 
@@ -147,7 +149,7 @@ class IndexHead(Rule):
     title: Annotated[Text, says("Its title.", "Tên bộ chỉ số.")]
     period: Annotated[
         Annotated[Year, Tag(_WORD)] | Annotated[FullSpan, Tag(_MAPPING)],
-        _Forms(N_("a year, or {from:, to:} with two days")),
+        Forms(N_("a year, or {from:, to:} with two days")),
         says("The year, or the days, that the index looks at.", "Năm hoặc thời gian đánh giá."),
     ]
     max_points: Annotated[
@@ -232,7 +234,7 @@ class Wordings(Rule):
 
 Phrase = Annotated[
     Annotated[Text, Tag(_WORD)] | Annotated[Wordings, Tag(_MAPPING)],
-    _Forms(N_("a text or {any_of: [texts]}")),
+    Forms(N_("a text or {any_of: [texts]}")),
 ]
 
 
@@ -307,7 +309,7 @@ class Document(Rule):
     dated: Annotated[
         Annotated[
             Annotated[Year, Tag(_WORD)] | Annotated[Span, Tag(_MAPPING)],
-            _Forms(N_("a year, or {from:, to:} with days")),
+            Forms(N_("a year, or {from:, to:} with days")),
         ]
         | None,
         says("When it was issued.", "Năm hoặc khoảng ngày ban hành.", default=None),
@@ -315,7 +317,7 @@ class Document(Rule):
     signed: Annotated[
         Annotated[
             Annotated[SignedWord, Tag(_WORD)] | Annotated[Signed, Tag(_MAPPING)],
-            _Forms(N_("`true`, `digital`, or {digital: true, by: [titles]}")),
+            Forms(N_("`true`, `digital`, or {digital: true, by: [titles]}")),
         ]
         | None,
         says(
@@ -369,7 +371,7 @@ class MonthDay(Rule):
 
 DayOrMonthDay = Annotated[
     Annotated[Day, Tag(_WORD)] | Annotated[MonthDay, Tag(_MAPPING)],
-    _Forms(N_("a day as YYYY-MM-DD, or {day: 25} with `repeat`")),
+    Forms(N_("a day as YYYY-MM-DD, or {day: 25} with `repeat`")),
 ]
 
 
@@ -470,7 +472,7 @@ REPEATS = ("monthly", "quarterly", "half_yearly", "yearly")
 Repeat = Annotated[
     Annotated[Annotated[str, one_of(*REPEATS)], Tag(_WORD)]
     | Annotated[tuple[PeriodKey, ...], Field(min_length=1), Tag(_LIST)],
-    _Forms(N_("monthly, quarterly, half_yearly, yearly, or a list of periods")),
+    Forms(N_("monthly, quarterly, half_yearly, yearly, or a list of periods")),
 ]
 
 
@@ -500,7 +502,7 @@ class RequirementEntry(Rule):
     due: Annotated[
         Annotated[
             Annotated[DueWord, Tag(_WORD)] | Annotated[Due, Tag(_MAPPING)],
-            _Forms(N_("a day as YYYY-MM-DD, `stated`, or a mapping with by, before or within")),
+            Forms(N_("a day as YYYY-MM-DD, `stated`, or a mapping with by, before or within")),
         ]
         | None,
         says("The last permitted day.", "Thời hạn.", default=None),
@@ -721,7 +723,7 @@ class CriterionEntry(Rule):
     evidence: Annotated[
         Annotated[Annotated[str, one_of("none")], Tag(_WORD)]
         | Annotated[tuple[RequirementEntry, ...], Field(min_length=1), Tag(_LIST)],
-        _Forms(N_("a list of requirements, or `none` with `scored_by`")),
+        Forms(N_("a list of requirements, or `none` with `scored_by`")),
         says("What proves it; may be left out beside `parts`.", "Tài liệu minh chứng.", default=()),
     ]
     parts: Annotated[

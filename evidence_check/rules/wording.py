@@ -20,7 +20,7 @@ Readers = dict[int, type[schema.Rule]]
 """Which model has read which mapping, by the identity of the mapping."""
 
 
-File = TypeVar("File", schema.RulesFile, schema.SwapsFile)
+File = TypeVar("File", bound=schema.Rule)
 
 
 def validate(root: MapNode, kind: type[File]) -> tuple[File | None, list[Issue]]:

@@ -50,7 +50,7 @@ def test_the_skeleton_loads_without_a_warning(tmp_path: Path) -> None:
     assert loaded.index.file == str(path)
 
 
-@pytest.mark.parametrize("path", sorted(shipped_rules().glob("nhiem-vu-*.yaml")))
+@pytest.mark.parametrize("path", [shipped_rules() / "nhiem-vu-hang-thang.yaml"])
 def test_shipped_rules_load_without_a_warning(path: Path) -> None:
     assert load_with_warnings(path).warnings == ()
 

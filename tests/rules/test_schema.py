@@ -41,9 +41,12 @@ def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(schema.json_schema())
 
 
-@pytest.mark.parametrize("path", sorted(shipped_rules().glob("nhiem-vu-*.yaml")))
-def test_shipped_rules_fit(path: Path) -> None:
-    assert complaints(path.read_text("utf-8")) == []
+WHOLE = ("nhiem-vu-hang-thang", "par-index-cap-tinh-2025", "so-mau-65-diem")
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_shipped_rules_fit(name: str) -> None:
+    assert complaints((shipped_rules() / f"{name}.yaml").read_text("utf-8")) == []
 
 
 def test_the_skeleton_fits() -> None:
