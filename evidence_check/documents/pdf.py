@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from evidence_check.documents.legacy_encodings import SUSPECT, repairs
 from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.documents.pdf_annotations import shown_by_annotations
+from evidence_check.documents.pdf_library import begin_afresh
 from evidence_check.documents.pdf_page import Drawn, Shown, composed, drawn
 from evidence_check.documents.pdf_structure import (
     carried,
@@ -43,6 +44,7 @@ def open_pdf(data: bytes, limits: Limits) -> Document:
     import pypdfium2
 
     refuse_what_chokes(data)
+    begin_afresh()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -26,8 +26,9 @@ SPILL = 0.5
 """how far what fills a blank may reach over its ends"""
 ROW = 0.35
 """difference of baselines up to which two runs stand in one row"""
-_RULE = re.compile(r"[\s_.…\-–—=*~·+|]*[_…=*~]{3,}[\s_.…\-–—=*~·+|]*|[\s.\-–—_=~|]{3,}")
-"""what stands for a line drawn with a pen: no text"""
+_RULE = re.compile(r"[\s_.…\-–—=*~·+|]{3,}")
+_DRAWN = re.compile(r"[_…=*~]{3}|^[\s.\-–—_=~|]*$")
+"""what stands for a line drawn with a pen, if it is drawn: no text. Two looks, each of linear time"""
 
 
 @dataclass(slots=True)
@@ -220,7 +221,7 @@ def _line(run: Run) -> Line | None:
         pieces.append(" " if _apart(word, follower) else "")
         pieces.append(follower.text)
     text = clean("".join(pieces)).strip()
-    if not text or _RULE.fullmatch(text):
+    if not text or (_RULE.fullmatch(text) and _DRAWN.search(text)):
         return None
     box = Box(
         min(word.left for word in run.words),

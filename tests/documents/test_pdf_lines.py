@@ -1,6 +1,7 @@
 """From words as they were drawn to lines as they are read."""
 
 from io import BytesIO
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -159,3 +160,11 @@ def test_a_watermark_across_the_page_is_text_that_is_seen():
     sheet.canvas.setFont(sheet.font, 60)
     sheet.canvas.drawString(0, 0, "DỰ THẢO")
     assert "DỰ THẢO" in " ".join(texts(sheet.bytes()))
+
+
+@pytest.mark.parametrize("stroke", ["_", "__.", "…", "-"])
+def test_a_pen_without_end_takes_no_time(stroke):
+    begin = perf_counter()
+    assert composed(word(stroke * 100_000, 0, 100)) == []
+    assert composed(word(stroke * 100_000 + "a", 0, 100)) == [stroke * 100_000 + "a"]
+    assert perf_counter() - begin < 5
