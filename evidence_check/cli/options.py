@@ -62,6 +62,8 @@ class RunOptions:
     """points that somebody wants to reach"""
     baseline: Path | None = None
     """an earlier result: what it knows does not fail"""
+    last_year: Path | None = None
+    """last year's points by criterion"""
 
 
 class DateType(click.ParamType[dt.date]):
@@ -252,6 +254,12 @@ _OPTIONS = (
         help=N_("Show the shortest list of things to mend that reaches so many points."),
     ),
     option(
+        "--last-year",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=N_("Last year's points by criterion (YAML or XLSX): what was lost stands first."),
+    ),
+    option(
         "--baseline",
         type=click.Path(path_type=Path),
         metavar="FILE",
@@ -279,6 +287,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
         verbose: bool,
         target: Decimal | None,
         baseline: Path | None,
+        last_year: Path | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         options = RunOptions(
@@ -292,6 +301,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
             verbose=verbose,
             target=target,
             baseline=baseline,
+            last_year=last_year,
         )
         return function(*args, options=options, **kwargs)
 

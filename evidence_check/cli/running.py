@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from evidence_check.model.index import Index
     from evidence_check.reports.interface import Look
     from evidence_check.results import PastResult
+    from evidence_check.submissions.last_year import Points
     from evidence_check.submissions.owners import Handed
 
 
@@ -42,10 +43,13 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     from evidence_check.cli.diff import read_result_file
     from evidence_check.cli.submitting import read_submissions
     from evidence_check.reports import load_report
+    from evidence_check.submissions.last_year import with_last_year
 
     baseline = read_result_file(options.baseline) if options.baseline else None
+    past = _last_year(options.last_year) if options.last_year else {}
     submissions = read_submissions(handed, index, options.reading)
     assessment = replace(assess(index, submissions, options.as_of), target=options.target)
+    assessment = with_last_year(assessment, past)
     if not any(each.criteria for each in assessment.submissions):
         raise Unusable(_("The rules ask nothing of these folders, so nothing was checked."))
 
@@ -56,6 +60,21 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     if baseline is None:
         return exit_code(assessment, options.fail_on)
     return exit_of(_new_since(baseline, assessment), options.fail_on)
+
+
+def _last_year(path: Path) -> Points:
+    """Last year's points. Raises `Unusable`."""
+    from evidence_check.documents.limits import Limits, Refusal
+    from evidence_check.submissions.last_year import read_last_year
+
+    try:
+        return read_last_year(path.read_bytes(), Limits())
+    except OSError as error:
+        text = _("“{file}” cannot be read: {reason}.")
+        raise Unusable(text.format(file=path, reason=error.strerror)) from error
+    except Refusal as error:
+        text = _("“{file}” does not tell points by criterion: {reason}.")
+        raise Unusable(text.format(file=path, reason=error.detail)) from error
 
 
 def _new_since(baseline: PastResult, assessment: Assessment) -> frozenset[Status]:

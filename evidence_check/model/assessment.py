@@ -151,6 +151,20 @@ class Prospect:
 
 
 @dataclass(frozen=True, slots=True)
+class LastYear:
+    """What a criterion brought in the appraisal of last year."""
+
+    points: Decimal
+    most: Decimal | None = None
+    """the most that it could bring then"""
+
+    @property
+    def lost(self) -> Decimal:
+        """Points lost then; 0 where it is not known."""
+        return max((self.most or self.points) - self.points, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionResult:
     """What became of one criterion in one submission."""
 
@@ -164,6 +178,8 @@ class CriterionResult:
     """the points that the unit gives itself in its self-scoring table"""
     prospect: Prospect | None = None
     """None: not scored here"""
+    last_year: LastYear | None = None
+    """None: not known"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,28 @@ def self_scored(out: Console, criteria: Sequence[CriterionResult]) -> None:
     hanging(out, 2, "", text.format(own=own_text, kept=kept_text, count=len(scored)))
 
 
+def lost_last_year(out: Console, criteria: Sequence[CriterionResult]) -> None:
+    """What cost points last year, and whether that is mended now."""
+    lost = [each for each in criteria if each.last_year and each.last_year.lost]
+    if not lost:
+        return
+    lost.sort(key=lambda each: -(each.last_year.lost if each.last_year else Decimal(0)))
+    out.print()
+    total = sum((each.last_year.lost for each in lost if each.last_year), Decimal(0))
+    text = _("Lost last year: {points} points. Now:")
+    out.print(Text(text.format(points=wording.points_text(total)), "bold"))
+    for each in lost[:_TOP]:
+        if each.last_year is None:
+            continue
+        cost = wording.points_text(each.last_year.lost)
+        now = _("not judged here") if each.points.external else wording.status_word(each.status)
+        line = Text(f"{plain(each.id)} −{cost}: {now} · {plain(each.title, 90)}")
+        line.truncate(out.width - 6, overflow="ellipsis")
+        hanging(out, 2, "", line)
+    if more := and_more(len(lost) - _TOP):
+        hanging(out, 2, "", more.strip())
+
+
 def way_to_target(out: Console, assessment: Assessment) -> None:
     """The shortest list of things to mend that reaches the points that are wanted."""
     if assessment.target is None:

@@ -16,7 +16,12 @@ from evidence_check.model.assessment import (
     SubmissionResult,
 )
 from evidence_check.reports import wording
-from evidence_check.reports.console_outlook import outlook, self_scored, way_to_target
+from evidence_check.reports.console_outlook import (
+    lost_last_year,
+    outlook,
+    self_scored,
+    way_to_target,
+)
 from evidence_check.reports.console_parts import (
     and_more,
     hanging,
@@ -42,6 +47,7 @@ def summary(out: Console, assessment: Assessment, submission: SubmissionResult) 
     outlook(out, submission.criteria, submission.points.kept)
     self_scored(out, submission.criteria)
     _counts(out, [submission])
+    lost_last_year(out, submission.criteria)
     way_to_target(out, assessment)
     ranked = costliest(submission)
     if not ranked:

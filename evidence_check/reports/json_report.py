@@ -17,6 +17,7 @@ from evidence_check.model.assessment import (
     CriterionResult,
     DocumentResult,
     Finding,
+    LastYear,
     Points,
     Status,
     SubmissionResult,
@@ -118,6 +119,14 @@ def points_of(points: Points) -> Json:
     }
 
 
+def _last_year(past: LastYear | None) -> Json:
+    """Last year's points, where they were given."""
+    if past is None:
+        return {}
+    most = None if past.most is None else _number(past.most)
+    return {"last_year": {"points": _number(past.points), "max": most}}
+
+
 def _outlook(criteria: Iterable[CriterionResult]) -> Json:
     """What the points become: if nothing more comes, if all open is, if all is mended."""
     outlook = Outlook.of(criteria)
@@ -156,6 +165,7 @@ def criterion_result(criterion: CriterionResult) -> Json:
         "status": criterion.status.value,
         "owner": list(criterion.owners),
         "self_score": None if criterion.self_score is None else _number(criterion.self_score),
+        **_last_year(criterion.last_year),
         "requirements": [verdict(each) for each in criterion.verdicts],
     }
 

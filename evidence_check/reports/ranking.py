@@ -35,12 +35,14 @@ class Task:
 def costliest(submission: SubmissionResult) -> list[CriterionResult]:
     """Criteria with trouble: most points to win back first, then the first day to come.
 
-    Equals by what is lost, what is open and the status. What is late cannot be won back.
+    Equals by what is lost, what is open and the status. What is late cannot be won back. What cost
+    points last year stands before everything else.
     """
     troubled = [each for each in submission.criteria if any(tasks(each))]
     return sorted(
         troubled,
         key=lambda each: (
+            not (each.last_year and each.last_year.lost),
             -(gain(each) if each.prospect else each.points.lost),
             _next_day(each),
             -each.points.lost,

@@ -94,7 +94,7 @@ def read_list(data: bytes, path: str, limits: Limits) -> SubmissionList:
     """
     try:
         package = data.startswith(b"PK\x03\x04")
-        tables = _workbook(data, limits) if package else _delimited(data)
+        tables = tables_of(data, limits) if package else _delimited(data)
         return SubmissionList(tuple(row for table in tables for row in _rows(table, path)))
     except Refusal as refusal:
         return SubmissionList(faults=(Fault(refusal.kind, refusal.detail),))
@@ -221,7 +221,7 @@ def date_of(cell: Cell) -> dt.date | None:
 # ── XLSX ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _workbook(data: bytes, limits: Limits) -> Iterator[Iterator[_Row]]:
+def tables_of(data: bytes, limits: Limits) -> Iterator[Iterator[_Row]]:
     """The sheets of a workbook; values only, never a formula."""
     _check_package(data, limits)
     from openpyxl import load_workbook

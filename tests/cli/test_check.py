@@ -141,6 +141,19 @@ def test_what_changed_between_two_results(call, run, office, tmp_path):
     assert call("diff", old, tmp_path / "3.json").exit_code == 2
 
 
+def test_what_was_lost_last_year_and_how_it_is_now(run, office, tmp_path):
+    past, file = tmp_path / "2025.yaml", tmp_path / "kq.json"
+    past.write_text('"1.1": 0.5\n"9.9": 1\n', encoding="utf-8")
+    folder = office / "Văn phòng Sở"
+    result = run("check", folder, "--last-year", past, "--format", "console", "-q")
+    assert "Lost last year: 1 points. Now:\n  1.1 −1: missing" in result.stdout
+    run("check", folder, "--last-year", past, "--format", f"json={file}")
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert told["submissions"][0]["criteria"][0]["last_year"] == {"points": 0.5, "max": 1.5}
+    past.write_text("none", encoding="utf-8")
+    assert run("check", folder, "--last-year", past).exit_code == 2
+
+
 def test_two_reports_at_once(run, office, tmp_path):
     file = tmp_path / "kq.json"
     result = run("check", office / "P.CN", "--format", "console", "--format", f"json={file}")
