@@ -105,7 +105,8 @@ def _unread(document: Document) -> Document:
 def _wanted(document: Document, read: dict[int, Page], full: bool) -> Iterator[Page]:
     """Pages to read, in the order of their worth; `read` is looked at between them.
 
-    The first page, then backwards from the last until one closes the document.
+    The first page; until one closes the document, the second, where letters and decisions with
+    annexes are signed, and then backwards from the last.
     """
     unread = [page for page in document.pages if needs_ocr(page)]
     if full:
@@ -114,7 +115,8 @@ def _wanted(document: Document, read: dict[int, Page], full: bool) -> Iterator[P
     if unread[0].number == 1:
         yield unread[0]
     closed = any(map(_closes, document.pages)) or any(map(_closes, read.values()))
-    for page in reversed(unread):
+    second = [page for page in unread if page.number == 2]
+    for page in (*second, *reversed(unread)):
         if closed:
             return
         if page.number not in read:

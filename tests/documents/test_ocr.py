@@ -100,9 +100,14 @@ def read(document, texts, full=False, limits=None, blank=()):
 
 def test_the_record_needs_the_first_page_and_the_one_that_closes():
     document, asked = read(scanned(6), {4: ("Nơi nhận:", "KT. GIÁM ĐỐC")})
-    assert asked == [1, 6, 5, 4]
+    assert asked == [1, 2, 6, 5, 4]
     assert document.text is TextSource.OCR
-    assert [bool(page.lines) for page in document.pages] == [True, False, False, True, True, True]
+    assert [bool(page.lines) for page in document.pages] == [True, True, False, True, True, True]
+
+
+def test_what_is_signed_on_its_second_page_needs_no_look_at_the_annexes():
+    _, asked = read(scanned(78), {2: ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH")})
+    assert asked == [1, 2]
 
 
 def test_a_single_page_is_read_once():
