@@ -235,8 +235,8 @@ _OPTIONS = (
         multiple=True,
         metavar="FORMAT[=FILE]",
         help=N_(
-            "console (unless another is given), json, html, xlsx, markdown, sarif, junit, github, "
-            "gitlab or jsonl; may be given several times."
+            "console (unless another is given), json, html, xlsx, docx, markdown, sarif, junit, "
+            "github, gitlab or jsonl; may be given several times."
         ),
     ),
     option(

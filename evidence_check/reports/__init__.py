@@ -19,6 +19,7 @@ FORMATS: Mapping[str, str] = {
     "json": "evidence_check.reports.json_report",
     "html": "evidence_check.reports.html_report",
     "xlsx": "evidence_check.reports.xlsx",
+    "docx": "evidence_check.reports.docx_report",
     "markdown": "evidence_check.reports.markdown",
     "sarif": "evidence_check.reports.sarif",
     "junit": "evidence_check.reports.junit",
@@ -27,7 +28,7 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "evidence_check.reports.jsonl",
 }
 """Format names and their modules, in the order in which help lists them."""
-PACKED = frozenset({"xlsx"})
+PACKED = frozenset({"xlsx", "docx"})
 """Formats that are no text: they need a file."""
 
 

@@ -12,7 +12,6 @@ from evidence_check.model.assessment import (
     DocumentResult,
     Finding,
     Points,
-    Severity,
     Status,
     SubmissionResult,
     Verdict,
@@ -97,7 +96,7 @@ def submission() -> SubmissionResult:
     review = Verdict(
         "1.1.2/thong-bao", "thong-bao", None, "Thông báo phân công", Status.REVIEW, None,
         ("1.1.2/TB.pdf",),
-        (Finding("I251", Status.REVIEW, Severity.WARNING, "1.1.2/TB.pdf", 1, "Số: …/TB-SKHCN"),),
+        (Finding("I251", Status.REVIEW, "1.1.2/TB.pdf", 1, "Số: …/TB-SKHCN"),),
     )  # fmt: skip
     good = Verdict("1.3.1/kiem-tra", "kiem-tra", None, "Kiểm tra", Status.OK, None, ("a.pdf",))
     april = Verdict(
@@ -128,7 +127,7 @@ def submission() -> SubmissionResult:
         ),
         DocumentResult(
             submitted("giay-moi.docx", format=Format.DOCX),
-            findings=(Finding("W501", None, Severity.NOTE, "giay-moi.docx"),),
+            findings=(Finding("W501", None, "giay-moi.docx"),),
         ),
     )
     return SubmissionResult(
