@@ -28,7 +28,7 @@ ROW = 0.35
 """difference of baselines up to which two runs stand in one row"""
 _RULE = re.compile(r"[\s_.…\-–—=*~·+|]{3,}")
 _DRAWN = re.compile(r"[_…=*~]{3}|^[\s.\-–—_=~|]*$")
-"""what stands for a line drawn with a pen, if it is drawn: no text. Two looks, each of linear time"""
+"""what stands for a line drawn with a pen, if it is drawn: no text; two looks, each linear"""
 
 
 @dataclass(slots=True)
