@@ -140,6 +140,26 @@ def _loaded(file: Path) -> Index:
 
 @rules.command(
     help=N_(
+        "Tells in words what changed from one rules file to another: criteria, points, evidence, "
+        "conditions, due days."
+    ),
+    examples=(
+        ("evidence-check rules diff nam-2025.yaml nam-2026.yaml", N_("What is new this year?")),
+    ),
+)
+@click.argument("old", type=click.Path(path_type=Path), metavar="OLD")
+@click.argument("new", type=click.Path(path_type=Path), metavar="NEW")
+def diff(old: Path, new: Path) -> None:
+    """Print what differs."""
+    from evidence_check.rules.differing import differences
+
+    lines = list(differences(_loaded(old), _loaded(new)))
+    for line in lines or [_("They say the same.")]:
+        click.echo(line)
+
+
+@rules.command(
+    help=N_(
         "Plays the cases kept beside rules files (“bo-chi-so.test.yaml”): given these documents, "
         "is the verdict what it should be? Exit code 1 if it is not."
     ),

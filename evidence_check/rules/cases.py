@@ -125,7 +125,7 @@ def _unknown_keys(root: MapNode, index: Index) -> list[Issue]:
         *(f"{one.id}/{part.id}" for one in index.criteria for part in parts_of(one)),
     }
     templates = tuple(key for key in known if "/" in key)
-    issues = []
+    issues: list[Issue] = []
     for case in maps(root.get("cases")):
         issues += references(words(case.get("unit")), tuple(index.units), _("unit"))
         expect = dig(case, "expect")

@@ -16,7 +16,32 @@ from evidence_check.rules.shipped import CALENDAR, shipped_rules
 from evidence_check.rules.skeleton import skeleton
 
 SHARED = Path(__file__).parents[3] / "shared"
-VALID = skeleton(2026)
+SCORED = """\
+  - id: "9.1"
+    title: Tiêu chí tính theo số liệu
+    points: 2
+    source: Nguồn
+    verified: false
+    note: Ghi chú
+    evidence:
+      - {id: bc, document: {type: Báo cáo}, locator: mục I, note: x}
+    parts:
+      - id: mot
+        points: 1
+        evidence: [{id: qd, document: {type: Quyết định}}]
+        score:
+          figures:
+            a: {title: tổng số, in: bc, find: "tổng số {number}"}
+            n: {count: qd}
+          full_if: a == 0
+          zero_if: n / a < 0.8
+          formula: min(points, n / a * points)
+      - {id: hai, points: 0.5, score: {levels: [{points: 0.5, when: Đầy đủ}]}}
+      - {id: ba, points: 0.5, scored_by: authority}
+    score:
+      deducts: [{requirement: bc, when: [late], percent: 10, each: true}]
+"""
+VALID = skeleton(2026).rstrip() + "\n" + SCORED
 LINES = VALID.splitlines(keepends=True)
 
 
@@ -124,6 +149,12 @@ def test_a_calendar_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(RulesError) as caught:
         load_swaps(path)
     assert "UTF-8" in caught.value.problems[0].message
+
+
+def test_what_is_mutated_is_right() -> None:
+    index = outcome(VALID)
+    assert isinstance(index, Index)
+    assert index.criteria[-1].id == "9.1"
 
 
 # ── mutations: whatever is done to a file, no other error than RulesError ────────────────────
@@ -234,7 +265,7 @@ JSON = st.recursive(
     ),
     max_leaves=8,
 )
-KEYS = ["version", "index", "calendar", "bodies", "units", "groups", "criteria"]
+KEYS = ["version", "extends", "index", "calendar", "bodies", "units", "groups", "criteria"]
 
 
 @MUTATIONS
