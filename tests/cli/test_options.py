@@ -68,3 +68,9 @@ def test_today_is_the_day_in_viet_nam(monkeypatch):
 
 def test_names_known_to_help_are_those_of_the_model():
     assert tuple(Status) == options.STATUSES
+
+
+@pytest.mark.parametrize("asked", ["xlsx", "docx=-"])
+def test_what_is_no_text_needs_a_file(asked):
+    with pytest.raises(click.BadParameter, match="give it a file"):
+        OutputType().convert(asked, None, None)
