@@ -87,7 +87,7 @@ def make_reading(
     """A reading of a document that is in order; every argument breaks or changes one thing."""
     day = dt.date.fromisoformat(date) if isinstance(date, str) and date else date
     record = Record(
-        number=read(number, confidence),
+        number=read(number, confidence, Method.INK if number is ... else Method.LAYER),
         symbol=read(symbol, confidence),
         date=read(day, confidence),
         date_range=date_range,

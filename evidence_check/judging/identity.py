@@ -6,6 +6,7 @@ subjects are closed sets); a doubtful reading that disagrees is `review`, never 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from evidence_check.fitting import REPORT, same_core, subject_held
@@ -15,7 +16,7 @@ from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document_types import is_a
 from evidence_check.model.index import DocumentRule
 from evidence_check.model.period import Period
-from evidence_check.model.record import Presence, Record
+from evidence_check.model.record import Field, Method, Presence, Record
 from evidence_check.reading.numbers import fits_glob, parse, same_number
 from evidence_check.reading.periods_in_text import periods_in
 from evidence_check.reading.search import find_phrase
@@ -109,6 +110,8 @@ def judge_number(case: Case) -> Iterator[Finding]:
         return
     if wanted is None:
         # Ink in the place of the number is a number, whatever it says (contract, Partly read).
+        if field.presence is Presence.UNREAD and not _visibly_there(field):
+            yield case.finding("I251", Status.REVIEW, "number", proof=field)
         return
     if field.value is not None and fits_glob(wanted, field.value):
         return
@@ -130,8 +133,20 @@ def judge_number(case: Case) -> Iterator[Finding]:
                 found=symbol.value,
             )
             return
-    if symbol.value is None or not fits_glob(wanted, f"1/{symbol.value}"):
+    glob = symbol.value is not None and fits_glob(wanted, f"1/{symbol.value}")
+    if not (glob and (field.value is not None or _visibly_there(field))):
         yield case.finding("I251", Status.REVIEW, "number", proof=field, expected=wanted)
+
+
+_NUMBER_PLACE = re.compile(r"\W*s[ốôóo6]?\s*[:.]?(?P<digits>[^/]*?)[/-]", re.IGNORECASE)
+
+
+def _visibly_there(field: Field[str]) -> bool:
+    """Whether a number that was not read is there: ink was seen, or OCR made letters of it."""
+    place = _NUMBER_PLACE.match(field.quote)
+    return field.method is Method.INK or (
+        place is not None and any(char.isalnum() for char in place["digits"])
+    )
 
 
 def judge_issuer(case: Case) -> Iterator[Finding]:

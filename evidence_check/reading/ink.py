@@ -63,6 +63,12 @@ def left_blank(page: Page, kind: SlotKind) -> bool:
     return slot is not None and slot.filling is Filling.BLANK and slot.confidence >= BLANK
 
 
+def has_ink(page: Page, kind: SlotKind) -> bool:
+    """Whether something was visibly put into a place, read or not."""
+    slot = page.slot(kind)
+    return slot is not None and slot.filling in (Filling.WRITTEN, Filling.PRINTED)
+
+
 def doubted(page: Page, kind: SlotKind, digits: str) -> bool:
     """Whether the line reader is sure of something else than the digits that print OCR read."""
     text, sure = reading(page, kind)

@@ -16,7 +16,7 @@ from evidence_check.model.document import (
 )
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.header import Header, number_row
-from evidence_check.reading.ink import doubted, left_blank, reading
+from evidence_check.reading.ink import doubted, has_ink, left_blank, reading
 from evidence_check.reading.layout import Row, box_of
 from evidence_check.reading.numbers import DocumentNumber, fold_symbol, parse, tidy
 from evidence_check.reading.scans import FIELD, printed_number, words_of
@@ -97,7 +97,9 @@ def _written(row: Row, page: Page, symbol: Field[str]) -> Field[str]:
         return replace(_field(None, row, SURE, Presence.BLANK), method=Method.INK)
     digits, sure = reading(page, SlotKind.NUMBER)
     if not digits or not symbol.value:
-        return _field(None, row, 0.0, Presence.UNREAD)
+        unread = _field(None, row, 0.0, Presence.UNREAD)
+        # Ink that nobody can read is a number; what may be nothing at all is not.
+        return replace(unread, method=Method.INK) if has_ink(page, SlotKind.NUMBER) else unread
     joint = "/" if "/" in row.text or "-" not in row.text.partition(symbol.value)[0] else "-"
     value = f"{digits}{joint}{symbol.value}"
     return replace(_field(value, row, min(sure, symbol.confidence)), method=Method.INK)

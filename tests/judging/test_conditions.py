@@ -4,11 +4,12 @@ The clauses are those of the contract, sections 2 and 6.
 """
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from evidence_check.model.document import FaultKind, Format, SignatureRole
-from evidence_check.model.record import SignedBy
+from evidence_check.model.record import Method, SignedBy
 
 PLAN = """
   - id: "1.1"
@@ -78,6 +79,25 @@ def test_number_of_the_rule(judge, rule, found, codes):
 
 def test_ink_in_the_place_of_the_number_counts_as_numbered(judge):
     assert judge(number=...) == ("ok", [])
+
+
+@pytest.mark.parametrize("rule", ["", 'number: "*/KH-SNV"'])
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        ("Số: ¿+é/KH-SNV", "ok"),
+        ("Số:...../KH-SNV", "review"),
+        ("Số  /KHSNV", "review"),
+        ("", "review"),
+    ],
+)
+def test_a_number_that_may_not_be_there_at_all(office, rule, quote, status):
+    reading = office.reading(number=...)
+    number = replace(reading.record.number, quote=quote, method=Method.OCR)
+    reading = replace(reading, record=replace(reading.record, number=number))
+    rules = PLAN.format(extra=rule, outer="due: 2026-01-12")
+    verdict = office.verdicts(office.run(rules, [office.file(reading=reading)]))["1.1/ke-hoach"]
+    assert verdict.status == status
 
 
 def test_ink_is_asked_about_where_the_rule_names_the_number(judge):
