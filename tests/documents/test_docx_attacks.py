@@ -9,6 +9,7 @@ from attacks import documents
 from docx_making import docx, faults, p
 
 from evidence_check.documents import Limits, open_document
+from evidence_check.engine.reading import read_bytes
 
 ATTACKS = {name: (data, kinds) for name, data, kinds in documents()}
 SOON = 8.0
@@ -75,3 +76,15 @@ def test_nothing_is_fetched(monkeypatch):
     body = p("x") + '<w:altChunk r:id="c"/>'
     data = docx(body, related=related, edges='<w:headerReference r:id="h"/>')
     assert faults(data) == ["active_content"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a", "1/", "1.", "ngày ", "Số: ", "Căn cứ ", "- ", "(", "tháng 1 năm ", "Điều 1, ", "KH-"],
+)
+def test_no_pattern_goes_back_and_forth(text):
+    """What is read off a page stays quick on what seems to begin something, again and again."""
+    start = time.process_time()
+    reading = read_bytes(docx(p(text * (30_000 // len(text)) + "x")), "x.docx", Limits())
+    assert time.process_time() - start < SOON
+    assert "crashed" not in {fault.kind.value for fault in reading.faults}
