@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from evidence_check.judging.content import (
@@ -24,22 +24,23 @@ from evidence_check.judging.identity import (
 )
 from evidence_check.judging.signing import judge_signed
 from evidence_check.model.assessment import Finding, Status
+from evidence_check.model.index import Level
 
 Condition = Callable[[Case], Iterator[Finding]]
 
-CONDITIONS: tuple[Condition, ...] = (
-    judge_type,
-    judge_subject,
-    judge_number,
-    judge_date,
-    judge_issuer,
-    judge_signed,
-    judge_mentions,
-    judge_forbids,
-    judge_cites,
-    judge_pages,
-)
-"""The conditions of `document:`, in the order in which their findings are shown.
+CONDITIONS: Mapping[str, Condition] = {
+    "type": judge_type,
+    "subject": judge_subject,
+    "number": judge_number,
+    "dated": judge_date,
+    "issuer": judge_issuer,
+    "signed": judge_signed,
+    "mentions": judge_mentions,
+    "forbids": judge_forbids,
+    "cites": judge_cites,
+    "pages": judge_pages,
+}
+"""The conditions of `document:` by key, in the order in which their findings are shown.
 
 `judge_format` stands apart: it can be decided of a file that cannot be read.
 """
@@ -62,16 +63,31 @@ def judge_document(
     reply_to: str | None = None,
 ) -> Judgement:
     """Hold a document against every condition and the last permitted day."""
-    findings = [*judge_faults(case), *judge_format(case)]
+    findings = [*judge_faults(case), *_weighed(case, "format", judge_format(case))]
     if not is_blind(case.file):
-        for condition in CONDITIONS:
-            findings += condition(case)
+        for key, condition in CONDITIONS.items():
+            findings += _weighed(case, key, condition(case))
         findings += judge_due(case, last_day, reply_to=reply_to)
     elif not any(finding.status for finding in findings):
         findings.append(case.finding("I250", Status.REVIEW))
     if misplaced is not None:
         findings.append(misplaced)
     return Judgement(case, status_of(findings), tuple(findings))
+
+
+_NEVER_LESS = frozenset({"I206", "I208"})
+"""A broken signature and a draft are no matter of taste."""
+_NOT_DIGITAL = "I205"
+
+
+def _weighed(case: Case, key: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of a condition, as much as the rule's `level` makes of them."""
+    for finding in findings:
+        level = case.rule.level("digital" if finding.code == _NOT_DIGITAL else key)
+        if finding.code in _NEVER_LESS or level is Level.FAIL:
+            yield finding
+        elif level is Level.WARN:
+            yield replace(finding, status=None)
 
 
 def status_of(findings: list[Finding]) -> Status:

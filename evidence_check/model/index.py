@@ -86,6 +86,15 @@ Phrase = tuple[str, ...]
 """Wordings of which one must stand there."""
 
 
+class Level(StrEnum):
+    """How much it matters that a condition does not hold."""
+
+    FAIL = "fail"
+    WARN = "warn"
+    """it is said, and changes no status"""
+    IGNORE = "ignore"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRule:
     """Which document is meant, and what must hold of it (`document:`)."""
@@ -106,6 +115,12 @@ class DocumentRule:
     cites: tuple[str, ...] = ()
     pages: PageRule | None = None
     formats: tuple[str, ...] = ()
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    """conditions that are no must, by key; `digital`: the digital signature of `signed` alone"""
+
+    def level(self, condition: str) -> Level:
+        """How much it matters that a condition does not hold."""
+        return self.levels.get(condition, Level.FAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +249,7 @@ class FigureRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Degree:
     """A degree of fulfilment that only a person can decide, and its points."""
 
     points: Decimal
@@ -272,7 +287,7 @@ class ScoreRule:
     """a condition that gives all points, looked at first (`a == 0`)"""
     zero_if: str = ""
     """a condition that gives none (`b / a < 0.8`)"""
-    levels: tuple[Level, ...] = ()
+    levels: tuple[Degree, ...] = ()
     deducts: tuple[Deduction, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     """line of each key, by dotted path"""

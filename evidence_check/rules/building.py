@@ -15,6 +15,7 @@ from evidence_check.model.index import (
     DateRange,
     DayOfMonth,
     Deduction,
+    Degree,
     DocumentRule,
     DueRule,
     FigureRule,
@@ -204,7 +205,7 @@ def _score(entry: schema.Score, node: MapNode) -> ScoreRule:
         bands=_bands(entry.bands),
         full_if=entry.full_if,
         zero_if=entry.zero_if,
-        levels=tuple(Level(level.points, level.when) for level in entry.levels),
+        levels=tuple(Degree(level.points, level.when) for level in entry.levels),
         deducts=tuple(
             Deduction(one.requirement, one.when, one.percent, one.points, one.each)
             for one in entry.deducts
@@ -288,6 +289,7 @@ def _document(entry: schema.Document) -> DocumentRule:
         cites=entry.cites,
         pages=PageRule(entry.pages.min, entry.pages.max) if entry.pages else None,
         formats=entry.format,
+        levels={name: Level(level) for name, level in entry.level.items()},
     )
 
 

@@ -14,6 +14,7 @@ from evidence_check.model.index import (
     DueRule,
     Index,
     Instance,
+    Level,
     Measured,
     MeasureRule,
     Per,
@@ -223,6 +224,8 @@ def _document(rule: DocumentRule, index: Index) -> Iterator[str]:
         ends = [str(end) if end is not None else "…" for end in (rule.pages.min, rule.pages.max)]
         yield from _row(_("Pages"), "–".join(ends))
     yield from _row(_("Format"), _either(rule.formats))
+    for level, label in ((Level.WARN, _("Only a warning")), (Level.IGNORE, _("Ignored"))):
+        yield from _row(label, ", ".join(key for key, one in rule.levels.items() if one is level))
 
 
 def _row(label: str, text: str) -> Iterator[str]:

@@ -271,6 +271,23 @@ def _signed_word(value: object) -> object:
 SignedWord = Annotated[str, Reads(_signed_word, enum=[True, False, "digital"])]
 
 
+ConditionName = Annotated[
+    str,
+    one_of(
+        "number",
+        "dated",
+        "issuer",
+        "signed",
+        "digital",
+        "mentions",
+        "forbids",
+        "cites",
+        "pages",
+        "format",
+    ),
+]
+
+
 class Document(Rule):
     """Which document is meant, and what must hold of it."""
 
@@ -346,6 +363,14 @@ class Document(Rule):
     format: Annotated[
         tuple[Annotated[str, one_of("pdf", "docx")], ...],
         says("File formats that are accepted.", "Định dạng tệp được chấp nhận.", default=()),
+    ]
+    level: Annotated[
+        dict[ConditionName, Annotated[str, one_of("fail", "warn", "ignore")]],
+        says(
+            "Condition → warn: said, costs nothing; ignore: not even said.",
+            "Điều kiện → warn: chỉ nhắc, không trừ điểm; ignore: bỏ qua.",
+            default={},
+        ),
     ]
 
 
