@@ -61,6 +61,8 @@ class FoundLine:
     """of a date line: where `tháng` begins"""
     year: float | None = None
     """of a date line: where `năm` begins"""
+    merged: bool = False
+    """of a date line: ink ran into `tháng` or `năm`, so that these places are estimates"""
 
     @property
     def fillings(self) -> tuple[OcrWord, ...]:
@@ -185,18 +187,31 @@ def _as_date(line: Sequence[OcrWord], width: int) -> FoundLine | None:
     left = line[day].left if day is not None else line[known[0]].left - 7 * metrics.cap
     if digits is None and name is not None:
         right = max(right, line[name].right + 4 * metrics.cap)
-    starts = [
-        _inside(line[at], texts[at], pattern) if at is not None else None
+    merged = any(
+        pattern.match(texts[at].lstrip(" .,_")) is None
         for at, pattern in ((month, _MONTH), (name, _YEAR))
-    ]
-    return FoundLine(left, min(right, width), metrics, tuple(line), *starts)
+        if at is not None
+    )
+    return FoundLine(
+        left,
+        min(right, width),
+        metrics,
+        tuple(line),
+        month=_inside(line, texts, month, _MONTH),
+        year=_inside(line, texts, name, _YEAR),
+        merged=merged,
+    )
 
 
-def _inside(word: OcrWord, text: str, pattern: re.Pattern[str]) -> float:
+def _inside(
+    line: Sequence[OcrWord], texts: Sequence[str], at: int | None, pattern: re.Pattern[str]
+) -> float | None:
     """Where what a pattern finds begins in a word that ink may have run into."""
-    match = pattern.search(text)
-    share = match.start() / len(text) if match else 0.0
-    return word.left + share * (word.right - word.left)
+    if at is None:
+        return None
+    match = pattern.search(texts[at])
+    share = match.start() / len(texts[at]) if match else 0.0
+    return line[at].left + share * (line[at].right - line[at].left)
 
 
 def _first(texts: Sequence[str], pattern: re.Pattern[str], start: int = 0) -> int | None:

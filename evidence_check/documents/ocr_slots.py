@@ -88,9 +88,20 @@ def _date_slots(date: FoundLine, grey: Pixels, to_page: ToPage) -> Iterator[Slot
             rest.append(kind)
             continue
         piece = replace(date, left=start, right=end)
-        yield from _slots(piece, _plausible(_spelled(piece, grey)), (kind,), to_page)
+        yield from _slots(piece, _plausible(_of_piece(piece, grey)), (kind,), to_page)
     if rest:
         yield from _slots(date, _plausible(_spelled(date, grey)), rest, to_page)
+
+
+def _of_piece(piece: FoundLine, grey: Pixels) -> dict[str, float]:
+    """Spellings of a part of a line; of one whose end is an estimate, those of longer ones, too."""
+    ends = (0.0, 0.6, 1.1) if piece.merged else (0.0,)
+    total: dict[str, float] = defaultdict(float)
+    for more in ends:
+        longer = replace(piece, right=piece.right + more * piece.metrics.cap)
+        for text, chance in _spelled(longer, grey).items():
+            total[text] += chance / len(ends)
+    return total
 
 
 def _spelled(line: FoundLine, grey: Pixels) -> dict[str, float]:
