@@ -11,8 +11,10 @@ from evidence_check.model.assessment import Status, Verdict
 from evidence_check.model.index import (
     Band,
     Criterion,
+    Deduction,
     DocumentRule,
     MeasureRule,
+    Part,
     Per,
     Requirement,
     ScoredBy,
@@ -39,14 +41,20 @@ def verdict(status, requirement="a", band=None, counts=True):
     )
 
 
-def criterion(points="2", keeps=None, per=Per.CRITERION, measure=False, **more):
+def criterion(points="2", keeps=None, per=Per.CRITERION, measure=False, deducts=(), **more):
     evidence = [Requirement("a", "", DocumentRule())]
     if measure:
         bands = (Band(Decimal(99), Decimal(2)), Band(Decimal(90), Decimal(1)))
         evidence.append(Requirement("m", "", MeasureRule("a", "{percent}", bands)))
     keeps = {status: Decimal(share) for status, share in (keeps or {}).items()}
     return Criterion(
-        "1", "", Decimal(points), (), tuple(evidence), score=ScoreRule(keeps, per), **more
+        "1",
+        "",
+        Decimal(points),
+        (),
+        tuple(evidence),
+        score=ScoreRule(keeps, per, deducts=deducts),
+        **more,
     )
 
 
@@ -119,3 +127,78 @@ def test_equals_a_plain_computation(per, total, statuses, keeps):
     assert got.max == total
     if set(due).isdisjoint({Status.REVIEW, Status.NOT_DUE}):
         assert got.open == 0
+
+
+DECIDED = st.sampled_from(["ok", "late", "incorrect", "missing"])
+PART = st.tuples(st.decimals(0, 5, places=2), DECIDED, st.none() | st.decimals(0, 6, places=3))
+
+
+@given(
+    parts=st.lists(PART, min_size=1, max_size=4),
+    common=DECIDED,
+    late=st.decimals(0, 1, places=2),
+    report=st.lists(DECIDED, max_size=3),
+    percent=st.decimals(0, 60, places=1),
+    fixed=st.decimals(0, 1, places=2),
+    each=st.booleans(),
+)
+def test_parts_and_deductions_equal_a_plain_computation(
+    parts, common, late, report, percent, fixed, each
+):
+    score = ScoreRule({"late": late})
+    names = ["common", "report", *(f"own{at}" for at in range(len(parts)))]
+    total = sum((points for points, _status, _band in parts), Decimal(0))
+    rule = Criterion(
+        "1",
+        "",
+        total,
+        evidence=tuple(Requirement(name, "", DocumentRule()) for name in names),
+        score=ScoreRule(
+            deducts=(
+                Deduction("report", percent=percent, each=each),
+                Deduction("report", when=("late",), points=fixed, each=each),
+            )
+        ),
+        parts=tuple(
+            Part(f"part{at}", "", points, (f"own{at}",), score=score)
+            for at, (points, _status, _band) in enumerate(parts)
+        ),
+    )
+    found = [verdict(common, "common"), *(verdict(status, "report") for status in report)]
+    kept = Fraction(0)
+    for at, (points, status, band) in enumerate(parts):
+        found.append(verdict(status, f"own{at}"))
+        if band is not None:
+            found.append(verdict("ok", f"part{at}", band))
+        share = {"ok": Fraction(1), "late": Fraction(late)}
+        order = ["missing", "incorrect", "late", "ok"]
+        worst = min((common, status), key=order.index)
+        reached = points if band is None else min(band, points)
+        kept += Fraction(reached) * share.get(worst, Fraction(0))
+    failed = [one for one in report if one != "ok"]
+    times = len(failed) if each else min(1, len(failed))
+    delays = report.count("late") if each else min(1, report.count("late"))
+    cost = kept * Fraction(percent) / 100 * times + Fraction(fixed) * delays
+    expected = max(Fraction(0), kept - cost)
+    got = score_criterion(rule, found)
+    assert abs(Fraction(got.kept) - expected) < Fraction(1, 10**20)
+    assert got.open == 0
+    assert abs(got.kept + got.lost - got.max) < Decimal("1e-20")
+    assert got.max == total
+
+
+@given(
+    statuses=st.lists(st.sampled_from(list(Status)), min_size=2, max_size=5),
+    band=st.none() | st.decimals(0, 3, places=2),
+    way=st.sampled_from(["ok", "review", "not_due", "incorrect", "missing"]),
+    percent=st.decimals(0, 100, places=0),
+)
+def test_whatever_is_open_the_points_add_up(statuses, band, way, percent):
+    rule = criterion(
+        "3", {"late": "0.5", "review": "0.25"}, deducts=(Deduction("d", percent=percent),)
+    )
+    found = [verdict(status) for status in statuses]
+    found += [verdict(way, "score", band), verdict(statuses[0], "d")]
+    got = score_criterion(rule, found)
+    assert got.kept + got.lost + got.open == got.max == 3
+    assert min(got.kept, got.lost, got.open) >= 0
