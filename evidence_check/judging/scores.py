@@ -18,7 +18,7 @@ from evidence_check.judging.instances import Outcome, is_over
 from evidence_check.model.assessment import Finding, Status, Value, Verdict
 from evidence_check.model.index import Criterion, FigureRule, Part, ScoreRule
 from evidence_check.reading.figures import find_figures
-from evidence_check.scoring import criterion_status, parts_of, weighing
+from evidence_check.scoring import criterion_status, parts_of, share_kept, weighing
 
 _POINTS = "points"
 
@@ -56,18 +56,27 @@ def judge_scores(context: Context, criterion: Criterion, evidence: Evidence) -> 
     """A verdict for every part whose points hang on figures or levels."""
     for part in parts_of(criterion):
         if part.score.computed and part.scored_by is None:
-            yield _judge(context, criterion, part, evidence)
+            yield from _judge(context, criterion, part, evidence)
 
 
-def _judge(context: Context, criterion: Criterion, part: Part, evidence: Evidence) -> Verdict:
+def _judge(
+    context: Context, criterion: Criterion, part: Part, evidence: Evidence
+) -> Iterator[Verdict]:
+    """The verdict on the points; none where the documents have decided them already."""
     asked = weighing(criterion, part, evidence.verdicts)
     documents = criterion_status(asked)
     say = _Speaker(context, criterion, part)
     if not asked and not is_over(context, None):
         # Nothing that must be there, and the year is not over: its figures are not to be had yet.
-        return say.verdict(Status.NOT_DUE)
-    if documents in (Status.MISSING, Status.NOT_DUE):
-        return say.verdict(documents)
+        yield say.verdict(Status.NOT_DUE)
+        return
+    hanging = documents is Status.REVIEW or share_kept(documents, part.score) > 0
+    if hanging and documents is not Status.MISSING:
+        yield _computed(say, criterion, part, evidence)
+
+
+def _computed(say: _Speaker, criterion: Criterion, part: Part, evidence: Evidence) -> Verdict:
+    """The verdict by levels or figures."""
     if part.score.levels:
         levels = tuple(f"{level.points}: {level.when}" for level in part.score.levels)
         return say.verdict(Status.REVIEW, say.finding("I263", Status.REVIEW, expected=levels))

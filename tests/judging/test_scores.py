@@ -111,9 +111,9 @@ def test_two_values_in_the_document_are_no_figure(judge):
 
 def test_without_the_document_there_are_no_points(judge):
     got = judge(rules(f"{AB}\nformula: b / a * points"), files=[])
-    assert got == ([("score", "missing")], "0", "1", "0")
+    assert got == ([], "0", "1", "0")
     assert judge(rules(f"{AB}\nformula: b / a * points"), files=[], as_of="2026-12-01") == (
-        [("score", "not_due")],
+        [],
         *("0", "0", "1"),
     )
 
@@ -210,7 +210,9 @@ LEVELS = "levels: [{points: 1, when: Đầy đủ}, {points: 0.5, when: Chưa đ
 
 def test_levels_are_open(judge):
     assert judge(rules(LEVELS)) == ([("score", "review", "I263")], "0", "0", "1")
-    assert judge(rules(LEVELS), files=[]) == ([("score", "missing")], "0", "1", "0")
+    assert judge(rules(LEVELS), files=[]) == ([], "0", "1", "0")
+    signed = REPORT.replace("2026}", "2026, signed: true}")
+    assert judge(rules(LEVELS, evidence=signed), signed=None) == ([], "0", "1", "0")
 
 
 PARTS = f"""
