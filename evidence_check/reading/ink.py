@@ -15,7 +15,7 @@ from evidence_check.model.document import Filling, Page, Slot, SlotKind
 
 SURELY, SURE_SHARE = 0.985, 0.93
 """probability from which a reading decides a condition, and the share right of such readings"""
-LIKELY, LIKELY_SHARE = 0.95, 0.75
+LIKELY, LIKELY_SHARE = 0.9, 0.75
 """probability from which a reading is shown, to be looked at; the share right of such readings"""
 BLANK = 0.97
 """probability from which a place counts as left blank: saying so accuses, so it must be sure"""
