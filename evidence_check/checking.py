@@ -14,7 +14,7 @@ from evidence_check.fitting import Slot, slots_of
 from evidence_check.judging.comparing import compare_files, compare_list, unread_lists
 from evidence_check.judging.content import asks_for_text
 from evidence_check.judging.context import Context
-from evidence_check.judging.correspondence import correspondence
+from evidence_check.judging.correspondence import correspondence, unsure_issuer
 from evidence_check.judging.files import confirmed_findings, fault_findings
 from evidence_check.judging.identity import needs_text_for_subject
 from evidence_check.judging.instances import Outcome, judge_instance
@@ -73,12 +73,15 @@ def wants_text(index: Index, submission: Submission) -> frozenset[str]:
         if isinstance(asks, ReplyRule):
             due, criterion = instance.requirement.due, instance.criterion
             found = correspondence(criterion, asks, submission.files, index, submission.body)
-            letters = (
-                *found.answers,
-                *found.doubtful,
-                *(found.requests if due and due.stated else ()),
+            asking = {file.path for file in found.requests}
+            # What asks for sure is no answer; its text is only read for the deadline it may set.
+            wanted.update(
+                file.path
+                for file in (*found.answers, *found.doubtful)
+                if file.path not in asking or unsure_issuer(file.reading.record)
             )
-            wanted.update(file.path for file in letters)
+            if due and due.stated:
+                wanted |= asking
         elif isinstance(asks, MeasureRule):
             measured.add(f"{instance.criterion}/{asks.source}")
     for slot, candidates in owed.candidates.items():
