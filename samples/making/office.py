@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from making import defects, texts
 from making.page import pdf
 from making.plan import Planted, Sample, incorrect, late, missing, ok, review
 from making.signing import handwritten, issued
+from making.steady import steady
 from making.texts import CDS, OFFICE, QLCN, SHTT
 from making.word import docx, self_scoring
 
@@ -179,7 +182,7 @@ BY_LIST = Sample(
         "5.1/score": ok("W510"),
         "5.2/danh-muc-thu-tuc": ok(),
         "5.2/score": review("I261"),
-        "5.4/cong-bo": ok(),
+        "5.4/cong-bo": ok("I205"),
         "5.4/score": review("I263"),
         "5.5/ke-hoach-tap-huan": review("I267"),
         "5.6/danh-muc-kiem-tra": review("I268"),
@@ -320,6 +323,38 @@ BY_CRITERION = Sample(
 
 # ── Phòng Chuyển đổi số: a folder for each month, and a list that cannot be opened ───────────────
 
+_HARDLY_DONE = _FOUND.but(
+    number="169",
+    body=("Qua kiểm tra, tổng số phải xử lý 10 vấn đề; đến nay đã xử lý xong 3 vấn đề./.",),
+)
+_CONFIRMED = Planted(
+    "Tháng 04/Báo cáo tháng.pdf",
+    lambda: issued(
+        texts.monthly(CDS, 4, "20", "2026-04-23"), "2026-04-23T16:30", stamped=handwritten
+    ),
+    ("W512", "W512"),
+)
+"""Its number and day are pictures; a person has looked at them."""
+
+
+def _confirmations() -> bytes:
+    """The department's `xac-nhan.yaml`: bound to the content of the file, so that is made again."""
+    with steady(_CONFIRMED.path):
+        content = _CONFIRMED.make()
+    return (
+        "version: 1\n"
+        "confirmed:\n"
+        f"- file: {_CONFIRMED.path}\n"
+        f"  sha256: {hashlib.sha256(content).hexdigest()}\n"
+        "  fields:\n"
+        "    number: 20/BC-CĐS\n"
+        "    date: 2026-04-23\n"
+        "  by: Lê Quang Huy\n"
+        "  at: 2026-07-17 09:30:00+07:00\n"
+        "  note: số và ngày do văn thư viết tay\n"
+    ).encode()
+
+
 BY_MONTH = Sample(
     unit="phong-cds",
     folder="so/P.CĐS",
@@ -349,13 +384,10 @@ BY_MONTH = Sample(
                 texts.announced("22", "2026-03-09"), "2026-03-09T16:00", stamped=handwritten
             ),
         ),
-        Planted(
-            "Tháng 04/Báo cáo tháng.pdf", lambda: pdf(texts.monthly(CDS, 4, "20", "2026-04-23"))
-        ),
+        _CONFIRMED,
         Planted(
             "Tháng 05/Báo cáo rà soát.pdf",
-            lambda: pdf(texts.review_report(CDS, "20", "2026-05-15")),
-            ("W503",),
+            lambda: pdf(texts.review_report(CDS, "25", "2026-05-15")),
         ),
         Planted(
             "Tháng 05/Báo cáo tháng.pdf",
@@ -363,7 +395,7 @@ BY_MONTH = Sample(
                 texts.monthly(CDS, 5, "25", "2026-05-21", obstacles=False),
                 hidden="Khó khăn, vướng mắc: không",
             ),
-            ("F412",),
+            ("F412", "W503"),
         ),
         Planted(
             "Tháng 06/Báo cáo kết quả thực hiện kế hoạch cải cách hành chính tháng 6.pdf",
@@ -376,6 +408,7 @@ BY_MONTH = Sample(
                 texts.publicity(CDS, "Thông báo", "II", "", "2026-06-10").but(said_signed=True)
             ),
         ),
+        Planted("Tháng 06/Báo cáo xử lý.pdf", lambda: pdf(_HARDLY_DONE)),
         Planted(
             "Tháng 06/Báo cáo 6 tháng.pdf",
             lambda: pdf(
@@ -383,11 +416,14 @@ BY_MONTH = Sample(
             ),
         ),
     ),
-    others={"danh-muc.xlsx": lambda: b"PK\x03\x04 mau"},
+    others={
+        "xac-nhan.yaml": _confirmations,
+        "danh-muc.xlsx": lambda: b"PK\x03\x04 mau",
+    },
     list_codes=("W509",),
     instances={
         "1.1.2/ke-hoach-phong": ok(),
-        "1.2.1/bao-cao-thang[2026-03]": review("L352"),
+        "1.2.1/bao-cao-thang[2026-03]": review("I251", "L352"),
         "1.2.1/bao-cao-thang[2026-04]": ok(),
         "1.2.1/bao-cao-thang[2026-05]": incorrect("F412", "I214"),
         "1.2.1/bao-cao-thang[2026-06]": review("F406"),
@@ -398,6 +434,8 @@ BY_MONTH = Sample(
         "3.1.1/tuyen-truyen[2026-Q2]": ok(),
         "3.1.2/bao-cao-6-thang": review("L353"),
         "3.1.2/ty-le": incorrect("I220"),
+        "5.1/bao-cao-xu-ly": ok(),
+        "5.1/score": incorrect("I226"),
         "5.2/danh-muc-thu-tuc": ok(),
         "5.2/score": review("I262"),
     },
@@ -513,7 +551,6 @@ BY_CONTENT = Sample(
         "5.1/bao-cao-xu-ly": ok(),
         "5.1/score": review("I264"),
         "5.3/cong-nhan": incorrect("I204"),
-        "5.3/score": incorrect("I226"),
     },
     not_due=("1.2.1/bao-cao-thang[2026-07]", "3.1.1/tuyen-truyen[2026-Q3]"),
 )

@@ -8,6 +8,7 @@ import random
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -31,6 +32,9 @@ def steady(seed: str) -> Iterator[None]:
         patch("os.urandom", source),
         patch("random._urandom", source),
         patch("pyhanko.pdf_utils.metadata.info.datetime", _Day),
+        patch(
+            "openpyxl.writer.excel.datetime", SimpleNamespace(datetime=_Day, timezone=dt.timezone)
+        ),
     ):
         yield
 
