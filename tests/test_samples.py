@@ -167,7 +167,7 @@ def test_plan_and_files_are_those_of_the_script():
 
 
 class TestRules:
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def used(self):
         yaml = pytest.importorskip("yaml")
         text = (ROOT / "samples" / "bo-chi-so-mau.yaml").read_text("utf-8")
