@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -34,24 +34,55 @@ from evidence_check.model.assessment import (
     Verdict,
 )
 from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, ReplyRule
-from evidence_check.model.submission import Submission
+from evidence_check.model.submission import Submission, SubmittedFile
 from evidence_check.prospects import prospect
 from evidence_check.reading.search import SearchText
 from evidence_check.rules.expansion import criteria_of, expand
 from evidence_check.scoring import criterion_status, parts_of, score_criterion
 
 
+class Checking:
+    """The right half for one run, in two steps: texts are only had where the first asks for them.
+
+    What a submission owes, and which files may be evidence for it, hangs on the records alone and
+    is worked out once.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._owed: dict[str, _Owed] = {}
+
+    def wants_text(self, submission: Submission) -> frozenset[str]:
+        """As the function below."""
+        owed = _Owed.of(self._index, submission)
+        self._owed[submission.id] = owed.without_texts()
+        return _wanted(self._index, submission, owed)
+
+    def assess(self, submissions: Iterable[Submission], as_of: date) -> Assessment:
+        """As the function below; of submissions that were not seen before as well."""
+        index = self._index
+        return Assessment(
+            rules_id=index.id,
+            rules_title=index.title,
+            rules_file=index.file,
+            rules_sha256=index.sha256,
+            as_of=as_of,
+            submissions=tuple(
+                _assess(Context(index, as_of, each.body), each, self._of(each))
+                for each in submissions
+            ),
+            groups=tuple(index.groups.values()),
+        )
+
+    def _of(self, submission: Submission) -> _Owed:
+        known = self._owed.get(submission.id)
+        owed = known.with_files(submission) if known else None
+        return owed or _Owed.of(self._index, submission)
+
+
 def assess(index: Index, submissions: Iterable[Submission], as_of: date) -> Assessment:
     """Judge every submission against the criteria that it owes, as of a day."""
-    return Assessment(
-        rules_id=index.id,
-        rules_title=index.title,
-        rules_file=index.file,
-        rules_sha256=index.sha256,
-        as_of=as_of,
-        submissions=tuple(_assess(index, submission, as_of) for submission in submissions),
-        groups=tuple(index.groups.values()),
-    )
+    return Checking(index).assess(submissions, as_of)
 
 
 def wants_text(index: Index, submission: Submission) -> frozenset[str]:
@@ -60,7 +91,10 @@ def wants_text(index: Index, submission: Submission) -> frozenset[str]:
     Documents that may be evidence for a rule about content, figures or replies; and those without
     a subject, which is looked for in the text, then.
     """
-    owed = _Owed.of(index, submission)
+    return Checking(index).wants_text(submission)
+
+
+def _wanted(index: Index, submission: Submission, owed: _Owed) -> frozenset[str]:
     wanted: set[str] = set()
     measured = {
         f"{criterion.id}/{figure.source}"
@@ -103,22 +137,47 @@ class _Owed:
     """by criterion"""
     slots: tuple[Slot, ...]
     candidates: Candidates
+    matched: tuple[object, ...]
 
     @classmethod
     def of(cls, index: Index, submission: Submission) -> Self:
         criteria = criteria_of(index, submission.unit)
         instances = {criterion.id: expand(criterion, index) for criterion in criteria}
         slots = slots_of(one for expanded in instances.values() for one in expanded)
-        return cls(criteria, instances, slots, match(slots, submission))
+        return cls(criteria, instances, slots, match(slots, submission), _matched(submission))
 
     @property
     def all_instances(self) -> Iterator[Instance]:
         return chain.from_iterable(self.instances.values())
 
+    def without_texts(self) -> Self:
+        """The same, to be kept while other submissions are read."""
+        return self._with(lambda file: replace(file, reading=replace(file.reading, pages=())))
 
-def _assess(index: Index, submission: Submission, as_of: date) -> SubmissionResult:
-    context = Context(index, as_of, submission.body)
-    owed = _Owed.of(index, submission)
+    def with_files(self, submission: Submission) -> Self | None:
+        """The same with the texts that were read since; None where more than those changed."""
+        if self.matched != _matched(submission):
+            return None
+        files = {file.path: file for file in submission.files}
+        return self._with(lambda file: files[file.path])
+
+    def _with(self, now: Callable[[SubmittedFile], SubmittedFile]) -> Self:
+        candidates = {
+            slot: tuple(replace(each, file=now(each.file)) for each in found)
+            for slot, found in self.candidates.items()
+        }
+        return replace(self, candidates=candidates)
+
+
+def _matched(submission: Submission) -> tuple[object, ...]:
+    """All that matching looks at."""
+    return tuple(
+        (file.path, file.placements, file.periods, file.reading.record, file.reading.readable)
+        for file in submission.files
+    )
+
+
+def _assess(context: Context, submission: Submission, owed: _Owed) -> SubmissionResult:
     bench = _Bench(context, submission, owed)
     results = tuple(
         bench.judge(criterion, owed.instances[criterion.id]) for criterion in owed.criteria

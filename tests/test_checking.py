@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from evidence_check.checking import assess, wants_text
+from evidence_check import checking
+from evidence_check.checking import Checking, assess, wants_text
 from evidence_check.model.submission import Submission
 from evidence_check.rules.loading import load_text
 from evidence_check.submissions.texts import without_other_texts
@@ -120,6 +121,21 @@ def test_texts_that_nobody_asks_for_change_nothing(office, plan):
     criteria = assess(index, [nothing_kept], day).submissions[0].criteria
     assert "incorrect" not in {verdict.status for each in criteria for verdict in each.verdicts}
     assert replace(whole, files=()) == replace(thinned, files=())
+
+
+def test_what_was_worked_out_for_the_texts_is_used_again_where_only_texts_changed(
+    office, plan, monkeypatch
+):
+    index = load_text(office.header + DOCUMENT.replace("{extra}", "mentions: [cải cách]"))
+    before = Submission("vp", "Văn phòng", "vp", files=(plan(text="cải cách"),))
+    run = Checking(index)
+    assert run.wants_text(without_other_texts(before, frozenset())) == {"1.1/KH.pdf"}
+    expected = assess(index, [before], index.span.last)
+    renamed = replace(before, files=(replace(before.files[0], path="1.1/khac.pdf"),))
+    expected_renamed = assess(index, [renamed], index.span.last)
+    assert run.assess([renamed], index.span.last) == expected_renamed
+    monkeypatch.setattr(checking, "match", None)
+    assert run.assess([before], index.span.last) == expected
 
 
 def test_a_list_that_cannot_be_read_is_said(office):

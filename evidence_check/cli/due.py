@@ -150,11 +150,13 @@ def _by_rules(index: Index, first: dt.date, days: int, unit: str | None) -> tupl
 def _by_check(
     handed: Sequence[Handed], index: Index, first: dt.date, days: int, reading: ReadOptions
 ) -> tuple[Duty, ...]:
-    from evidence_check.checking import assess
+    from evidence_check.checking import Checking
     from evidence_check.cli.submitting import read_submissions
     from evidence_check.duties import duties_of_check
 
-    return duties_of_check(assess(index, read_submissions(handed, index, reading), first), days)
+    checking = Checking(index)
+    submissions = read_submissions(handed, index, reading, checking.wants_text)
+    return duties_of_check(checking.assess(submissions, first), days)
 
 
 def _handed(folder: Path, index: Index, unit: str | None) -> Sequence[Handed]:

@@ -39,7 +39,7 @@ def load_rules(path: Path) -> Index:
 
 def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     """Read, judge and report what was handed in."""
-    from evidence_check.checking import assess
+    from evidence_check.checking import Checking
     from evidence_check.cli.diff import read_result_file
     from evidence_check.cli.submitting import read_submissions
     from evidence_check.reports import load_report
@@ -47,8 +47,9 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
 
     baseline = read_result_file(options.baseline) if options.baseline else None
     past = _last_year(options.last_year) if options.last_year else {}
-    submissions = read_submissions(handed, index, options.reading)
-    assessment = replace(assess(index, submissions, options.as_of), target=options.target)
+    checking = Checking(index)
+    submissions = read_submissions(handed, index, options.reading, checking.wants_text)
+    assessment = replace(checking.assess(submissions, options.as_of), target=options.target)
     assessment = with_last_year(assessment, past)
     if not any(each.criteria for each in assessment.submissions):
         raise Unusable(_("The rules ask nothing of these folders, so nothing was checked."))

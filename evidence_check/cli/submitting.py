@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from evidence_check.cli.base import Unusable
@@ -19,21 +18,21 @@ if TYPE_CHECKING:
     from evidence_check.model.submission import Submission
     from evidence_check.submissions.intake import Arrival
     from evidence_check.submissions.owners import Handed
+    from evidence_check.submissions.texts import WantsText
 
 
 def read_submissions(
-    handed: Sequence[Handed], index: Index, options: ReadOptions
+    handed: Sequence[Handed], index: Index, options: ReadOptions, wants_text: WantsText
 ) -> list[Submission]:
-    """What the owners handed in, in their order.
+    """What the owners handed in, in their order, with the texts that are wanted.
 
     Raises `Unusable` where a folder cannot be looked through.
     """
-    from evidence_check.checking import wants_text
     from evidence_check.submissions.intake import take_in
 
     with open_readers(options) as readers:
         arrivals = [_arrive(each) for each in handed]
-        return take_in(arrivals, index, readers, partial(wants_text, index))
+        return take_in(arrivals, index, readers, wants_text)
 
 
 def _arrive(handed: Handed) -> Arrival:

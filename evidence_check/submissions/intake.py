@@ -3,7 +3,7 @@
 Two steps, so that a caller knows how much there is to read before it is read:
 
     arrivals = [arrive(handed) for handed in root.handed]
-    submissions = take_in(arrivals, index, readers, partial(wants_text, index))
+    submissions = take_in(arrivals, index, readers, checking.wants_text)
 
 Of scans the records are read first; when it is known which documents a rule asks more of, those
 are read in full.

@@ -39,9 +39,13 @@ def folder(tmp_path):
     return path
 
 
+def nothing_more(submission):
+    return frozenset()
+
+
 def read(index, *folders):
     handed = [Handed(owner_of(each, index), each) for each in folders]
-    return read_submissions(handed, index, OPTIONS)
+    return read_submissions(handed, index, OPTIONS, nothing_more)
 
 
 def test_files_lists_and_strays(index, folder):
@@ -63,7 +67,7 @@ def test_every_submission_gets_its_own_readings(index, folder, tmp_path):
 
 def test_an_owner_without_a_folder(index, folder):
     owner = owner_of(folder, index)
-    (submission,) = read_submissions([Handed(owner, None)], index, OPTIONS)
+    (submission,) = read_submissions([Handed(owner, None)], index, OPTIONS, nothing_more)
     assert submission.path == ""
     assert submission.files == ()
 
