@@ -172,7 +172,14 @@ class _Owed:
 def _matched(submission: Submission) -> tuple[object, ...]:
     """All that matching looks at."""
     return tuple(
-        (file.path, file.placements, file.periods, file.reading.record, file.reading.readable)
+        (
+            file.path,
+            file.placements,
+            file.periods,
+            file.rows,
+            file.reading.record,
+            file.reading.readable,
+        )
         for file in submission.files
     )
 
