@@ -302,7 +302,9 @@ def piece(canvas: Canvas, rng: random.Random, parts: list[tuple[float, str]]) ->
     """One or two neighbouring parts of a date line: short lines teach where letters are."""
     first = rng.choices([0, 1, 2], [0.6, 0.25, 0.15])[0]
     last = min(len(parts), first + rng.choice([1, 1, 2]))
-    end = parts[last][0] + rng.uniform(-2, 14) if last < len(parts) else canvas.x + rng.uniform(2, 20)
+    end = (
+        parts[last][0] + rng.uniform(-2, 14) if last < len(parts) else canvas.x + rng.uniform(2, 20)
+    )
     text = "".join(text for _, text in parts[first:last])
     return canvas.cut(parts[first][0] - rng.uniform(0, 9), end), text
 
