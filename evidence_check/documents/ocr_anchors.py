@@ -61,6 +61,8 @@ class FoundLine:
     """of a date line: where `tháng` begins"""
     year: float | None = None
     """of a date line: where `năm` begins"""
+    gaps: tuple[tuple[str, float, float], ...] = ()
+    """name, left and right of each place to fill in between two words of the form"""
     merged: bool = False
     """of a date line: ink ran into `tháng` or `năm`, so that these places are estimates"""
 
@@ -199,8 +201,25 @@ def _as_date(line: Sequence[OcrWord], width: int) -> FoundLine | None:
         tuple(line),
         month=_inside(line, texts, month, _MONTH),
         year=_inside(line, texts, name, _YEAR),
+        gaps=(
+            *_gap("day", line, day, month),
+            *_gap("month", line, month, name),
+        ),
         merged=merged,
     )
+
+
+def _gap(
+    name: str, line: Sequence[OcrWord], before: int | None, after: int | None
+) -> tuple[tuple[str, float, float], ...]:
+    """The place between two words of the form, if nothing has run into them."""
+    if (
+        before is None
+        or after is None
+        or not (_is_form(line[before].text) and _is_form(line[after].text))
+    ):
+        return ()
+    return ((name, line[before].right, line[after].left),)
 
 
 def _inside(
@@ -265,4 +284,7 @@ def _as_number(rest: Sequence[OcrWord], width: int, date: FoundLine | None) -> F
         return None
     left = head.left if labelled else head.left - 8 * metrics.cap
     right = _past_slash(symbol, metrics) if symbol else head.right + 9 * metrics.cap
-    return FoundLine(max(0.0, left), right, metrics, tuple(near))
+    gaps: tuple[tuple[str, float, float], ...] = ()
+    if symbol is not None and symbol is not head and _is_form(head.text):
+        gaps = (("number", head.right, symbol.left),)
+    return FoundLine(max(0.0, left), right, metrics, tuple(near), gaps=gaps)

@@ -17,7 +17,7 @@ import numpy as np
 
 from evidence_check.documents.ocr_anchors import FoundLine, date_line, number_line
 from evidence_check.documents.ocr_engine import OcrWord
-from evidence_check.documents.ocr_image import Numbers, Pixels, sampled
+from evidence_check.documents.ocr_image import Numbers, Pixels, ink, sampled
 from evidence_check.documents.ocr_line_reader import BASELINE, CAP, HEIGHT, spellings
 from evidence_check.model.document import Box, Filling, Slot, SlotKind
 
@@ -27,6 +27,8 @@ _NUMBER: Final = re.compile(r"S?(?P<number>\d{0,6})(?:/.*)?")
 _DATE: Final = re.compile(r"(?:N?(?P<day>\d{0,2}))?(?:T(?P<month>\d{0,2}))?(?:Y(?P<year>\d{0,4}))?")
 _MARGIN: Final = 0.4
 """paper left and right of a line, in heights of a capital"""
+_SPECKS: Final = 0.012
+"""share of ink in a blank: a few specks, no stroke"""
 _KEPT: Final = 12
 """readings of a slot that are handed on"""
 _PRINTED: Final = 0.8
@@ -67,7 +69,7 @@ def read_slots(head: Head, grey: Pixels, to_page: ToPage) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     if head.number is not None:
         spelled = _spelled(head.number, grey)
-        slots += _slots(head.number, spelled, (SlotKind.NUMBER,), to_page)
+        slots += _slots(head.number, spelled, (SlotKind.NUMBER,), to_page, grey)
     if head.date is not None:
         slots += _date_slots(head.date, grey, to_page)
     return tuple(slots)
@@ -88,9 +90,9 @@ def _date_slots(date: FoundLine, grey: Pixels, to_page: ToPage) -> Iterator[Slot
             rest.append(kind)
             continue
         piece = replace(date, left=start, right=end)
-        yield from _slots(piece, _plausible(_of_piece(piece, grey)), (kind,), to_page)
+        yield from _slots(piece, _plausible(_of_piece(piece, grey)), (kind,), to_page, grey)
     if rest:
-        yield from _slots(date, _plausible(_spelled(date, grey)), rest, to_page)
+        yield from _slots(date, _plausible(_spelled(date, grey)), rest, to_page, grey)
 
 
 def _of_piece(piece: FoundLine, grey: Pixels) -> dict[str, float]:
@@ -158,6 +160,7 @@ def _slots(
     spelled: Mapping[str, float],
     kinds: Sequence[SlotKind],
     to_page: ToPage,
+    grey: Pixels,
 ) -> Iterator[Slot]:
     """One slot for each kind, its readings summed up over the spellings."""
     for kind in kinds:
@@ -167,10 +170,25 @@ def _slots(
             match = form.fullmatch(text)
             if match and match[kind.value] is not None:
                 chances[match[kind.value]] += chance
-        yield _slot(kind, line, chances, to_page)
+        yield _slot(kind, line, chances, to_page, _is_empty(line, kind, grey))
 
 
-def _slot(kind: SlotKind, line: FoundLine, chances: Mapping[str, float], to_page: ToPage) -> Slot:
+def _is_empty(line: FoundLine, kind: SlotKind, grey: Pixels) -> bool:
+    """Whether the place shows no ink but the dots and the rule of a form: a second opinion, since
+    to call a place blank is an accusation.
+    """
+    for name, left, right in line.gaps:
+        if name == kind.value:
+            cap = line.metrics.cap
+            top, bottom = line.metrics.baseline - 1.1 * cap, line.metrics.baseline - 0.25 * cap
+            place = grey[max(0, round(top)) : round(bottom), round(left + 1) : round(right)]
+            return place.size > 0 and float(ink(place).mean()) < _SPECKS
+    return False
+
+
+def _slot(
+    kind: SlotKind, line: FoundLine, chances: Mapping[str, float], to_page: ToPage, empty: bool
+) -> Slot:
     best = sorted(chances.items(), key=lambda item: -item[1])[:_KEPT]
     box = to_page(
         line.left,
@@ -181,7 +199,8 @@ def _slot(kind: SlotKind, line: FoundLine, chances: Mapping[str, float], to_page
     if not best:
         return Slot(kind, box, Filling.UNKNOWN)
     value, chance = best[0]
-    filling = Filling.BLANK if not value else _print_or_ink(value, line)
+    nothing = Filling.BLANK if empty else Filling.UNKNOWN
+    filling = _print_or_ink(value, line) if value else nothing
     return Slot(kind, box, filling, tuple(best), chance)
 
 

@@ -51,8 +51,8 @@ def drawn(*parts):
     return np.asarray(image), words
 
 
-def line(words, left, right, month=None):
-    return FoundLine(left, right, Metrics(PAGE_CAP, BASE), tuple(words), month)
+def line(words, left, right, month=None, gaps=()):
+    return FoundLine(left, right, Metrics(PAGE_CAP, BASE), tuple(words), month, gaps=gaps)
 
 
 def by_kind(head, grey):
@@ -63,7 +63,9 @@ def number(*parts):
     grey, words = drawn(*parts)
     symbol = words[-1]
     right = symbol.left + 3.5 * PAGE_CAP if "/" in symbol.text[:1] else symbol.left + 6 * PAGE_CAP
-    return by_kind(Head(line(words, words[0].left, right), None), grey)[SlotKind.NUMBER]
+    gaps = (("number", words[0].right, symbol.left),)
+    head = Head(line(words, words[0].left, right, gaps=gaps), None)
+    return by_kind(head, grey)[SlotKind.NUMBER]
 
 
 def test_printed_digits_are_read_and_are_print():
@@ -78,6 +80,24 @@ def test_a_blank_is_blank():
     assert slot.readings[0][0] == ""
     assert slot.confidence > 0.9
     assert slot.filling is Filling.BLANK
+
+
+def test_a_blank_with_dots_is_blank_and_one_with_a_stroke_is_not():
+    dotted = number((60, "Số: ........."), (240, "/KH-SNV"))
+    assert dotted.filling in (Filling.BLANK, Filling.UNKNOWN)
+    grey, words = drawn((60, "Số:"), (240, "/KH-SNV"))
+    stroke = grey.copy()
+    stroke[BASE - 26 : BASE - 2, 170:174] = 0
+    gaps = (("number", words[0].right, words[1].left),)
+    head = Head(line(words, words[0].left, words[1].left + 84, gaps=gaps), None)
+    assert by_kind(head, grey)[SlotKind.NUMBER].filling is Filling.BLANK
+    assert by_kind(head, stroke)[SlotKind.NUMBER].filling is not Filling.BLANK
+
+
+def test_a_blank_whose_ends_are_not_known_is_not_called_blank():
+    grey, words = drawn((60, "Số:"), (240, "/KH-SNV"))
+    head = Head(line(words, words[0].left, words[1].left + 84), None)
+    assert by_kind(head, grey)[SlotKind.NUMBER].filling is Filling.UNKNOWN
 
 
 def test_a_printed_date():
