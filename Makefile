@@ -25,7 +25,8 @@ test: $(VENV)/dev.done ## lint, types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/engine
+	$(BIN)/python -m pytest tests/engine  # signals, process groups: not inside a worker of xdist
 
 ocr: ## install what reads scans (Debian, Ubuntu, macOS)
 	@if command -v apt-get >/dev/null; then sudo -n true 2>/dev/null && SUDO=sudo; \
