@@ -16,6 +16,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,8 +28,6 @@ SAMPLES = {
     "so.json": f"evidence-check audit samples/so {_RULES}",
 }
 """Golden file → the command that it is the result of, as JSON."""
-_CACHING = frozenset({"check", "audit", "inspect"})
-"""Commands that keep what they read: here they must read anew."""
 BLOCK = re.compile(
     r"(?P<head><!-- output: (?P<command>.+?) -->\n\n?```text\n).*?"
     r"(?P<tail>```\n\n?<!-- end of output -->)",
@@ -41,22 +40,27 @@ def run(command: str, *more: str) -> subprocess.CompletedProcess[str]:
     program, *arguments = shlex.split(command)
     if program != "evidence-check":
         raise ValueError(command)
-    if arguments[0] in _CACHING:
-        arguments.append("--no-cache")
-    with tempfile.TemporaryDirectory() as nothing:
-        return subprocess.run(  # noqa: S603  our own program
-            [sys.executable, "-m", "evidence_check", *arguments, *more],
-            cwd=ROOT,
-            env={**_plain_environment(), "PATH": nothing},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+    return subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-m", "evidence_check", *arguments, *more],
+        cwd=ROOT,
+        env=_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
-def _plain_environment() -> dict[str, str]:
+def _environment() -> dict[str, str]:
+    """The same everywhere: no settings of the user, no Tesseract, a cache of this process alone."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("EVIDENCE_")}
-    return {**kept, "PYTHONUTF8": "1", "COLUMNS": "100"}
+    cache = {"EVIDENCE_CHECK_CACHE_DIR": _scratch().name}
+    return kept | cache | {"PATH": _scratch().name, "PYTHONUTF8": "1", "COLUMNS": "100"}
+
+
+@cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    """A folder that goes when this process does."""
+    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
 
 
 def output(command: str) -> str:
