@@ -75,7 +75,7 @@ class Checking:
         )
 
     def _of(self, submission: Submission) -> _Owed:
-        known = self._owed.get(submission.id)
+        known = self._owed.pop(submission.id, None)
         owed = known.with_files(submission) if known else None
         return owed or _Owed.of(self._index, submission)
 
@@ -298,7 +298,8 @@ def _documents(
         said[finding.path].append(finding)
     return tuple(
         DocumentResult(
-            file=file,
+            # No report shows a whole text, and those of all files would fill memory.
+            file=replace(file, reading=replace(file.reading, pages=())),
             used_by=tuple(used[file.path]),
             findings=(
                 *fault_findings(file),

@@ -134,6 +134,7 @@ def test_what_was_worked_out_for_the_texts_is_used_again_where_only_texts_change
     renamed = replace(before, files=(replace(before.files[0], path="1.1/khac.pdf"),))
     expected_renamed = assess(index, [renamed], index.span.last)
     assert run.assess([renamed], index.span.last) == expected_renamed
+    run.wants_text(before)
     monkeypatch.setattr(checking, "match", None)
     assert run.assess([before], index.span.last) == expected
 

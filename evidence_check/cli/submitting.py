@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from evidence_check.cli.base import Unusable
@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 
 def read_submissions(
     handed: Sequence[Handed], index: Index, options: ReadOptions, wants_text: WantsText
-) -> list[Submission]:
+) -> Iterator[Submission]:
     """What the owners handed in, in their order, with the texts that are wanted.
 
-    Raises `Unusable` where a folder cannot be looked through.
+    One at a time, to be let go of before the next. Raises `Unusable` where a folder cannot be
+    looked through.
     """
     from evidence_check.submissions.intake import take_in
 
     with open_readers(options) as readers:
         arrivals = [_arrive(each) for each in handed]
-        return take_in(arrivals, index, readers, wants_text)
+        yield from take_in(arrivals, index, readers, wants_text)
 
 
 def _arrive(handed: Handed) -> Arrival:

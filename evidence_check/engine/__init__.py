@@ -1,5 +1,7 @@
-"""Walking folders, reading files in killable workers, one seam: `concurrent.futures.Executor`.
+"""From a folder to readings: walk, what was read before, workers for the rest.
 
-`walking` says which files are there, `reading` what runs in a worker, `child` is one process that
-can be killed, `workers` the pool of them and the seam (`read_all`).
+`walking` says which files are there, `memory` what was read of their contents before (`store` keeps
+it, `versions` says how long it holds), `workers` has the rest read by processes that can be killed
+(`child`), through one seam: `concurrent.futures.Executor`. `reading` is what runs in a worker.
+`readers` is all of it in one hand.
 """

@@ -41,6 +41,10 @@ class Memory:
         self._rehash = rehash
         self._settled = time.time_ns() - _SETTLED
 
+    def settle(self) -> None:
+        """See to it that what was kept can be recalled."""
+        self._store.flush()
+
     # ── readings ─────────────────────────────────────────────────────────────────────────────────
 
     def recall(self, job: Job, limits: Limits) -> Reading | None:

@@ -39,6 +39,8 @@ class Readers:
     @contextmanager
     def read(self, jobs: Sequence[Job]) -> Iterator[Iterator[Reading]]:
         """Readings in the order of the jobs. Raises `Stopped` on Ctrl-C."""
+        if self.memory:
+            self.memory.settle()
         if self.on_begin:
             self.on_begin(len(jobs))
         done = 0

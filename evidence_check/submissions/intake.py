@@ -12,7 +12,7 @@ are read in full.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import PurePosixPath
@@ -51,6 +51,7 @@ from evidence_check.submissions.texts import (
     WantsText,
     unread_texts,
     with_texts,
+    without_kept_texts,
     without_other_texts,
 )
 
@@ -93,27 +94,36 @@ def arrive(handed: Handed, limits: WalkLimits | None = None) -> Arrival:
 
 def take_in(
     arrivals: Sequence[Arrival], index: Index, readers: Readers, wants_text: WantsText
-) -> list[Submission]:
+) -> Iterator[Submission]:
     """Have everything read and put each submission together, in the order of the arrivals.
 
-    Raises `Stopped` on Ctrl-C and `CannotStart` where nothing can be read at all.
+    None is given out before the records of all are read; from then on one at a time, with its
+    texts, so that no more texts are in memory than one submission's (without a memory of earlier
+    runs: the wanted ones of all). Raises `Stopped` on Ctrl-C and `CannotStart` where nothing can
+    be read at all.
     """
-    lists = [_ask_for_lists(each, readers) for each in arrivals]
-    wanted: list[dict[str, Job]] = []
     submissions: list[Submission] = []
+    jobs: list[dict[str, Job]] = []
+    for arrival, found in zip(arrivals, _records(arrivals, index, readers), strict=True):
+        wanted = wants_text(found)
+        lean = without_other_texts(found, wanted)
+        lean = without_kept_texts(lean) if readers.memory else lean
+        submissions.append(lean)
+        jobs.append(arrival.text_jobs(unread_texts(lean, wanted)))
+    submissions.reverse()
+    with readers.read([job for each in jobs for job in each.values()]) as texts:
+        for each in jobs:
+            read = dict(zip(each, islice(texts, len(each)), strict=True))
+            yield with_texts(submissions.pop(), read)
+
+
+def _records(arrivals: Sequence[Arrival], index: Index, readers: Readers) -> Iterator[Submission]:
+    lists = [_ask_for_lists(each, readers) for each in arrivals]
     with readers.read([job for each in arrivals for job in each.jobs]) as readings:
         for arrival, asked in zip(arrivals, lists, strict=True):
             read = list(islice(readings, len(arrival.found.files)))
             tables = _ask_for_tables(arrival, read, readers)
-            submission = _submission(arrival, read, {**asked(), **tables()}, index)
-            asked_about = wants_text(submission)
-            wanted.append(arrival.text_jobs(unread_texts(submission, asked_about)))
-            submissions.append(without_other_texts(submission, asked_about))
-    with readers.read([job for jobs in wanted for job in jobs.values()]) as texts:
-        return [
-            with_texts(submission, dict(zip(jobs, islice(texts, len(jobs)), strict=True)))
-            for submission, jobs in zip(submissions, wanted, strict=True)
-        ]
+            yield _submission(arrival, read, {**asked(), **tables()}, index)
 
 
 def _submission(

@@ -45,7 +45,7 @@ def nothing_more(submission):
 
 def read(index, *folders):
     handed = [Handed(owner_of(each, index), each) for each in folders]
-    return read_submissions(handed, index, OPTIONS, nothing_more)
+    return list(read_submissions(handed, index, OPTIONS, nothing_more))
 
 
 def test_files_lists_and_strays(index, folder):

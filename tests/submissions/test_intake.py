@@ -61,7 +61,7 @@ def nothing_more(submission):
 
 def taken(root, executor=None, limits=None, wants_text=nothing_more, **more):
     readers = Readers(executor or InProcess(), limits or Limits(), **more)
-    return take_in(arrivals(root), INDEX, readers, wants_text)
+    return list(take_in(arrivals(root), INDEX, readers, wants_text))
 
 
 @pytest.fixture
