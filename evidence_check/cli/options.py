@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence_check.cli.base import option
+from evidence_check.cli.limiting import LimitType, LimitValue
 from evidence_check.reports import FORMATS, PACKED
 from evidence_check.texts import N_, _
 
@@ -44,6 +45,8 @@ class ReadOptions:
     rehash: bool
     """whether even files that look unchanged are hashed"""
     progress: bool
+    limits: tuple[LimitValue, ...] = ()
+    """what reading one file may cost, where it is not the default"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,17 @@ _READ_OPTIONS = (
         default=True,
         help=N_("Show a progress bar (on a terminal only)."),
     ),
+    option(
+        "--limit",
+        "limits",
+        type=LimitType(),
+        multiple=True,
+        metavar="NAME=VALUE",
+        help=N_(
+            "Another limit on what reading one file may cost, such as pages=10000 "
+            "(docs/limits.md); may be given several times."
+        ),
+    ),
 )
 
 
@@ -203,9 +217,11 @@ def read_options(function: Callable[..., Any]) -> Callable[..., Any]:
         cache: bool,
         rehash: bool,
         progress: bool,
+        limits: tuple[LimitValue, ...],
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        return function(*args, reading=ReadOptions(jobs, cache, rehash, progress), **kwargs)
+        reading = ReadOptions(jobs, cache, rehash, progress, limits)
+        return function(*args, reading=reading, **kwargs)
 
     for add in reversed(_READ_OPTIONS):
         command = add(command)

@@ -40,12 +40,12 @@ class Interrupted(click.ClickException):
 def open_readers(options: ReadOptions) -> Iterator[Readers]:
     """Who reads the files of this run. Raises `NoWorkers` and `Interrupted`."""
     from evidence_check.cli.caching import open_memory
-    from evidence_check.documents.limits import Limits
+    from evidence_check.cli.limiting import limits_of
     from evidence_check.engine.child import CannotStart
     from evidence_check.engine.readers import Readers, Stopped
     from evidence_check.engine.workers import local_pool
 
-    limits = Limits()
+    limits = limits_of(options.limits)
     try:
         with (
             progress_bar(wanted=options.progress) as counter,

@@ -7,7 +7,8 @@ import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
@@ -85,15 +86,20 @@ def deliver(
 
 @contextmanager
 def replaced_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that is there complete or not at all; raises `Unusable` if it cannot be written."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """A file that is there complete or not at all; raises `Unusable` if it cannot be written.
+
+    Only the user can read it, where the system knows such a thing: reports quote documents.
+    """
+    draft: Path | None = None
     try:
-        with draft.open("wb") as stream:
-            yield stream
+        with NamedTemporaryFile(prefix=".", suffix=".tmp", dir=path.parent, delete=False) as stream:
+            draft = Path(stream.name)
+            yield cast("BinaryIO", stream)
         draft.replace(path)
     except OSError as error:
         raise Unusable(
             _("“{file}” cannot be written: {reason}.").format(file=path, reason=error.strerror)
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        if draft:
+            draft.unlink(missing_ok=True)

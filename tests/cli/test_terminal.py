@@ -1,4 +1,6 @@
 import io
+import os
+import stat
 import sys
 
 import pytest
@@ -42,6 +44,15 @@ def test_a_file_is_there_complete_or_not_at_all(tmp_path):
         stream.write(b"new")
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such bits")
+def test_a_report_is_for_its_user_alone(tmp_path):
+    path = tmp_path / "a.json"
+    path.touch(0o644)
+    with terminal.replaced_file(path) as stream:
+        stream.write(b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_folder_that_is_gone(tmp_path):
