@@ -146,10 +146,15 @@ def _in_program_files() -> str | None:
     return next((str(place) for place in places if place.is_file()), None)
 
 
+def tesseract_program() -> str | None:
+    """Where the program is, whatever it can read."""
+    return shutil.which("tesseract") or _in_program_files()
+
+
 @cache
 def find_tesseract() -> Tesseract | None:
     """The installed program, if it is there and has the Vietnamese model; asked once a process."""
-    program = shutil.which("tesseract") or _in_program_files()
+    program = tesseract_program()
     if program is None:
         return None
     try:
