@@ -14,7 +14,6 @@ import pytest
 
 if os.name == "nt":
     pytest.skip("signals and limits as of POSIX", allow_module_level=True)
-import resource
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 CHECK = (
@@ -22,8 +21,12 @@ CHECK = (
     *("--rules", str(SAMPLES / "bo-chi-so-mau.yaml"), "--as-of", "2026-07-20"),
     *("--format", "json", "--jobs", "2"),
 )
-SMALL = 16 << 10
-"""bytes that a file may have on the full disk: the cache begins, and ends in the middle"""
+FULL_DISK = f"""
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, ({16 << 10}, {16 << 10}))
+os.execv(sys.executable, sys.argv[1:])
+"""
+"""the cache begins, and ends in the middle"""
 
 YESTERYEAR = """
 import time
@@ -39,15 +42,15 @@ def clean(tmp_path_factory):
     return said(started(tmp_path_factory.mktemp("clean")))
 
 
-def started(cache, *words, then=None, **environment):
+def started(cache, *words, full_disk=False, **environment):
     """A check of the sample, by itself; without OCR, which has no part in this."""
     own = {"EVIDENCE_CHECK_CACHE_DIR": str(cache), "PATH": "", **environment}
+    before = (sys.executable, "-c", FULL_DISK) if full_disk else ()
     return subprocess.Popen(
-        [*CHECK, *words],
+        [*before, *CHECK, *words],
         env={name: value for name, value in (os.environ | own).items() if value is not None},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=then,
         start_new_session=True,
     )
 
@@ -73,19 +76,15 @@ def test_two_runs_with_one_cache(tmp_path, clean):
     assert [said(each) for each in both] == [clean, clean]
 
 
-def full_disk():
-    resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL))
-
-
 def test_a_full_disk_costs_the_cache_and_no_more(tmp_path, clean):
-    assert said(started(tmp_path, then=full_disk)) == clean
+    assert said(started(tmp_path, full_disk=True)) == clean
     assert said(started(tmp_path)) == clean
 
 
 def test_a_full_disk_leaves_the_report_before(tmp_path):
     report = tmp_path / "report.html"
     report.write_bytes(b"of last month")
-    process = started(tmp_path, "--format", f"html={report}", then=full_disk)
+    process = started(tmp_path, "--format", f"html={report}", full_disk=True)
     _out, err = process.communicate(timeout=120)
     assert process.returncode == 2
     assert b"report.html" in err
