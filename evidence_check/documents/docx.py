@@ -35,6 +35,7 @@ from evidence_check.model.document import (
 )
 
 if TYPE_CHECKING:
+    from evidence_check.documents.docx_scans import DocxPictures
     from evidence_check.documents.ocr import OcrOptions
 
 _QUOTE: Final = 80
@@ -50,9 +51,8 @@ def open_docx(data: bytes, limits: Limits, ocr: OcrOptions | None = None) -> Doc
     """
     package = Package(data, limits)
     source = Source(package, limits)
-    story = source.story(source.body())
     reader = PictureReader(package.data, limits)
-    sheets = Layout(story, limits, reader).run()
+    sheets = _sheets(source, reader, limits)
     document = _document(sheets, metadata(package), limits)
     if document.pages[0].quality in (Quality.NONE, Quality.PARTIAL):
         from evidence_check.documents.docx_scans import DocxPictures, read_scans
@@ -69,6 +69,20 @@ def open_docx(data: bytes, limits: Limits, ocr: OcrOptions | None = None) -> Doc
         *attachment_faults(package, source.unread),
     )
     return replace(document, faults=faults)
+
+
+def laid_out(data: bytes, limits: Limits) -> tuple[list[Sheet], DocxPictures]:
+    """The pages of a Word document, and the pictures on them. Raises as `open_docx`."""
+    from evidence_check.documents.docx_scans import DocxPictures
+
+    package = Package(data, limits)
+    reader = PictureReader(package.data, limits)
+    sheets = _sheets(Source(package, limits), reader, limits)
+    return sheets, DocxPictures(sheets, reader, limits)
+
+
+def _sheets(source: Source, reader: PictureReader, limits: Limits) -> list[Sheet]:
+    return Layout(source.story(source.body()), limits, reader).run()
 
 
 def _document(

@@ -63,6 +63,8 @@ class Limits:
     """time on the clock for one file"""
     text_seconds: float = 900.0
     """the same where all pages of a scan are read, for a rule that asks for content"""
+    picture_seconds: float = 30.0
+    """time on the clock for the pictures of one file that reports show"""
 
 
 class Refusal(Exception):  # noqa: N818  it is an answer about the file, not an error of the program

@@ -3,5 +3,6 @@
 `walking` says which files are there, `memory` what was read of their contents before (`store` keeps
 it, `versions` says how long it holds), `workers` has the rest read by processes that can be killed
 (`child`), through one seam: `concurrent.futures.Executor`. `reading` is what runs in a worker.
+`picturing` has them draw the places that reports show.
 `readers` is all of it in one hand.
 """

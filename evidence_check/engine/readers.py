@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.memory import Memory
+from evidence_check.engine.picturing import PictureJob, Views, picture_all
 from evidence_check.engine.reading import Job
 from evidence_check.engine.workers import OnDone, read_all
 from evidence_check.model.record import Reading
@@ -59,3 +60,12 @@ class Readers:
                 yield counted(readings)
         except KeyboardInterrupt:
             raise Stopped([job.name for job in jobs[done:]]) from None
+
+    def pictures(self, jobs: Iterable[PictureJob]) -> Iterator[Views]:
+        """What the places that each job names look like, in the order of the jobs.
+
+        Raises `CannotStart` where no worker can be had at all.
+        """
+        if self.memory:
+            self.memory.settle()
+        return picture_all(jobs, self.executor, self.limits, memory=self.memory)
