@@ -46,7 +46,7 @@ messages: $(VENV)/dev.done ## bring the Vietnamese texts in step with the code
 
 lock: ## lock the newest permitted versions, with hashes (needs uv)
 	$(LOCK) --upgrade --extra build -o requirements/run.txt
-	$(LOCK) --upgrade --extra build --extra dev -o requirements/dev.txt
+	$(LOCK) --upgrade --extra build --extra serve --extra watch --extra dev -o requirements/dev.txt
 
 clean: ## remove what was made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -23,6 +23,9 @@ COMMANDS = {
     "diff": Listed("evidence_check.cli.diff", N_("Show what changed from one result to the next.")),
     "rules": Listed("evidence_check.cli.rules", N_("Check, read and write rules.")),
     "explain": Listed("evidence_check.cli.explain", N_("Explain a finding and how to mend it.")),
+    "doctor": Listed(
+        "evidence_check.cli.doctor", N_("What this computer has, and how to get the rest.")
+    ),
     "cache": Listed("evidence_check.cli.cache", N_("What is kept between runs; forget it.")),
     "completion": Listed(
         "evidence_check.cli.completion", N_("Print the completion script for a shell.")
