@@ -620,9 +620,10 @@ _TEXTS = (
         "F410",
         N_("A scan without text"),
         N_("The pages are pictures and were not read."),
-        N_("Install OCR (see `evidence-check explain F410`) or submit the electronic original."),
+        N_("Install OCR (`evidence-check doctor` says how) or submit the electronic original."),
         N_(
-            "Scans are read with Tesseract and its Vietnamese language data. Debian/Ubuntu: "
+            "Scans are read with Tesseract and its Vietnamese language data. `evidence-check "
+            "doctor` says what is missing on this computer and how to get it. Debian/Ubuntu: "
             "`apt install tesseract-ocr tesseract-ocr-vie`; macOS: `brew install tesseract "
             "tesseract-lang`; Windows: the UB Mannheim installer with Vietnamese ticked."
         ),
