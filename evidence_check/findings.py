@@ -269,9 +269,15 @@ _TEXTS = (
     FindingText(
         "I223",
         N_("The answer cites another request"),
-        N_("The answer cites {found}, not the request {expected}."),
-        N_("Submit the answer that cites {expected}."),
-        N_("An answer belongs to the request whose number it cites."),
+        N_("This letter is about the same matter, and cites {found}, not the request {expected}."),
+        N_(
+            "If it is the answer to {expected}, the number cited in it is wrong: have it corrected "
+            "and issued anew. Else submit the answer that cites {expected}."
+        ),
+        N_(
+            "An answer belongs to the request whose number it cites. A letter on the same matter "
+            "that cites another number, or none, leaves the request unanswered."
+        ),
     ),
     FindingText(
         "I224",
@@ -451,6 +457,22 @@ _TEXTS = (
         ),
     ),
     # ── late ─────────────────────────────────────────────────────────────────────────────────
+    FindingText(
+        "I269",
+        N_("Nobody knows which body is under audit"),
+        N_(
+            "The rule wants a document of the body under audit itself (`issuer: self`), and nothing "
+            "says which body that is."
+        ),
+        N_(
+            "Say it in the rules: declare the body under `bodies:` and name it as `body:` under "
+            "`index:`. In an audit by bodies the name of the folder says it."
+        ),
+        N_(
+            "`self` stands for the body under audit. Where neither the folder nor the rules name "
+            "it, a document of any body would do; so a person must look who issued it."
+        ),
+    ),
     FindingText(
         "I265",
         N_("The period is not said"),
@@ -708,13 +730,6 @@ _TEXTS = (
         N_("The list says {expected}, the document {found}."),
         N_("Correct the list (row {row}) or submit the right document."),
         N_("The date in the submission list differs from the one on the page."),
-    ),
-    FindingText(
-        "W507",
-        N_("Further evidence for the same requirement"),
-        N_("Another document counts for this requirement: {found}."),
-        N_("Nothing needs to be done."),
-        N_("Of several documents for one requirement the best counts."),
     ),
     FindingText(
         "W508",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from evidence_check.checking import assess
 from evidence_check.model.assessment import CriterionResult
 from evidence_check.model.document import Format, Signature, SignatureRole, TextSource
-from evidence_check.model.index import Index
+from evidence_check.model.index import Body, Index
 from evidence_check.model.record import Field, Method, Presence, Reading, Record, SignedBy
 from evidence_check.model.submission import ListRow
 from evidence_check.submissions.gather import Contents, Owner, gather_submission
@@ -55,8 +55,16 @@ def rehearse(index: Index, case: Case) -> tuple[Deviation, ...]:
     owner = Owner(unit.id, unit.name, unit=unit.id) if unit else Owner("ho-so", "ho-so")
     contents = Contents(readings, lists={_LIST: SubmissionList(rows)} if rows else None)
     submission = gather_submission("", owner, contents, index)
-    results = assess(index, [submission], case.as_of).submissions[0].criteria
+    results = assess(_audited(index, case.body), [submission], case.as_of).submissions[0].criteria
     return tuple(_deviations(case, results))
+
+
+def _audited(index: Index, body: str | None) -> Index:
+    """The index with the body under audit that the case names: an id of the rules, or a name."""
+    if body is None:
+        return index
+    bodies = index.bodies if body in index.bodies else {**index.bodies, body: Body(body, body)}
+    return replace(index, bodies=bodies, body=body)
 
 
 def _deviations(case: Case, results: tuple[CriterionResult, ...]) -> Iterator[Deviation]:

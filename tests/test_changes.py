@@ -45,7 +45,7 @@ def test_mended_new_and_still_open():
     )
     new = result(
         ("1.1/a", "incorrect", [finding("I201", "incorrect", "A.pdf", page=3, quote="x")]),
-        ("1.1/b", "late", [finding("L301", "late", "b.pdf"), finding("W507", None, "c.pdf")]),
+        ("1.1/b", "late", [finding("L301", "late", "b.pdf"), finding("W510", None, "c.pdf")]),
         kept=0.5,
         sha256="b",
     )

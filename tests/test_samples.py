@@ -25,7 +25,8 @@ NOT_PLANTED = {
     "F407": "a file that takes too long would make every run of the sample take too long",
     "F408": "a file that breaks the reader is a bug to be mended, not to be kept",
     "F409": "links, devices and files without permission do not survive a copy of the repository",
-    "I223": "reserved: an answer that cites another request is unused, its request unanswered",
+    "I223": "stands beside M102, on a letter that the samples do not have",
+    "I269": "the samples say which body is under audit",
     "I252": "stands on a scan that OCR reads badly",
     "I253": "stands on a scan in black and white",
     "I254": "stands on a scan that OCR reads badly",
@@ -33,7 +34,6 @@ NOT_PLANTED = {
     "I256": "stands on a scan that OCR reads badly",
     "I257": "stands on a file of which OCR reads a part; without OCR it would be another finding",
     "I260": "stands on a request of which OCR reads a part",
-    "W507": "reserved: of several documents the best counts, all are named with the requirement",
 }
 """Codes that no sample shows, and why: no result may depend on OCR being installed."""
 
@@ -43,10 +43,7 @@ NOT_SHOWN = {"extends": "an index of another file, with changes: it needs two fi
 WITHOUT_A_FILE = {"M101", "I226", "I261", "I262", "I263", "I264"}
 """Codes about what is not there, or what no document can show."""
 
-GAPS = {
-    # The document's day of receipt is open, its text is not: the figure is not there.
-    ("so/P.CĐS", "3.1.2/ty-le"): {"status": "review", "codes": ["I220"]},
-}
+GAPS: dict[tuple[str, str], dict[str, object]] = {}
 """What is said today of planted cases that the plan says otherwise of: bugs. To be emptied."""
 
 

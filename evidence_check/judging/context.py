@@ -24,13 +24,18 @@ class Context:
     """id of the body under audit: what `self` means"""
 
     def issuers(self, rule: DocumentRule) -> tuple[Body, ...]:
-        """The bodies that the rule permits as issuer; empty: any."""
+        """The bodies that the rule permits as issuer; empty: any, or `self` and nobody knows who."""
         return issuers(rule, self.index, self.body)
+
+    def lacks_self(self, rule: DocumentRule) -> bool:
+        """Whether the rule speaks of the body under audit, and nothing says which one that is."""
+        return SELF in rule.issuers and (self.body or self.index.body) is None
 
 
 def issuers(rule: DocumentRule, index: Index, body: str | None) -> tuple[Body, ...]:
     """The bodies that a rule permits as issuer, `body` being the one under audit; empty: any."""
-    ids = (body if issuer == SELF else issuer for issuer in rule.issuers)
+    own = body or index.body
+    ids = (own if issuer == SELF else issuer for issuer in rule.issuers)
     return tuple(index.bodies[id] for id in ids if id is not None)
 
 

@@ -24,7 +24,7 @@ from evidence_check.judging.identity import (
 )
 from evidence_check.judging.signing import judge_signed
 from evidence_check.model.assessment import Finding, Status
-from evidence_check.model.index import Level
+from evidence_check.model.index import DIGITAL, Level
 
 Condition = Callable[[Case], Iterator[Finding]]
 
@@ -83,7 +83,7 @@ _NOT_DIGITAL = "I205"
 def _weighed(case: Case, key: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings of a condition, as much as the rule's `level` makes of them."""
     for finding in findings:
-        level = case.rule.level("digital" if finding.code == _NOT_DIGITAL else key)
+        level = case.rule.level(DIGITAL if finding.code == _NOT_DIGITAL else key)
         if finding.code in _NEVER_LESS or level is Level.FAIL:
             yield finding
         elif level is Level.WARN:

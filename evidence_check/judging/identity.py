@@ -159,12 +159,15 @@ def judge_issuer(case: Case) -> Iterator[Finding]:
         code, status = ("I225", Status.INCORRECT) if missing else ("I254", Status.REVIEW)
         yield case.finding(code, status, "issuer", proof=field)
         return
-    if not permitted:
-        return
     index = case.context.index
     names = tuple(body.name for body in permitted)
     for body in permitted:
         if fits_body(body, record) and not parent_conflicts(body, index, record):
             return
+    if case.context.lacks_self(case.rule):
+        yield case.finding("I269", Status.REVIEW, "issuer", proof=field, found=field.value)
+        return
+    if not permitted:
+        return
     code, status = ("I209", Status.INCORRECT) if field.sure else ("I254", Status.REVIEW)
     yield case.finding(code, status, "issuer", proof=field, expected=names, found=field.value)

@@ -22,7 +22,6 @@ def judge_measure(
     if not figures:
         reading = best.case.reading
         blind = reading.text.value != "layer" or not reading.whole
-        blind = blind or source.status is Status.REVIEW
         status = Status.REVIEW if blind else Status.INCORRECT
         finding = _finding(context, instance, best, "I220", status, expected=rule.find)
         return _verdict(instance, status, source, finding)

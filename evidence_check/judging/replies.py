@@ -25,7 +25,8 @@ from evidence_check.model.record import Record
 from evidence_check.model.submission import SubmittedFile
 from evidence_check.reading.citations import Citation, citations_in
 from evidence_check.reading.numbers import same_number
-from evidence_check.reading.search import SearchText
+from evidence_check.reading.search import SearchText, find_phrase
+from evidence_check.reading.similarity import subject_fit
 from evidence_check.reading.statements import stated_deadline, stated_position
 from evidence_check.reading.text import fold, strip_accents
 from evidence_check.rules.calendar import reply_deadline
@@ -35,6 +36,14 @@ Texts = Mapping[str, SearchText]
 _REPLY = re.compile(r"\b(?:phúc đáp|trả lời|hồi đáp)\b")
 _BEFORE = 80
 """letters before a citation that say why it is cited"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What else lies there, for saying why a request has no answer."""
+
+    blind: Sequence[SubmittedFile]
+    requests: Sequence[Letter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,9 @@ def judge_replies(
     texts: Texts,
 ) -> tuple[list[Verdict], frozenset[str]]:
     """One verdict per request found, and the paths of the requests."""
+    if context.lacks_self(rule.by) or context.lacks_self(rule.to):
+        # Who asks and who answers cannot be told apart: «no request» would be a guess.
+        return [_unknown_self(context, instance)], frozenset()
     found = correspondence(instance.criterion, rule, files, context.index, context.body)
     answers = [_answer(file, texts) for file in found.answers]
     requests = [Letter(file, texts[file.path]) for file in found.requests]
@@ -68,11 +80,25 @@ def judge_replies(
     answers += meant
     answering = {letter.file.path for letter in meant}
     requests = [request for request in requests if request.file.path not in answering]
+    rest = _Rest(found.blind, requests)
     verdicts = [
-        _judge_request(context, instance, rule, request, answers, found.blind)
+        _judge_request(context, instance, rule, request, answers, rest)
         for request in _first_of_each(requests)
     ]
     return verdicts, frozenset(request.file.path for request in requests)
+
+
+def _unknown_self(context: Context, instance: Instance) -> Verdict:
+    lines = instance.requirement.lines
+    line = lines.get("replies.by.issuer", lines.get("replies", lines.get("", 0)))
+    return Verdict(
+        key=instance.key,
+        requirement=instance.requirement.id,
+        instance=None,
+        title=instance.requirement.title,
+        status=Status.REVIEW,
+        findings=(Finding("I269", Status.REVIEW, rule=context.index.rule_line(line)),),
+    )
 
 
 def _answer(file: SubmittedFile, texts: Texts) -> Letter:
@@ -119,7 +145,7 @@ def _judge_request(
     rule: ReplyRule,
     request: Letter,
     answers: Sequence[Letter],
-    blind: Sequence[SubmittedFile],
+    rest: _Rest,
 ) -> Verdict:
     name = _name(request)
     due = instance.requirement.due
@@ -140,7 +166,7 @@ def _judge_request(
     if judged:
         status, findings = judged[0].status, judged[0].findings
     else:
-        status, findings = _unanswered(context, asked, request, answers, blind, deadline)
+        status, findings = _unanswered(context, asked, request, answers, rest, deadline)
     return Verdict(
         key=asked.key,
         requirement=instance.requirement.id,
@@ -255,13 +281,13 @@ def _unanswered(
     asked: Instance,
     request: Letter,
     answers: Sequence[Letter],
-    blind: Sequence[SubmittedFile],
+    rest: _Rest,
     deadline: _Deadline,
 ) -> tuple[Status, tuple[Finding, ...]]:
     """Nothing that was read cites the request: not due, missing, or not to be seen."""
     if not is_over(context, deadline.day):
         return Status.NOT_DUE, ()
-    code, file = _doubt(request, answers, blind, deadline) or ("M102", request.file)
+    code, file = _doubt(request, answers, rest.blind, deadline) or ("M102", request.file)
     status = Status.MISSING if code == "M102" else Status.REVIEW
     name, lines = _name(request), asked.requirement.lines
     number = request.record.number if file is request.file else None
@@ -275,7 +301,33 @@ def _unanswered(
         rule=context.index.rule_line(lines.get("replies", lines.get("", 0))),
         values={"request": name, "due": deadline.day},
     )
-    return status, (finding,)
+    stray = next((one for one in answers if _meant_wrongly(request, one, rest)), None)
+    if status is not Status.MISSING or stray is None:
+        return status, (finding,)
+    return status, (finding, _cites_another(request, stray, finding))
+
+
+def _meant_wrongly(request: Letter, answer: Letter, rest: _Rest) -> bool:
+    """Whether a letter answers none of the requests, and is about the same as this one."""
+    wanted, found = request.record.subject.value, answer.record.subject.value
+    if wanted is None or found is None or any(_answers(one, answer) for one in rest.requests):
+        return False
+    return find_phrase(wanted, (found,)) is not None or subject_fit(wanted, found).fits
+
+
+def _cites_another(request: Letter, stray: Letter, unanswered: Finding) -> Finding:
+    """Beside what is missing: the letter that may be meant, and what it cites instead."""
+    first = stray.cited[0] if stray.cited else None
+    return replace(
+        unanswered,
+        code="I223",
+        status=None,
+        path=stray.file.path,
+        page=first.page if first else None,
+        quote=first.quote if first else "",
+        expected=_name(request),
+        found=tuple(dict.fromkeys(one.number for one in stray.cited)) or None,
+    )
 
 
 def _doubt(

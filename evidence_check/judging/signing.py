@@ -8,7 +8,7 @@ from evidence_check.judging.bodies import body_key, same_body
 from evidence_check.judging.context import Case
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document import Signature
-from evidence_check.model.index import Level
+from evidence_check.model.index import DIGITAL, Level
 from evidence_check.model.record import MarkKind, Presence
 from evidence_check.reading.text import fold
 from evidence_check.reading.titles import split_title
@@ -28,7 +28,7 @@ def judge_signed(case: Case) -> Iterator[Finding]:
     elif rule.digital:
         if not any(s.intact for s in case.reading.signatures):
             yield case.finding("I205", Status.INCORRECT, "signed", page=None)
-            if case.rule.level("digital") is not Level.FAIL:
+            if case.rule.level(DIGITAL) is not Level.FAIL:
                 yield from _signed_at_all(case)
     else:
         yield from _signed_at_all(case)

@@ -12,6 +12,8 @@ from evidence_check.model.period import Period
 
 SELF = "self"
 """The body under audit, where a rule names an issuer."""
+DIGITAL = "digital"
+"""The condition that a signature is a digital one, where `level` weighs it apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,12 @@ class DocumentRule:
     """conditions that are no must, by key; `digital`: the digital signature of `signed` alone"""
 
     def level(self, condition: str) -> Level:
-        """How much it matters that a condition does not hold."""
-        return self.levels.get(condition, Level.FAIL)
+        """How much it matters that a condition does not hold.
+
+        A digital signature is part of being signed: as much a must as that, unless it is said.
+        """
+        default = self.levels.get("signed", Level.FAIL) if condition == DIGITAL else Level.FAIL
+        return self.levels.get(condition, default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +374,8 @@ class Index:
     criteria: tuple[Criterion, ...]
     starts: tuple[tuple[str, int], ...] = ()
     """with `extends`: the files, topmost first, each with the line before its first one"""
+    body: str | None = None
+    """the body whose units these are: what `self` means where no other body is audited"""
 
     def rule_line(self, line: int) -> RuleLine:
         """Where a line of the rules stands: in `file`, or in a file that it extends."""

@@ -58,6 +58,24 @@ class PeriodFound:
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORDED = {"ba": 3, "sáu": 6, "sau": 6, "chín": 9, "chin": 9}
 
+_MONTH_WORDS = {
+    **{"giêng": 1, "gieng": 1, "một": 1, "mot": 1, "hai": 2, "ba": 3, "tư": 4, "tu": 4},
+    **{"năm": 5, "nam": 5, "sáu": 6, "bảy": 7, "bay": 7, "tám": 8, "tam": 8, "chín": 9},
+    **{"chin": 9, "mười": 10, "muoi": 10, "chạp": 12, "chap": 12},
+    **{
+        f"{ten} {one}": 10 + at
+        for ten in ("mười", "muoi")
+        for one, at in {"một": 1, "mot": 1, "hai": 2}.items()
+    },
+}
+"""`sau` without its accent is left out: `thang sau` is next month."""
+_NEVER_A_YEAR = tuple(word for word in _MONTH_WORDS if word not in {"năm", "nam"})
+"""`tháng năm 2026` is a month left blank."""
+_QUARTER_WORDS = {
+    **{"một": 1, "mot": 1, "nhất": 1, "nhat": 1, "hai": 2, "ba": 3, "tư": 4, "tu": 4},
+    **{"bốn": 4, "bon": 4},
+}
+
 _YEAR = r"(?:19|20)\d{2}(?!\d)"
 
 
@@ -66,13 +84,26 @@ def _of_year(group: str) -> str:
     return rf"(?:\s*(?:[/.-]|,?\s*(?:của )?n[ăa]m)\s*(?P<{group}>{_YEAR}))?"
 
 
+def _worded(words: Iterable[str], after: str) -> str:
+    """One of the words, where nothing goes on that could give it another meaning.
+
+    `tháng một số phòng`, `tháng năm 2026` (the number left blank) and `Bà Quý hai lần` say none.
+    """
+    longest_first = "|".join(sorted(words, key=len, reverse=True))
+    return rf"(?:{longest_first})(?=\s*(?:{after}))"
+
+
+_AFTER_WORD = rf"[/-]\s*{_YEAR}|,?\s*(?:của )?n[ăa]m\s+{_YEAR}|$|[,.;:()]|v[àa]\s"
+
+
 # First what must not be taken for a period, then the longer expressions.
 _IN_TEXT = re.compile(
     "|".join(
         (
             r"(?P<date>(?<!\d)\d{1,2}\s?[/.-]\s?(?P<date_m>\d{1,2})\s?[/.-]\s?(?P<date_y>\d{4})(?!\d)"
             rf"|(?P<iso_y>{_YEAR})-(?P<iso_m>\d{{2}})-\d{{2}}(?!\d)"
-            r"|(?:ng[àa]y\s?[\d.…_]*|(?<!\d)\d{1,2})\s*th[aàáảãạâầấậ]ng\s?(?P<long_m>\d{1,2}|[.…_]+)"
+            r"|(?:ng[àa]y\s?[\d.…_]*|(?<!\d)\d{1,2})\s*th[aàáảãạâầấậ]ng\s?(?P<long_m>\d{1,2}|[.…_]+"
+            rf"|(?<=\s)(?:{'|'.join(_NEVER_A_YEAR)})(?![^\W_]))"
             r"(?:\s?n[ăa]m\s?(?P<long_y>\d{4}))?)",
             rf"(?P<span>(?P<span_from>{_YEAR})\s?-\s?(?P<span_to>{_YEAR}))",
             # a year inside a number of a document, a standard or a law is not a period
@@ -85,10 +116,12 @@ _IN_TEXT = re.compile(
             rf"(?:\s(?P<half_y>{_YEAR}))?)",
             # OCR may lose a letter of the word where number and year still say what it is
             r"(?P<month>(?<![^\W\d_])(?:th[aàáảãạâầấậ]ng|th(?:[aàáảãạâầấậ]\w{1,2}|ng)"
-            rf"(?=\s\d\d?\s?(?:/|n[ăa]m)\s?{_YEAR}))\s?(?P<month_n>1[0-2]|0?[1-9])(?!\d)"
+            rf"(?=\s\d\d?\s?(?:/|n[ăa]m)\s?{_YEAR}))\s?(?:(?P<month_n>1[0-2]|0?[1-9])(?!\d)"
+            rf"|(?P<month_w>(?<=\s){_worded(_MONTH_WORDS, _AFTER_WORD)}))"
             + _of_year("month_y")
             + ")",
-            r"(?P<quarter>(?<![^\W\d_])qu[ýyíi]\s?(?P<quarter_n>iv|i{1,3}|0?[1-4])(?![^\W_])"
+            r"(?P<quarter>(?<![^\W\d_])qu[ýyíi]\s?(?:(?P<quarter_n>iv|i{1,3}|0?[1-4])(?![^\W_])"
+            rf"|(?P<quarter_w>(?<=\s){_worded(_QUARTER_WORDS, _AFTER_WORD)}))"
             + _of_year("quarter_y")
             + ")",
             rf"(?P<year>(?<![\w/.:-])(?:n[ăa]m\s?)?(?P<year_y>{_YEAR})(?!\s?/\s?\d)(?![\w:]))",
@@ -121,10 +154,12 @@ def _time(match: re.Match[str]) -> Iterator[TimeWords]:
     elif found["half"]:
         yield words(TimeUnit.HALF, 2 if found["half_which"][0] == "c" else 1, found["half_y"])
     elif found["month"]:
-        yield words(TimeUnit.MONTH, int(found["month_n"]), found["month_y"])
+        said = _MONTH_WORDS.get(found["month_w"] or "") or int(found["month_n"])
+        yield words(TimeUnit.MONTH, said, found["month_y"])
     elif found["quarter"]:
         number = found["quarter_n"]
-        yield words(TimeUnit.QUARTER, _ROMAN.get(number) or int(number), found["quarter_y"])
+        said = _QUARTER_WORDS.get(found["quarter_w"] or "") or _ROMAN.get(number) or int(number)
+        yield words(TimeUnit.QUARTER, said, found["quarter_y"])
     elif found["year"]:
         yield words(TimeUnit.YEAR, 1, found["year_y"])
 
@@ -198,6 +233,7 @@ def _of_name_year(group: str) -> str:
     return rf"(?:[ .-]*(?:nam[ .-]*)?(?P<{group}>{_YEAR}))?"
 
 
+_AFTER_NAME = rf"[ .-]*(?:nam[ .-]*)?{_YEAR}|nam[ .-]*{_YEAR}|[ .-]*(?:$|[(),])"
 _IN_NAME = re.compile(
     "|".join(
         (
@@ -216,9 +252,11 @@ _IN_NAME = re.compile(
             r"(?P<half>(?<![a-z0-9])(?:nua[ .-]*(?P<half_which>dau|cuoi)(?:[ .-]*nam)?"
             r"|h(?P<half_n>[12]))"
             r"(?![a-z0-9])" + _of_name_year("half_y") + ")",
-            r"(?P<month>(?<![a-z0-9])(?:(?:thang|thg|th)[ .-]*|t\.?)(?P<month_n>1[0-2]|0?[1-9])"
-            r"(?![a-z0-9])" + _of_name_year("month_y") + ")",
+            r"(?P<month>(?<![a-z0-9])(?:(?:(?:thang|thg|th)[ .-]*|t\.?)(?P<month_n>1[0-2]|0?[1-9])"
+            rf"(?![a-z0-9])|thang[ .-]+(?P<month_w>{_worded(_NEVER_A_YEAR, _AFTER_NAME)}"
+            r"|nam(?=[ .-]+nam\b)))" + _of_name_year("month_y") + ")",
             r"(?P<quarter>(?<![a-z0-9])(?:(?:quy|qui)[ .-]*(?P<quarter_r>iv|i{1,3}|0?[1-4])"
+            rf"|(?:quy|qui)[ .-]+(?P<quarter_w>{_worded(_QUARTER_WORDS, _AFTER_NAME)})"
             r"|q(?P<quarter_n>0?[1-4]))(?![a-z0-9])" + _of_name_year("quarter_y") + ")",
             r"(?P<short>(?<![a-z0-9.-])(?P<short_m>0[1-9]|1[0-2])[.-](?P<short_y>20\d{2})(?![a-z0-9]))",
             r"(?P<year>(?<![a-z0-9])(?:nam[ .-]*)?(?P<year_y>(?:19|20)\d{2})(?![a-z0-9]))",
@@ -269,10 +307,12 @@ def _name_time(match: re.Match[str], name: str) -> Iterator[TimeWords]:
         which = found["half_n"] or (2 if found["half_which"][0] == "c" else 1)
         yield words(TimeUnit.HALF, which, found["half_y"])
     elif found["month"]:
-        yield words(TimeUnit.MONTH, found["month_n"], found["month_y"])
+        said = _MONTH_WORDS.get(found["month_w"] or "", found["month_n"])
+        yield words(TimeUnit.MONTH, said, found["month_y"])
     elif found["quarter"]:
-        number = found["quarter_r"] or found["quarter_n"]
-        yield words(TimeUnit.QUARTER, _ROMAN.get(number, number), found["quarter_y"])
+        number = found["quarter_r"] or found["quarter_n"] or found["quarter_w"]
+        number = _QUARTER_WORDS.get(number, _ROMAN.get(number, number))
+        yield words(TimeUnit.QUARTER, number, found["quarter_y"])
     elif found["short"] and not _TYPE_BEFORE.search(name[:start]):
         yield words(TimeUnit.MONTH, found["short_m"], found["short_y"])
     elif found["year"]:

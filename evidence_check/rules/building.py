@@ -90,6 +90,7 @@ def build(rules: schema.RulesFile, root: MapNode, origin: Origin, swaps: WorkCal
             for entry, node in zip(rules.criteria, nodes.items, strict=True)
         ),
         starts=origin.starts,
+        body=rules.index.body,
     )
 
 

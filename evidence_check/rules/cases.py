@@ -75,6 +75,14 @@ class Case(Rule):
     name: Annotated[Text, says("What it shows.", "Tên trường hợp.")]
     as_of: Annotated[Day, says("The day of the check.", "Ngày rà soát.")]
     unit: Annotated[Text | None, says("Whose folder it is.", "Phòng, đơn vị.", default=None)]
+    body: Annotated[
+        Text | None,
+        says(
+            "Body under audit, by id or name: what `self` is here.",
+            "Cơ quan được đánh giá (mã hoặc tên), tức là `self`.",
+            default=None,
+        ),
+    ]
     given: Annotated[
         tuple[GivenDocument, ...], says("Documents handed in.", "Văn bản đã nộp.", default=())
     ]

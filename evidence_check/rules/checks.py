@@ -62,6 +62,7 @@ def _bodies(root: MapNode) -> Iterator[Issue]:
     bodies = root.get("bodies")
     yield from _reserved(bodies, SELF)
     known = names(bodies)
+    yield from references(words(dig(root, "index", "body")), known, _("body"))
     for id in known:
         parent = dig(bodies, id, "parent")
         yield from references(words(parent), known, _("body"))

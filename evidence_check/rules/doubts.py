@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from evidence_check.model.index import (
+    SELF,
     AnyOf,
     Criterion,
     DocumentRule,
     Index,
     MeasureRule,
+    ReplyRule,
     Requirement,
 )
 from evidence_check.rules.nodes import MapNode
@@ -27,6 +29,7 @@ def doubts(index: Index, root: MapNode) -> Iterator[Issue]:
         message = _("the criteria have {sum} points together, `max_points` says {points}")
         yield from _sum(index.criteria, index.max_points, message, head.at("max_points"))
     yield from _groups(index, root)
+    yield from _nobody(index)
     yield from _namesakes(index, root)
     yield from _unverified(index)
     for criterion in index.criteria:
@@ -67,6 +70,26 @@ def _unverified(index: Index) -> Iterator[Issue]:
     if found:
         message = _("{n} criteria are not confirmed yet (`verified: false`)").format(n=len(found))
         yield Issue(Mark(found[0].line, 1), message)
+
+
+def _nobody(index: Index) -> Iterator[Issue]:
+    """`issuer: self`, and there is no body that it could ever be."""
+    if index.body is not None or index.bodies:
+        return
+    for criterion in index.criteria:
+        for requirement in _all_requirements(criterion):
+            asks = requirement.asks
+            rules = {"document": asks} if isinstance(asks, DocumentRule) else {}
+            if isinstance(asks, ReplyRule):
+                rules = {"replies.to": asks.to, "replies.by": asks.by}
+            for path, rule in rules.items():
+                if SELF in rule.issuers:
+                    message = _(
+                        "`issuer: self`, and nothing says which body that is: `bodies:`, "
+                        "and `body:` under `index:`; until then it is for a person"
+                    )
+                    yield Issue(_at(requirement, f"{path}.issuer"), message)
+                    return
 
 
 def _groups(index: Index, root: MapNode) -> Iterator[Issue]:

@@ -168,6 +168,14 @@ class IndexHead(Rule):
             default="",
         ),
     ]
+    body: Annotated[
+        Id | None,
+        says(
+            "Body whose units these are: what `self` means where no other body is audited.",
+            "Cơ quan chủ quản của các phòng, đơn vị; là `self` khi không rà soát theo cơ quan.",
+            default=None,
+        ),
+    ]
 
 
 class CalendarHead(Rule):

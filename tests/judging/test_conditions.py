@@ -157,6 +157,27 @@ class TestIssuer:
         elsewhere = "Ủy ban nhân dân tỉnh Khác"
         assert judge("issuer: so-a", parent=elsewhere) == ("incorrect", ["I209"])
 
+    def test_itself(self, office):
+        rules = PLAN.format(extra="issuer: [self, so-b]", outer="")
+        own, other, stranger = (
+            office.file(reading=office.reading(issuer=name))
+            for name in ("Sở Nội vụ", "Sở Tài chính", "Sở Y tế")
+        )
+
+        def statuses(file, **more):
+            verdict = office.verdicts(office.run(rules, [file], **more))["1.1/ke-hoach"]
+            return verdict.status.value, [f.code for f in verdict.findings]
+
+        assert statuses(own, body="so-a") == ("ok", [])
+        assert statuses(stranger, body="so-a") == ("incorrect", ["I209"])
+        assert statuses(own) == ("review", ["I269"])
+        assert statuses(stranger) == ("review", ["I269"])
+        assert statuses(other) == ("ok", [])
+        named = office.header.replace("period: 2026}", "period: 2026, body: so-a}")
+        assert statuses(own, header=named) == ("ok", [])
+        assert statuses(stranger, header=named) == ("incorrect", ["I209"])
+        assert statuses(stranger, header=named, body="so-b") == ("incorrect", ["I209"])
+
     def test_doubtful_reading_is_confirmed_or_asked_about(self, judge):
         assert judge("issuer: so-a", issuer="Sở Nội vụ", confidence=0.95)[0] == "ok"
         assert judge("issuer: so-b", issuer=...) == ("review", ["I254"])

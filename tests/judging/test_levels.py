@@ -64,3 +64,10 @@ def test_only_conditions_have_a_level(office):
     with pytest.raises(RulesError) as caught:
         office.run(RULES.format(level="subject: warn", signed="true"), [])
     assert "`subject` cannot stand here" in caught.value.problems[0].message
+
+
+def test_signed_as_a_wish_takes_the_digital_signature_with_it(judge):
+    assert judge(f"{ALL}, signed: warn", "digital") == ("ok", ["I205"])
+    assert judge(f"{ALL}, signed: warn", "digital", signed=None) == ("ok", ["I205", "I204"])
+    assert judge(f"{ALL}, signed: ignore", "digital") == ("ok", [])
+    assert judge(f"{ALL}, signed: warn, digital: fail", "digital") == ("incorrect", ["I205"])

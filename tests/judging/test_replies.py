@@ -89,7 +89,22 @@ def test_unanswered_until_the_term_is_over(judge, request_, as_of, status):
 
 
 def test_an_answer_to_another_request_is_none(judge, request_, answer):
-    assert judge(request_(), answer(cites="46/STC-NS")) == {KEY: ("missing", ["M102"])}
+    assert judge(request_(), answer(cites="46/STC-NS")) == {KEY: ("missing", ["M102", "I223"])}
+
+
+def test_a_letter_that_answers_another_request_is_not_meant_wrongly(judge, request_, answer):
+    got = judge(request_(), request_("46/STC-NS"), answer(cites="46/STC-NS"))
+    assert got == {KEY: ("missing", ["M102"]), "2.1/gop-y[46/STC-NS]": ("ok", [])}
+
+
+def test_without_a_known_self_nobody_can_say_who_answers(office, request_, answer):
+    criteria = RULES.replace("issuer: so-a", "issuer: self")
+    got = office.verdicts(office.run(criteria, [request_(), answer()]))
+    assert {k: (v.status.value, v.findings[0].code) for k, v in got.items()} == {
+        "2.1/gop-y": ("review", "I269")
+    }
+    known = office.verdicts(office.run(criteria, [request_(), answer()], body="so-a"))
+    assert {k: v.status.value for k, v in known.items()} == {KEY: "ok"}
 
 
 @pytest.mark.parametrize(

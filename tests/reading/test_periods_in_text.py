@@ -48,6 +48,17 @@ def name_keys(part, default_year=2026):
         ("hội nghị lần thứ 3 năm 2026", ["2026"]),
         ("BAO CAO THANG 3 NAM 2026", ["2026-03"]),
         ("quy II nam 2026", ["2026-Q2"]),
+        ("Báo cáo tháng Ba năm 2026", ["2026-03"]),
+        ("báo cáo tháng Năm năm 2026", ["2026-05"]),
+        ("tháng Mười Hai/2026", ["2026-12"]),
+        ("tháng Mười, năm 2026", ["2026-10"]),
+        ("tháng Ba và quý Một năm 2026", ["2026-03", "2026-Q1"]),
+        ("Quý Bốn của năm 2026", ["2026-Q4"]),
+        ("báo cáo tháng     năm 2026", ["2026"]),
+        ("trong tháng một số phòng chậm, năm 2026", ["2026"]),
+        ("bà Quý hai lần được khen năm 2026", ["2026"]),
+        ("ke hoach thang sau, nam 2026", ["2026"]),
+        ("ngày 5 tháng Ba năm 2026", []),
     ],
 )
 def test_periods_in_running_text(text, expected):
@@ -195,3 +206,19 @@ def test_any_text_can_be_asked(text, year):
     for found in periods_in(text, year):
         assert text[found.start : found.end] == found.quote
     periods_in_name(text, year)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Thang Ba", ["2026-03"]),
+        ("BC_thang_muoi_hai_2026", ["2026-12"]),
+        ("Quý Một", ["2026-Q1"]),
+        ("thang nam nam 2026", ["2026-05"]),
+        ("thang nam 2026", ["2026"]),
+        ("thang sau", []),
+        ("Quy ba ben", []),
+    ],
+)
+def test_periods_in_words_in_names(name, expected):
+    assert name_keys(name) == expected

@@ -21,10 +21,10 @@ def test_what_is_in_order_is_no_task(assessment):
 
 def test_what_forces_the_status_stands_first():
     findings = (
-        Finding("W507"),
+        Finding("W510"),
         Finding("I253", Status.REVIEW),
         Finding("L301", Status.LATE),
         Finding("I202", Status.INCORRECT),
     )
     verdict = Verdict("1/a", "a", None, "t", Status.INCORRECT, findings=findings)
-    assert [each.code for each in by_weight(verdict)] == ["I202", "L301", "I253", "W507"]
+    assert [each.code for each in by_weight(verdict)] == ["I202", "L301", "I253", "W510"]

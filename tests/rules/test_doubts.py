@@ -87,3 +87,19 @@ def test_parts_levels_and_bands_that_do_not_add_up(warnings, file_of):
 def test_what_nobody_confirmed_is_said_once(warnings, file_of):
     text = file_of(CRITERION + OTHER).replace("{id: '1.", "{verified: false, id: '1.")
     assert warnings(text) == ["9: 2 criteria are not confirmed yet (`verified: false`)"]
+
+
+def test_self_that_can_be_nobody(warnings, file_of):
+    own = OTHER.replace("{type: BC}", "{type: BC, issuer: self}")
+    text = file_of(own)
+    without = text.replace("bodies:\n  so: {name: Sở Thử nghiệm, symbols: [STN]}\n", "")
+    assert warnings(text) == []
+    (found,) = warnings(without)
+    assert "`issuer: self`, and nothing says which body" in found
+
+
+def test_the_body_of_the_units_is_declared(problems_of, file_of):
+    text = file_of(OTHER)
+    assert problems_of(text.replace("period: 2026", "period: 2026, body: so")) == []
+    (problem,) = problems_of(text.replace("period: 2026", "period: 2026, body: sa"))
+    assert problem.suggestion == "so"
