@@ -16,13 +16,13 @@ from evidence_check.model.index import AnyOf, DocumentRule, Instance
 from evidence_check.model.record import Part, Record
 from evidence_check.reading.numbers import same_number
 from evidence_check.reading.similarity import Subject, SubjectFit, SubjectIndex, subject_fit
-from evidence_check.reading.text import bare
+from evidence_check.reading.text import bare, fold
 from evidence_check.reading.wording import SMALL_PLAIN
 from evidence_check.rules.expansion import alternatives_of
 
 REPORT = "Báo cáo"
-_SUMMING_UP = ("sơ kết", "tổng kết")
-"""What reports on a period begin with at will; in front of any other type it is another document"""
+_AT_WILL = {REPORT: ("sơ kết", "tổng kết"), "Biên bản": ("họp", "cuộc họp")}
+"""What reports and minutes begin with at will; in front of any other type: another document"""
 _WORDS_PER_SLIP = 5
 """Of so many words of a `for_each` value a subject may lack one."""
 _INITIALS = 3
@@ -124,11 +124,16 @@ class Fits:
         self._wanted = SubjectIndex(
             (slot, slot.rule.subject) for slot in slots if slot.rule.subject is not None
         )
+        self._typed = [slot for slot in slots if _types_in_front(slot.rule)]
 
     def of(self, record: Record) -> dict[Slot, Fit]:
         """The fit of a document to every slot, its place left aside."""
         subject = _said(record)
         subjects = dict(self._wanted.candidates(subject, 0.0)) if subject else {}
+        for slot in self._typed:
+            wanted = _wanted(slot.rule, record)
+            if subject and wanted and wanted != slot.rule.subject:
+                subjects[slot] = subject_fit(wanted, subject)
         fits = {slot: _fit(slot, record, subjects.get(slot)) for slot in self._slots}
         for part in record.parts[1:]:
             for slot, fit in fits.items():
@@ -140,17 +145,38 @@ class Fits:
 def subject_held(instance: Instance, rule: DocumentRule, record: Record) -> Held:
     """The subject of a document held against that of a rule; None where either has none."""
     found = _said(record)
-    held = subject_fit(rule.subject, found) if rule.subject and found else None
+    wanted = _wanted(rule, record)
+    held = subject_fit(wanted, found) if wanted and found else None
     return _of_value(instance, rule.subject, record.subject.value, held)
 
 
+def _wanted(rule: DocumentRule, record: Record) -> str | None:
+    """The subject asked for, without the type in front where the page prints it by itself.
+
+    `Chương trình kiểm tra năm 2026` is printed as `CHƯƠNG TRÌNH` above `Kiểm tra năm 2026`, but a
+    decision is «Ban hành Chương trình kiểm tra năm 2026».
+    """
+    found, said = record.type.value, record.subject.value
+    if rule.subject is None or said is None or found not in _types_in_front(rule):
+        return rule.subject
+    if fold(said).startswith(fold(found)):
+        return rule.subject
+    return fold(rule.subject).removeprefix(fold(found)).strip()
+
+
+def _types_in_front(rule: DocumentRule) -> tuple[str, ...]:
+    """Of the permitted types the one that the subject asked for begins with, in front of more."""
+    wanted = fold(rule.subject or "")
+    return tuple(type_ for type_ in rule.types if wanted.startswith(fold(type_) + " "))
+
+
 def _said(record: Record) -> str | None:
-    """The subject without the words that a report on a period has in front or not."""
+    """The subject without the words that its type has in front or not."""
     text = record.subject.value
-    if text is None or record.type.value != REPORT:
+    if text is None:
         return text
     plain = Subject.of(text).text
-    for words in _SUMMING_UP:
+    for words in _AT_WILL.get(record.type.value or "", ()):
         if plain.startswith(words + " "):
             return plain.removeprefix(words + " ")
     return text

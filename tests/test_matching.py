@@ -285,3 +285,43 @@ def test_one_file_listed_for_several_requirements(office):
     places = tuple(replace(file.placements[0], requirement=id) for id in ("mot", "hai"))
     result = office.run(rules, [replace(file, placements=places)])
     assert {v.status.value for v in office.verdicts(result).values()} == {"ok"}
+
+
+TYPED = """
+  - id: "1.1"
+    title: Chương trình
+    points: 1
+    evidence:
+      - id: ct
+        title: Chương trình thực hành tiết kiệm
+        document:
+          type: [Chương trình, Quyết định]
+          subject: Chương trình thực hành tiết kiệm, chống lãng phí năm 2026
+"""
+
+
+@pytest.mark.parametrize(
+    ("type_", "subject", "status"),
+    [
+        ("Chương trình", "Thực hành tiết kiệm, chống lãng phí năm 2026", "ok"),
+        ("Chương trình", "Chương trình thực hành tiết kiệm, chống lãng phí năm 2026", "ok"),
+        ("Quyết định", "Ban hành Chương trình thực hành tiết kiệm, chống lãng phí năm 2026", "ok"),
+        ("Chương trình", "Kiểm tra thực hành tiết kiệm, chống lãng phí năm 2026", "incorrect"),
+        ("Quyết định", "Khen thưởng thực hành tiết kiệm, chống lãng phí năm 2026", "incorrect"),
+    ],
+)
+def test_type_in_front_of_the_subject_asked_for(office, type_, subject, status):
+    reading = office.reading(type=type_, subject=subject)
+    result = office.run(TYPED, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
+    assert office.verdicts(result)["1.1/ct"].status.value == status
+
+
+def test_minutes_of_a_meeting_on_something_are_minutes_of_it(office):
+    rules = """
+  - {id: "1.1", title: Kiểm kê, points: 1, evidence: [{id: bb, title: Biên bản kiểm kê,
+     document: {type: [Biên bản, Báo cáo], subject: kiểm kê tài sản công năm 2026}}]}
+"""
+    for type_, status in (("Biên bản", "ok"), ("Báo cáo", "incorrect")):
+        reading = office.reading(type=type_, subject="Họp kiểm kê tài sản công năm 2026")
+        result = office.run(rules, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
+        assert office.verdicts(result)["1.1/bb"].status.value == status
