@@ -59,6 +59,8 @@ def views_of(data: bytes, name: str, spots: Sequence[Spot], limits: Limits) -> t
     except MemoryError:
         reason = f"memory_bytes: at most {limits.memory_bytes}"
         return tuple(View(reason=reason) for _ in spots)
+    except RecursionError:
+        return tuple(View(reason="too many things inside one another") for _ in spots)
     left_out = View(reason=f"more than {MOST_SPOTS} places in one file")
     return (*views, *[left_out] * (len(spots) - len(views)))
 
@@ -175,6 +177,7 @@ class _PdfPages:
 
     def __init__(self, document: PdfDocument) -> None:
         self._document = document
+        self._flat: set[int] = set()
 
     def size(self, number: int) -> tuple[float, float] | None:
         """See `_Pages`."""
@@ -189,13 +192,26 @@ class _PdfPages:
 
     def painted(self, number: int, part: Box, scale: float) -> Image:
         """See `_Pages`."""
+        self._flatten(number)
         with closing(self._document[number - 1]) as page:
             width, height = page.get_size()
             cut = (part.left, height - part.bottom, width - part.right, part.top)
-            bitmap = page.render(scale=scale, crop=tuple(max(0.0, side) for side in cut))
-            with closing(bitmap):
+            crop = tuple(max(0.0, side) for side in cut)
+            with closing(page.render(scale=scale, crop=crop, may_draw_forms=False)) as bitmap:
                 image: Image = bitmap.to_pil()
                 return image.convert("RGB")
+
+    def _flatten(self, number: int) -> None:
+        """Burn into a page what its annotations show.
+
+        Drawn as forms, signature fields would be missing where the file lists no form.
+        """
+        import pypdfium2.raw as pdfium
+
+        if number not in self._flat:
+            self._flat.add(number)
+            with closing(self._document[number - 1]) as page:
+                pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
 
 
 def _located(data: bytes, spots: Sequence[Spot], limits: Limits) -> Sequence[Spot]:
@@ -230,7 +246,6 @@ def _pdf_pages(data: bytes) -> Iterator[_PdfPages]:
     except pypdfium2.PdfiumError:
         raise Damaged("no PDF structure that could be followed") from None
     with closing(document):
-        document.init_forms()  # what is written in form and signature fields is seen on the page
         yield _PdfPages(document)
 
 
