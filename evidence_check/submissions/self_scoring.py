@@ -167,7 +167,11 @@ def _width(row: TableRow) -> int:
 
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────
 
-_ID = re.compile(r"\s*(?:tc|tctp|ti[êe]u\s*ch[íi])?[\s.:]*(\d{1,3}(?:\.\d{1,3})+)(?![\d/])", re.I)
+_ID = re.compile(
+    r"\s*(?:(?i:tc|tctp|ti[êe]u\s*ch[íi])(?![^\W\d_]))?[\s.:]*"
+    r"(\d{1,3}(?:\.\d{1,3})+|(?:[IVX]{1,5}|[A-Z])[.-]?\d{1,3}(?:\.\d{1,3})*)(?![\w/])"
+)
+"""`1.2.1`, `Tiêu chí 1.2.1`, `TC1.2`, and the ids of indices with letters: `A3`, `II.4`"""
 _POINTS = re.compile(r"\s*([-−–]?\d{1,4}(?:[.,]\d{1,6})?)\s*(?:điểm|đ)?\s*", re.I)
 
 
@@ -273,7 +277,7 @@ def _criterion(cells: _Cells, columns: _Columns, before: str | None) -> str | No
     for text in (ordinal, title):
         if match := _ID.match(text):
             return match[1]
-    if before is not None and not re.match(r"\d|[IVX]+\b|[A-Z]\b", ordinal):
+    if before is not None and not re.match(r"\d|[IVX]+\b|[A-Z]\b", ordinal):  # `-`, `a)`
         return before if columns.ordinal is not None or not title else title
     return f"{ordinal} {title}".strip() or before
 

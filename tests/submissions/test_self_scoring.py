@@ -253,3 +253,15 @@ def test_the_rows_may_be_numbered_and_the_criteria_named():
     table = listed(file_of([HEADINGS, ("7", "Tiêu đề 1.1.2", "1", "1", PLAN)]))
     (file,) = gathered(table, a=("213/KH-SXD", None)).files
     assert [each.criterion for each in file.placements] == ["1.1.2"]
+
+
+def test_ids_with_letters_are_ids():
+    rows = (("A3", "Kế hoạch", "1", "1", PLAN), ("II.4", "Báo cáo", "1", "0,5", ""))
+    found = listed(file_of([HEADINGS, *rows, ("-", "nội dung", "", "", "Báo cáo số 4/BC-SXD")]))
+    assert scored(found) == {"A3": 1, "II.4": Decimal("0.5")}
+    assert [row.criterion for row in found.rows] == ["A3", "II.4"]
+
+
+def test_a_letter_with_a_title_is_no_id():
+    rows = (("A", "Công tác chỉ đạo", "", "", ""), ("1", "Kế hoạch", "1", "1", PLAN))
+    assert scored(listed(file_of([HEADINGS, *rows]))) == {"1 Kế hoạch": 1}
