@@ -44,6 +44,61 @@ _ATTEMPTS = 10
 OnDone = Callable[[Job, Reading], None]
 
 
+class Desk:
+    """Jobs under way: answered in the order in which they were asked for.
+
+    What `memory` recalls is not read again. Whoever leaves it early (Ctrl-C, an error) calls
+    `leave`.
+    """
+
+    def __init__(
+        self,
+        executor: Executor,
+        limits: Limits,
+        *,
+        memory: Memory | None = None,
+        work: Work = read_packed,
+        on_done: OnDone | None = None,
+    ) -> None:
+        self._executor = executor
+        self._limits = limits
+        self._memory = memory
+        self._work = work
+        self._on_done = on_done
+        self._waiting: deque[tuple[Job, Reading | Future[bytes]]] = deque()
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def ask(self, job: Job) -> None:
+        """Have a file read."""
+        known = self._memory.recall(job, self._limits) if self._memory else None
+        limits = limits_for(job.layer, self._limits)
+        self._waiting.append((job, known or self._executor.submit(self._work, job, limits)))
+
+    def answer(self) -> tuple[Job, Reading]:
+        """What was asked for first. Raises `CannotStart` where no worker can be had at all."""
+        job, asked = self._waiting.popleft()
+        if isinstance(asked, Reading):
+            reading = asked
+        else:
+            reading = _reading(answer(asked))
+            if self._memory:
+                self._memory.keep(job, reading, self._limits)
+        if self._on_done is not None:
+            self._on_done(job, reading)
+        return job, reading
+
+    def leave(self) -> None:
+        """Cancel what has not begun, and keep what is ready."""
+        for job, asked in self._waiting:
+            if not isinstance(asked, Future) or asked.cancel():
+                continue
+            if self._memory and _is_ready(asked):
+                self._memory.keep(job, _reading(asked.result()), self._limits)
+        self._waiting.clear()
+
+
 def read_all(
     jobs: Iterable[Job],
     executor: Executor,
@@ -56,39 +111,18 @@ def read_all(
 ) -> Generator[Reading, None, None]:
     """Readings in the order of the jobs, whatever the order they become ready in.
 
-    What `memory` recalls is not read again. At most `window` files are under way. When it is left
-    early (Ctrl-C, an error, `close`), what has not begun is cancelled, and what is ready is kept.
-    Raises `CannotStart` where no worker can be had at all.
+    At most `window` files are under way. Raises `CannotStart` as `Desk.answer`.
     """
-    waiting: deque[tuple[Job, Reading | Future[bytes]]] = deque()
-
-    def ask(job: Job) -> Reading | Future[bytes]:
-        known = memory.recall(job, limits) if memory else None
-        return known or executor.submit(work, job, limits_for(job.layer, limits))
-
-    def first() -> Reading:
-        job, asked = waiting.popleft()
-        if isinstance(asked, Reading):
-            reading = asked
-        else:
-            reading = _reading(answer(asked))
-            if memory:
-                memory.keep(job, reading, limits)
-        if on_done is not None:
-            on_done(job, reading)
-        return reading
-
+    desk = Desk(executor, limits, memory=memory, work=work, on_done=on_done)
     try:
         for job in jobs:
-            if len(waiting) >= window:
-                yield first()
-            waiting.append((job, ask(job)))
-        while waiting:
-            yield first()
+            if len(desk) >= window:
+                yield desk.answer()[1]
+            desk.ask(job)
+        while len(desk):
+            yield desk.answer()[1]
     finally:
-        for job, asked in waiting:
-            if isinstance(asked, Future) and not asked.cancel() and memory and _is_ready(asked):
-                memory.keep(job, _reading(asked.result()), limits)
+        desk.leave()
 
 
 def _is_ready(future: Future[bytes]) -> bool:
