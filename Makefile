@@ -11,7 +11,7 @@ LOCK   := uv pip compile pyproject.toml --universal --python-version 3.11 --gene
           --custom-compile-command "make lock"
 DEMO   := evidence-check check samples/phong-chuyen-mon --rules samples/bo-chi-so-mau.yaml --as-of 2026-07-20
 
-.PHONY: demo test ocr samples refresh messages lock clean help
+.PHONY: demo test ocr samples refresh messages fuzz audit dist lock clean help
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -44,9 +44,21 @@ refresh: $(VENV)/dev.done ## golden results, outputs in the READMEs, the command
 messages: $(VENV)/dev.done ## bring the Vietnamese texts in step with the code
 	$(BIN)/python tools/messages.py update
 
+fuzz: $(VENV)/gate.done ## search the doors for what they fall over: make fuzz SECONDS=3600
+	$(BIN)/python fuzz/fuzz.py --seconds $(or $(SECONDS),20)
+
+audit: $(VENV)/gate.done ## known holes in what is installed, from the database of PyPI
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/run.txt
+
+dist: $(VENV)/gate.done ## packages, and the list of what is in them (SBOM)
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
+	  --output-reproducible -o dist/evidence-check.cdx.json
+
 lock: ## lock the newest permitted versions, with hashes (needs uv)
 	$(LOCK) --upgrade --extra build -o requirements/run.txt
 	$(LOCK) --upgrade --extra build --extra serve --extra watch --extra dev -o requirements/dev.txt
+	$(LOCK) --upgrade --extra build --extra serve --extra watch --extra dev --extra gate -o requirements/gate.txt
 
 clean: ## remove what was made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
@@ -58,6 +70,10 @@ $(BIN)/python:
 $(VENV)/run.done: requirements/run.txt pyproject.toml | $(BIN)/python
 	$(PIP) --require-hashes -r requirements/run.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/gate.done: requirements/gate.txt $(VENV)/dev.done
+	$(PIP) --require-hashes -r requirements/gate.txt
 	@touch $@
 
 $(VENV)/dev.done: requirements/dev.txt $(VENV)/run.done

@@ -84,7 +84,7 @@ def read_result(data: bytes) -> PastResult:
     """A result from its JSON. Raises `NoResultError`."""
     try:
         result = msgspec.json.decode(data, type=PastResult)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise NoResultError(str(error)) from error
     if result.version != VERSION:
         raise NoResultError(f"version {result.version}, not {VERSION}")

@@ -62,6 +62,8 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             raise Damaged(f"zip container: {type(error).__name__}") from error
+        if not all(info.filename for info in self._zip.infolist()):
+            raise Damaged("zip container with an entry without a name")
         self._data = data
         self._infos = [info for info in self._zip.infolist() if not info.is_dir()]
         self._entries = {info.filename: info for info in self._infos}
