@@ -99,6 +99,11 @@ class _Columns:
     below: int = 0
     """first row under the headings"""
 
+    @property
+    def known(self) -> int:
+        """How many of the columns that not every table has were told."""
+        return sum(column is not None for column in (self.criterion, self.ordinal, self.most))
+
     @classmethod
     def of(cls, headings: Mapping[int, str], width: int, below: int) -> Self | None:
         """The columns that headings tell, or None where they are not those of such a table."""
@@ -151,7 +156,10 @@ def _by_headings(rows: Sequence[TableRow], width: int, first: int) -> _Columns |
         for cell in row:
             for at in range(cell.column, min(cell.column + cell.span, 64)):
                 headings[at] = headings.get(at, "") + key(cell.text[:_LONGEST_TITLE])
-        found = _Columns.of(headings, width, first + number + 1) or found
+        more = _Columns.of(headings, width, first + number + 1)
+        # A group («A. Công tác chỉ đạo») right below looks like headings and spoils them.
+        if more is not None and (found is None or more.known >= found.known):
+            found = more
     return found
 
 
