@@ -11,7 +11,7 @@ from evidence_check.documents.limits import Limits
 from evidence_check.engine.memory import Memory
 from evidence_check.engine.picturing import PictureJob, Views, picture_all
 from evidence_check.engine.reading import Job
-from evidence_check.engine.workers import OnDone, read_all
+from evidence_check.engine.workers import Desk, OnDone, read_all
 from evidence_check.model.record import Reading
 
 
@@ -36,6 +36,17 @@ class Readers:
     """called before files are read, with their number"""
     on_done: OnDone | None = None
     """called after each file"""
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Where files can be asked for as they are found."""
+        if self.memory:
+            self.memory.settle()
+        desk = Desk(self.executor, self.limits, memory=self.memory, on_done=self.on_done)
+        try:
+            yield desk
+        finally:
+            desk.leave()
 
     @contextmanager
     def read(self, jobs: Sequence[Job]) -> Iterator[Iterator[Reading]]:

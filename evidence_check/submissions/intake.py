@@ -1,8 +1,8 @@
 """From folders to submissions: walk, have everything read, put together what each owner handed in.
 
-Two steps, so that a caller knows how much there is to read before it is read:
+One at a time, so that an audit of any size fits into memory:
 
-    arrivals = [arrive(handed) for handed in root.handed]
+    arrivals = (arrive(handed) for handed in root.handed)
     submissions = take_in(arrivals, index, readers, checking.wants_text)
 
 Of scans the records are read first; when it is known which documents a rule asks more of, those
@@ -12,20 +12,22 @@ are read in full.
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import PurePosixPath
 
 from evidence_check.documents.limits import Limits, Refusal
 from evidence_check.engine.opening import why_not
-from evidence_check.engine.readers import Readers
+from evidence_check.engine.readers import Readers, Stopped
 from evidence_check.engine.reading import Job, Layer, bytes_of, unread
 from evidence_check.engine.walking import Found, Walk, WalkLimits, shown, walk
+from evidence_check.engine.workers import WINDOW, Desk
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.index import Index
 from evidence_check.model.record import Reading
 from evidence_check.model.submission import Submission
+from evidence_check.preparing.own_files import is_own
 from evidence_check.submissions.confirming import (
     FILE_NAME,
     MAX_BYTES,
@@ -51,7 +53,6 @@ from evidence_check.submissions.texts import (
     WantsText,
     unread_texts,
     with_texts,
-    without_kept_texts,
     without_other_texts,
 )
 
@@ -92,38 +93,147 @@ def arrive(handed: Handed, limits: WalkLimits | None = None) -> Arrival:
     return Arrival(handed.owner, shown(str(handed.folder)), walk(handed.folder, limits))
 
 
+AHEAD = 16
+"""submissions that are read before the first of them is given out, at most"""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A submission under way."""
+
+    arrival: Arrival
+    jobs: deque[Job]
+    """files whose records are still to come"""
+    lists: _Lists
+    readings: list[Reading] = field(default_factory=list)
+    submission: Submission | None = None
+    wanted: dict[Job, str] = field(default_factory=dict)
+    """texts that are still to come: the paths of their files"""
+    texts: dict[str, Reading] = field(default_factory=dict)
+    skipped: bool = False
+
+    @property
+    def done(self) -> bool:
+        return self.skipped or (self.submission is not None and not self.wanted)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        return tuple(job.name for job in (*self.jobs, *self.wanted))
+
+
+class Intake:
+    """Submissions one at a time, while the files of the following ones are being read.
+
+    In memory are the records of as many submissions as `AHEAD` and the window of files under way
+    permit, and the texts that are wanted of them.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        readers: Readers,
+        wants_text: WantsText,
+        skips: Callable[[Arrival], bool] = lambda _: False,
+    ) -> None:
+        self._index = index
+        self._readers = readers
+        self._wants_text = wants_text
+        self._skips = skips
+        self._queue: deque[_Entry] = deque()
+        self._asked: deque[_Entry] = deque()
+        """whose files the desk's answers are"""
+        self._rest: Iterator[Arrival] = iter(())
+
+    def take(self, arrivals: Iterable[Arrival]) -> Iterator[tuple[Arrival, Submission | None]]:
+        """Each arrival, in order, with its submission; without one where it was to be skipped.
+
+        Raises `CannotStart` where nothing can be read at all.
+        """
+        self._rest = iter(arrivals)
+        with self._readers.desk() as desk:
+            for arrival in self._rest:
+                self._begin(arrival, desk)
+                yield from self._ready(desk, AHEAD)
+            yield from self._ready(desk, 0)
+
+    def unread(self) -> tuple[str, ...]:
+        """Names of the files that were not looked at, after Ctrl-C."""
+        begun = tuple(name for entry in self._queue for name in entry.unread)
+        return begun + tuple(job.name for arrival in self._rest for job in arrival.jobs)
+
+    def _begin(self, arrival: Arrival, desk: Desk) -> None:
+        """Ask for the records of an arrival's files."""
+        if self._skips(arrival):
+            self._queue.append(_Entry(arrival, deque(), dict, skipped=True))
+            return
+        jobs = arrival.jobs
+        entry = _Entry(arrival, deque(jobs), dict)
+        self._queue.append(entry)
+        entry.lists = _ask_for_lists(arrival, self._readers)
+        if self._readers.on_begin:
+            self._readers.on_begin(len(jobs))
+        for job in jobs:
+            while len(desk) >= WINDOW:
+                self._answer(desk)
+            self._ask(job, entry, desk)
+        if not jobs:
+            self._put_together(entry, desk)
+
+    def _ask(self, job: Job, entry: _Entry, desk: Desk) -> None:
+        self._asked.append(entry)
+        desk.ask(job)
+
+    def _ready(self, desk: Desk, ahead: int) -> Iterator[tuple[Arrival, Submission | None]]:
+        """Submissions that are complete, and more of them where too many wait."""
+        while self._queue and (self._queue[0].done or len(self._queue) > ahead):
+            while not self._queue[0].done:
+                self._answer(desk)
+            entry = self._queue.popleft()
+            found = entry.submission
+            yield entry.arrival, with_texts(found, entry.texts) if found else None
+
+    def _answer(self, desk: Desk) -> None:
+        """Take the next answer in."""
+        job, reading = desk.answer()
+        entry = self._asked.popleft()
+        if job.layer is Layer.TEXT:
+            entry.texts[entry.wanted.pop(job)] = reading
+            return
+        entry.jobs.popleft()
+        entry.readings.append(reading)
+        if not entry.jobs:
+            self._put_together(entry, desk)
+
+    def _put_together(self, entry: _Entry, desk: Desk) -> None:
+        """All records of a submission are there: see which texts are still to be had."""
+        tables = _ask_for_tables(entry.arrival, entry.readings, self._readers)
+        lists = {**entry.lists(), **tables()}
+        found = _submission(entry.arrival, entry.readings, lists, self._index)
+        entry.readings = []
+        wanted = self._wants_text(found)
+        entry.submission = without_other_texts(found, wanted)
+        jobs = entry.arrival.text_jobs(unread_texts(entry.submission, wanted))
+        entry.wanted = {job: path for path, job in jobs.items()}
+        if jobs and self._readers.on_begin:
+            self._readers.on_begin(len(jobs))
+        for job in jobs.values():  # not by the window: its texts are all in memory, then
+            self._ask(job, entry, desk)
+
+
 def take_in(
-    arrivals: Sequence[Arrival], index: Index, readers: Readers, wants_text: WantsText
+    arrivals: Iterable[Arrival], index: Index, readers: Readers, wants_text: WantsText
 ) -> Iterator[Submission]:
     """Have everything read and put each submission together, in the order of the arrivals.
 
-    None is given out before the records of all are read; from then on one at a time, with its
-    texts, so that no more texts are in memory than one submission's (without a memory of earlier
-    runs: the wanted ones of all). Raises `Stopped` on Ctrl-C and `CannotStart` where nothing can
-    be read at all.
+    Raises `Stopped` on Ctrl-C and `CannotStart` where nothing can be read at all.
     """
-    submissions: list[Submission] = []
-    jobs: list[dict[str, Job]] = []
-    for arrival, found in zip(arrivals, _records(arrivals, index, readers), strict=True):
-        wanted = wants_text(found)
-        lean = without_other_texts(found, wanted)
-        lean = without_kept_texts(lean) if readers.memory else lean
-        submissions.append(lean)
-        jobs.append(arrival.text_jobs(unread_texts(lean, wanted)))
-    submissions.reverse()
-    with readers.read([job for each in jobs for job in each.values()]) as texts:
-        for each in jobs:
-            read = dict(zip(each, islice(texts, len(each)), strict=True))
-            yield with_texts(submissions.pop(), read)
-
-
-def _records(arrivals: Sequence[Arrival], index: Index, readers: Readers) -> Iterator[Submission]:
-    lists = [_ask_for_lists(each, readers) for each in arrivals]
-    with readers.read([job for each in arrivals for job in each.jobs]) as readings:
-        for arrival, asked in zip(arrivals, lists, strict=True):
-            read = list(islice(readings, len(arrival.found.files)))
-            tables = _ask_for_tables(arrival, read, readers)
-            yield _submission(arrival, read, {**asked(), **tables()}, index)
+    intake = Intake(index, readers, wants_text)
+    try:
+        for _, submission in intake.take(arrivals):
+            if submission is not None:
+                yield submission
+    except KeyboardInterrupt:
+        raise Stopped(intake.unread()) from None
 
 
 def _submission(
@@ -140,9 +250,14 @@ def _submission(
     readings |= {path: unread(fault) for path, fault in found.refused}
     confirmations, misread = _confirmed(found.strays)
     lists = {**lists, **misread}
-    strays = tuple(s.path for s in found.strays if s.path not in lists and not _confirms(s))
+    strays = tuple(s.path for s in found.strays if s.path not in lists and not _ours(s))
     contents = Contents(readings, strays, lists, confirmations)
     return gather_submission(arrival.folder, arrival.owner, contents, index)
+
+
+def _ours(found: Found) -> bool:
+    """Whether the program itself put it there, or has it put there: nobody handed it in."""
+    return _confirms(found) or is_own(found.path)
 
 
 def _confirms(found: Found) -> bool:

@@ -20,14 +20,6 @@ def without_other_texts(submission: Submission, wanted: frozenset[str]) -> Submi
     )
 
 
-def without_kept_texts(submission: Submission) -> Submission:
-    """The submission without the texts that can be had again as they are: of files read whole."""
-    return _with_files(
-        submission,
-        lambda file: replace(file.reading, pages=()) if file.reading.whole else file.reading,
-    )
-
-
 def unread_texts(submission: Submission, wanted: frozenset[str]) -> tuple[str, ...]:
     """Wanted files of which the text is not at hand, by path: to be read again."""
     return tuple(
