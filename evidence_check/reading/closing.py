@@ -24,6 +24,8 @@ REACH = 230.0
 NAME = 0.5
 """likeness from which a row under a title is taken for the name"""
 SURE_NAME = 0.85
+SURELY_NAME = 0.9
+"""likeness of what begins with a surname"""
 LONGEST_HEAD = 90
 """letters of a title with the body that it belongs to"""
 MOST_LINES = 400
@@ -195,11 +197,27 @@ def _stack(lines: Sequence[Line], first: int, marked: frozenset[int]) -> list[in
         if not _under(last, box) or box.middle[1] <= last.middle[1]:
             continue
         text = lines[index].text
-        heading = index in marked or (_upper(text) and name_likeness(text) < SURE_NAME)
+        heading = index in marked or (_upper(text) and _no_name(lines, index, marked))
         if not heading or _SENTENCE.search(without_authority(text)):
             break
         members.append(index)
     return members
+
+
+def _no_name(lines: Sequence[Line], index: int, marked: frozenset[int]) -> bool:
+    """Whether a row in capitals is no name: it doesn't look like one, or goes on in a title.
+
+    `TM. THƯỜNG TRỰC HỘI ĐỒNG` / `NHÂN DÂN` / `CHỦ TỊCH`
+    """
+    likeness = name_likeness(lines[index].text)
+    if likeness < SURE_NAME:
+        return True
+    box = box_of(lines[index])
+    return likeness < SURELY_NAME and any(
+        0 < box_of(lines[i]).middle[1] - box.middle[1] < (1 + _ROW_GAP) * box.height
+        and _under(box, box_of(lines[i]))
+        for i in marked
+    )
 
 
 def _under(above: Box, box: Box) -> bool:

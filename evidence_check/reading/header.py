@@ -41,7 +41,7 @@ class Header:
 
     page: Page
     left: Zone
-    """issuer's side, down to where the page becomes one column"""
+    """issuer's side, down to where the page becomes one column; some set it on the right"""
     right: Zone
     """the state's side"""
     below: Zone
@@ -92,7 +92,12 @@ def read_header(page: Page) -> Header:
     own = own[: 3 * ZONE_ROWS]
     anchor = _anchor(own, page)
     split = anchor.left - 2 if anchor else _split_without(own, page)
-    issuing, state, rest = _columns(own, split, anchor, page)
+    mirrored = _mirrored(own, page) if anchor is None or anchor.left < 0.35 * page.width else None
+    if mirrored is not None:
+        anchor, split = mirrored
+        state, issuing, rest = _columns(own, split, anchor, page)
+    else:
+        issuing, state, rest = _columns(own, split, anchor, page)
     columns = (
         rows(issuing, page.number),
         rows(state, page.number),
@@ -153,6 +158,27 @@ def _anchor(lines: Sequence[Line], page: Page) -> Box | None:
     return None
 
 
+def _mirrored(lines: Sequence[Line], page: Page) -> tuple[Box, float] | None:
+    """The state's line and where the columns part, of a head with the state's side on the left."""
+    width = page.width or 595.0
+    for line in lines:
+        box = box_of(line)
+        if box.top > 0.4 * (page.height or 842.0) or box.middle[0] > 0.45 * width:
+            continue
+        if not any(text in key(line.text) for text in (*_NATION, *_PARTY)):
+            continue
+        beside = [
+            box_of(other)
+            for other in lines
+            if box_of(other).left > box.right
+            and abs(box_of(other).middle[1] - box.middle[1]) < 2.5 * box.height
+            and other.text.isupper()
+        ]
+        if beside:
+            return box, (box.right + min(other.left for other in beside)) / 2
+    return None
+
+
 def _split_without(lines: Sequence[Line], page: Page) -> float:
     """Where the columns part when no state's line says it: left of the date, else the middle."""
     width = page.width or 595.0
@@ -166,7 +192,7 @@ def _split_without(lines: Sequence[Line], page: Page) -> float:
 def _columns(
     lines: Sequence[Line], split: float, anchor: Box | None, page: Page
 ) -> tuple[list[Line], list[Line], list[Line]]:
-    """Left column, right column, and everything from the first row across both on."""
+    """Issuer's column, state's column, and everything from the first row across both on."""
     top = _below_top(lines, split, anchor, page)
     ceiling = anchor.top - 0.7 * anchor.height if anchor else 0.0
     left: list[Line] = []
@@ -177,11 +203,18 @@ def _columns(
         if box.middle[1] >= top:
             below.append(line)
         elif box.middle[1] >= ceiling:
-            (left if box.middle[0] < split else right).append(line)
+            (left if _on_left(line, split, page) else right).append(line)
     above = [line for line in lines if box_of(line).middle[1] < ceiling]
     if anchor and not left:
         left, right = _stacked(above + right, anchor)
     return _risen(above, left) + left, right, below
+
+
+def _on_left(line: Line, split: float, page: Page) -> bool:
+    """Whether a line is in the left column; place and date may begin left of the state's line."""
+    box = box_of(line)
+    dated = box.left > 0.35 * (page.width or 595.0) and _DATE.search(line.text) is not None
+    return box.middle[0] < split and not dated
 
 
 def _stacked(lines: Sequence[Line], anchor: Box) -> tuple[list[Line], list[Line]]:

@@ -29,9 +29,11 @@ SURNAMES = listed("""
     """)
 """First words of names, of the Kinh and of other peoples, the most frequent first."""
 _SURNAMES = frozenset(map(fold, SURNAMES))
+_FIRST_SURNAMES = frozenset(map(fold, SURNAMES[:31]))
+"""those that nearly everybody has; what follows them in the list are mostly names, too"""
 
 _DEGREE = re.compile(
-    r"(?:(?:PGS|GS|TSKH|TS|Th\.?\s?S|Ths|THS|ThS|CN|BSCK\s?II|BSCK\s?I|BSCKII|BSCKI|BS|DSCK\s?II?|DS|"
+    r"(?<![^\W\d_])(?:(?:PGS|GS|TSKH|TS|Th\.?\s?S|Ths|THS|ThS|CN|BSCK\s?II|BSCK\s?I|BSCKII|BSCKI|BS|DSCK\s?II?|DS|"
     r"LS|KS|KTS|CKII|CKI|CK\s?II?|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|AHLĐ|ĐD|CVP|NCS|CKI{1,2}|"
     r"Tiến sĩ|Thạc sĩ|Bác sĩ|Giáo sư|Phó Giáo sư|Kỹ sư|Luật sư|Cử nhân|Dược sĩ|"
     r"(?:Đại|Thượng|Trung|Thiếu) ?(?:tướng|tá|úy)|Đại tướng|ÔNG|Ông|Bà|BÀ|Đ/c|Đồng chí)"
@@ -56,11 +58,22 @@ _SCRAP = re.compile(r"^(?:[\W\d_]{1,3}[a-z]{0,2})(?=[^\W\d_])")
 def without_degrees(text: str) -> str:
     """A name without academic degrees, ranks and forms of address before it."""
     text = _SCRAP.sub("", _SIGNED.sub(" ", clean(text)).strip())
-    return _DEGREE.sub("", text, count=1).strip(" .,;:")
+    rest = _DEGREE.sub("", text, count=1).strip(" .,;:")
+    sir = _SIR.match(text)
+    if sir and (len(rest.split()) < 2 or fold(rest.split()[0]) not in _FIRST_SURNAMES):
+        return text  # not a form of address here, but the surname
+    return rest
+
+
+_ENUMERATED = re.compile(r"(?:[IVXLC]{1,5}|[A-H])\s*[.)]\s+\S")
+"""a heading of a section: `II. NỘI DUNG`"""
+_SIR = re.compile(r"(?:ÔNG|Ông)\s+(?=\S)")
 
 
 def name_likeness(text: str) -> float:
     """How surely a row is a person's name and nothing else, 0…1."""
+    if _ENUMERATED.match(text):
+        return 0.0
     text = without_degrees(text)
     if re.search(r"[\d:;/@(){}\[\]<>=+%&\"“”_]", text) or len(text) > 40:
         return 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -52,7 +53,7 @@ def own_date(header: Header, signatures: Sequence[Signature], context: str = "")
             return OwnDate(Field(presence=Presence.ABSENT, confidence=0.9), Field())
         return OwnDate(Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD))
     row, line, sure = found
-    place = _field(line.place or None, row, sure if line.place else 0.0)
+    place = _field(line.place or None, row, sure) if line.place else _place_above(header, row)
     if line.date is not None:
         return OwnDate(_dated(line.date, row, sure), place)
     stamped = _with_stamps(line, header, signatures)
@@ -152,7 +153,7 @@ def _date_row(header: Header) -> tuple[Row, DateLine, float] | None:
         for row, spans in header.right
         if not spans.keys() & {Label.NATION, Label.MOTTO, Label.PARTY}
     ]
-    under = [row for row in under if not any(char.isupper() for char in row.text[1:4])] or under
+    under = [row for row in under if not row.text.isupper()] or under
     if len(under) > 1:
         whole = row_of([piece for row in under for piece in row.pieces], under[0].page)
         line = parse_date_line(" ".join(row.text for row in under))
@@ -163,6 +164,18 @@ def _date_row(header: Header) -> tuple[Row, DateLine, float] | None:
         if short is not None and short.date is not None:
             return row, short, SHORT
     return None
+
+
+def _place_above(header: Header, date: Row) -> Field[str]:
+    """The place on a row of its own, above the date that it goes with."""
+    above = [row for row in header.right.rows if row.box.middle[1] < date.box.top]
+    if not above or date.box.top - above[-1].box.bottom > 0.6 * date.box.height:
+        return Field()
+    text = above[-1].text.strip()
+    alone = text.rstrip(" ,").istitle() or text.endswith(",")
+    if not alone or text.isupper() or re.search(r"[\d:;/–-]", text):
+        return Field()
+    return _field(text.rstrip(" ,.;"), above[-1], SURE if text.endswith(",") else SHORT)
 
 
 def _parsed(row: Row) -> DateLine | None:

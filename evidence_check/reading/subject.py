@@ -226,10 +226,21 @@ def _about_rows(zone: Zone, start: int) -> list[Row]:
             and row.box.left < rows[-1].box.left - 30
         ):
             break
-        if row.box.top - rows[-1].box.bottom > 1.1 * row.box.height or mark_of(row.text):
+        gap = row.box.top - rows[-1].box.bottom
+        if gap > (2.2 if _goes_on(row, rows) else 1.1) * row.box.height or mark_of(row.text):
             break
         rows.append(row)
     return rows
+
+
+def _goes_on(row: Row, before: Sequence[Row]) -> bool:
+    """Whether a row is the rest of a sentence: in small letters, a figure, or awaited, under it."""
+    open_ = _OPEN.search(fold(before[-1].text)) is not None
+    return (
+        (open_ or row.text[:1].islower() or row.text[:1].isdigit())
+        and not re.search(r"[.;:/]$", before[-1].text)
+        and abs(row.centre - before[-1].centre) < 40
+    )
 
 
 def _row_with(zone: Zone, label: Label) -> Row | None:

@@ -19,8 +19,8 @@ TITLES = listed("""
     thư; Tổng Bí thư; Tổng Giám đốc; Giám đốc; Giám đốc Sở; Chánh Văn phòng; Chánh Thanh tra;
     Chánh án; Cục trưởng; Tổng cục trưởng; Chi cục trưởng; Vụ trưởng; Viện trưởng; Hiệu trưởng;
     Trưởng phòng; Trưởng ban; Trưởng khoa; Trưởng bộ môn; Trưởng đoàn; Trưởng trạm; Trạm trưởng;
-    Hạt trưởng; Đội trưởng; Tổ trưởng; Nhóm trưởng; Trưởng đại diện; Trưởng Công an; Trưởng tiểu
-    ban; Trưởng nhóm; Trưởng thôn; Trưởng đài; Trưởng bộ phận; Chỉ huy trưởng; Chính ủy; Tư lệnh;
+    Hạt trưởng; Đội trưởng; Tổ trưởng; Tổ phó; Đội phó; Trạm phó; Nhóm trưởng; Trưởng đại diện;
+    Trưởng Công an; Trưởng tiểu ban; Trưởng nhóm; Trưởng thôn; Trưởng đài; Trưởng bộ phận; Chỉ huy trưởng; Chính ủy; Tư lệnh;
     Chính trị viên; Tham mưu trưởng; Giám thị; Tổng Biên tập; Tổng Thư ký; Thư ký; Chủ tọa; Chủ
     trì; Chủ trì cuộc họp; Thư ký cuộc họp; Chủ tọa cuộc họp; Chủ tọa kỳ họp; Đại diện; Thủ
     trưởng; Thủ trưởng cơ quan; Thủ trưởng đơn vị; Kế toán trưởng; Kế toán; Người lập biểu; Người
@@ -70,12 +70,19 @@ def _longest() -> int:
     return max(len(key.split()) for key in _table())
 
 
+_WORD = re.compile(r"[^\s.,;:()\-–]+")
+
+
 def split_title(text: str) -> tuple[str, str] | None:
-    """`PHÓ GIÁM ĐỐC SỞ TÀI CHÍNH` → (`Phó Giám đốc`, `SỞ TÀI CHÍNH`); None if it is no title."""
-    words = re.sub(r"[.,;:()\-–]+", " ", text).split()
+    """`PHÓ GIÁM ĐỐC SỞ TÀI CHÍNH` → (`Phó Giám đốc`, `SỞ TÀI CHÍNH`); None if it is no title.
+
+    What follows the title keeps its commas and hyphens.
+    """
+    found = list(_WORD.finditer(text))
     lead = ""
-    if len(words) > 1 and fold(words[0]) in {"quyền", "q"}:
-        lead, words = "Quyền ", words[1:]
+    if len(found) > 1 and fold(found[0][0]) in {"quyền", "q"}:
+        lead, found = "Quyền ", found[1:]
+    words = [match[0] for match in found]
     folded = fold(" ".join(words)).split()
     if len(folded) != len(words):
         return None
@@ -83,7 +90,10 @@ def split_title(text: str) -> tuple[str, str] | None:
     for count in range(min(len(words), _longest()), 0, -1):
         prose = _table().get(" ".join(folded[:count])) or _table().get(" ".join(plain[:count]))
         if prose is not None:
-            return lead + prose, " ".join(words[count:])
+            rest = " ".join(text[found[count - 1].end() :].split())
+            return lead + prose, rest.strip(" .;:-–()").rstrip(" ,")
+                " .;:-–()"
+            ).rstrip(" ,")
     return None
 
 
@@ -119,5 +129,7 @@ def prose_title(text: str) -> str:
     title, rest = found
     if not rest:
         return title
+    if rest.startswith(","):  # one who holds two: `BỘ TRƯỞNG, CHỦ NHIỆM`
+        return f"{title}, {prose_title(rest)}"
     level = _LEVELS.get(bare(rest))
     return f"{title} {level or (prose_body(rest) if rest.isupper() else rest)}"

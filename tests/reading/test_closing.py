@@ -117,3 +117,10 @@ def test_who_decides_is_not_who_signs(sheet, read):
     drawn.body("Căn cứ Luật Thi đua, khen thưởng;", italic=True).title("QUYẾT ĐỊNH:").body(*BODY)
     record = read(drawn.sign("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", name="Lê Văn Tám"))
     assert record.signer_title.value == "Phó Giám đốc"
+
+
+def test_a_body_over_two_rows_is_no_name(sheet, read):
+    rows = ["TM. THƯỜNG TRỰC HỘI ĐỒNG", "NHÂN DÂN", "CHỦ TỊCH"]
+    record = read(page(sheet).sign(*rows, name="Lê Văn Tám"))
+    assert record.signer_name.value == "Lê Văn Tám"
+    assert record.signer_title.value == "Chủ tịch"

@@ -54,3 +54,20 @@ def test_ranks_and_degrees_go():
 )  # fmt: skip
 def test_a_surname_that_is_none_becomes_the_one_it_can_be(read, name):
     assert with_surname(read) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("NÔNG MINH TRÁNG", "Nông Minh Tráng"),
+        ("Ông Văn Hiệp", "Ông Văn Hiệp"),
+        ("Ông Nguyễn Văn Tám", "Nguyễn Văn Tám"),
+    ],
+)
+def test_a_form_of_address_may_be_part_of_a_name_or_its_surname(printed, name):
+    assert prose_name(printed) == name
+    assert name_likeness(printed) > 0.9
+
+
+def test_headings_of_sections_are_no_names():
+    assert name_likeness("II. NỘI DUNG") == 0.0

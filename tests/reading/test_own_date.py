@@ -82,3 +82,20 @@ def test_a_day_in_a_subject_is_never_taken(sheet, read):
     page = sheet().head("SỞ NỘI VỤ", number="Số: 74/SNV-VP", date="")
     page.about("V/v thực hiện Công văn", "ngày 24 tháng 7 năm 2024 của Sở").to("Kính gửi: Sở")
     assert read(page.body("Ngày 05 tháng 3 năm 2021, Sở nhận hồ sơ.")).date.value is None
+
+
+@pytest.mark.parametrize("place", ["Hải Yên,", "Hải Yên"])
+def test_place_and_date_on_two_rows(sheet, read, place):
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", date=place)
+    page.y -= 6
+    page.row("", "ngày 05 tháng 02 năm 2026", italic=True)
+    record = read(page.title("BÁO CÁO", "Tháng 3").body("Sở báo cáo như sau."))
+    assert (record.date.value, record.place.value) == (dt.date(2026, 2, 5), "Hải Yên")
+
+
+def test_a_date_that_breaks_after_its_month(sheet, read):
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", date="Hải Yên, ngày 05 tháng")
+    page.y -= 6
+    page.row("", "02 năm 2026", italic=True)
+    record = read(page.title("BÁO CÁO", "Tháng 3").body("Sở báo cáo như sau."))
+    assert (record.date.value, record.place.value) == (dt.date(2026, 2, 5), "Hải Yên")

@@ -102,3 +102,11 @@ def test_a_heading_without_an_official_head_is_not_sure(sheet, read):
     assert record.type.value == "Hướng dẫn"
     assert not record.type.sure
     assert record.number.presence is Presence.ABSENT
+
+
+def test_the_rest_of_a_sentence_may_stand_apart(sheet, read):
+    drawn = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 12/SNV-VP")
+    drawn.about("V/v đăng ký chỉ tiêu đào tạo năm")
+    drawn.y += 12
+    record = read(drawn.about("2026").to("Kính gửi: Sở Tài chính").body("Sở Nội vụ đề nghị."))
+    assert record.subject.value == "V/v đăng ký chỉ tiêu đào tạo năm 2026"

@@ -66,3 +66,16 @@ def test_accents_that_ocr_lost_and_specks_beside():
 def test_every_title_survives_capitals(title, deputy):
     text = f"Phó {title}" if deputy else title
     assert prose_title(text.upper()).casefold() == text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("TRƯỞNG PHÒNG TỔ CHỨC - HÀNH CHÍNH", "Trưởng phòng Tổ chức - Hành chính"),
+        ("BỘ TRƯỞNG, CHỦ NHIỆM", "Bộ trưởng, Chủ nhiệm"),
+        ("TỔ PHÓ", "Tổ phó"),
+        ("GIÁM ĐỐC,", "Giám đốc"),
+    ],
+)
+def test_hyphens_and_commas_of_a_title_stay(text, title):
+    assert prose_title(text) == title
