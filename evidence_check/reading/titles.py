@@ -20,7 +20,8 @@ TITLES = listed("""
     Chánh án; Cục trưởng; Tổng cục trưởng; Chi cục trưởng; Vụ trưởng; Viện trưởng; Hiệu trưởng;
     Trưởng phòng; Trưởng ban; Trưởng khoa; Trưởng bộ môn; Trưởng đoàn; Trưởng trạm; Trạm trưởng;
     Hạt trưởng; Đội trưởng; Tổ trưởng; Tổ phó; Đội phó; Trạm phó; Nhóm trưởng; Trưởng đại diện;
-    Trưởng Công an; Trưởng tiểu ban; Trưởng nhóm; Trưởng thôn; Trưởng đài; Trưởng bộ phận; Chỉ huy trưởng; Chính ủy; Tư lệnh;
+    Trưởng Công an; Trưởng tiểu ban; Trưởng nhóm; Trưởng thôn; Trưởng đài; Trưởng bộ phận;
+    Chỉ huy trưởng; Chính ủy; Tư lệnh;
     Chính trị viên; Tham mưu trưởng; Giám thị; Tổng Biên tập; Tổng Thư ký; Thư ký; Chủ tọa; Chủ
     trì; Chủ trì cuộc họp; Thư ký cuộc họp; Chủ tọa cuộc họp; Chủ tọa kỳ họp; Đại diện; Thủ
     trưởng; Thủ trưởng cơ quan; Thủ trưởng đơn vị; Kế toán trưởng; Kế toán; Người lập biểu; Người
@@ -92,8 +93,6 @@ def split_title(text: str) -> tuple[str, str] | None:
         if prose is not None:
             rest = " ".join(text[found[count - 1].end() :].split())
             return lead + prose, rest.strip(" .;:-–()").rstrip(" ,")
-                " .;:-–()"
-            ).rstrip(" ,")
     return None
 
 
