@@ -15,6 +15,9 @@ COMMANDS = {
     "audit": Listed(
         "evidence_check.cli.audit", N_("Check the folders of all departments or bodies.")
     ),
+    "init": Listed(
+        "evidence_check.cli.init", N_("Make the folders, guides and list of a new submission.")
+    ),
     "due": Listed("evidence_check.cli.due", N_("Show what falls due soon; a calendar of it.")),
     "inspect": Listed("evidence_check.cli.inspect", N_("Show what was read off documents.")),
     "confirm": Listed(

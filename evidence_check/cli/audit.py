@@ -34,23 +34,25 @@ if TYPE_CHECKING:
         ),
     ),
 )
-@click.argument("root", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[FOLDER]", default=".")
 @run_options
-def audit(root: Path, options: RunOptions) -> Exit:
+def audit(folder: Path, options: RunOptions) -> Exit:
     """Check all folders of a root."""
     from evidence_check.cli.running import load_rules, note, run
     from evidence_check.submissions.owners import find_submissions
 
-    if not root.is_dir():
-        raise Unusable(_("“{folder}” is no folder.").format(folder=root))
+    if not folder.is_dir():
+        raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
     index = load_rules(options.rules)
     try:
-        found = find_submissions(root, index)
+        found = find_submissions(folder, index)
     except OSError as error:
         text = _("The folder “{folder}” cannot be read: {reason}.")
-        raise Unusable(text.format(folder=root, reason=error.strerror)) from error
+        raise Unusable(text.format(folder=folder, reason=error.strerror)) from error
     if not any(each.folder for each in found.handed):
-        raise Unusable(_("No folder in “{folder}” is that of a unit or body.").format(folder=root))
+        raise Unusable(
+            _("No folder in “{folder}” is that of a unit or body.").format(folder=folder)
+        )
     if found.strangers:
         names = ", ".join(found.strangers)
         note(_("not checked, since they belong to no unit or body: {names}").format(names=names))

@@ -30,6 +30,7 @@ _PLACEHOLDERS = (
     N_("FILE"),
     N_("FILE…"),
     N_("[FILE]"),
+    N_("[FOLDER]"),
     N_("FOLDER"),
     N_("[CODE]"),
     N_("UNIT"),

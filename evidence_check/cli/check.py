@@ -31,9 +31,10 @@ from evidence_check.texts import N_, _
             "evidence-check check . --rules bo-chi-so.yaml --format console --format json=kq.json",
             N_("Two reports at once."),
         ),
+        ("evidence-check check", N_("In a folder that evidence-check init made.")),
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[FOLDER]", default=".")
 @run_options
 def check(folder: Path, options: RunOptions) -> Exit:
     """Check one folder."""

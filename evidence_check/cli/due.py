@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from evidence_check.cli.base import Unusable, command, option
+from evidence_check.cli.choosing import UnitType
+from evidence_check.cli.configuring import settled
 from evidence_check.cli.exits import Exit
-from evidence_check.cli.options import DateType, Output, outputs_of, read_options, today
+from evidence_check.cli.options import (
+    DateType,
+    Output,
+    outputs_of,
+    read_options,
+    rules_option,
+    today,
+)
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
@@ -66,15 +75,8 @@ class DueOutputType(click.ParamType[Output]):
     ),
 )
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
-@option(
-    "--rules",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    envvar="EVIDENCE_CHECK_RULES",
-    help=N_("Rules of the index (YAML; also EVIDENCE_CHECK_RULES)."),
-)
-@option("--unit", metavar="UNIT", help=N_("Only this unit, by id, name or alias."))
+@rules_option
+@option("--unit", type=UnitType(), metavar="UNIT", help=N_("Only this unit, by id, name or alias."))
 @option(
     "--as-of",
     type=DateType(),
@@ -100,7 +102,7 @@ class DueOutputType(click.ParamType[Output]):
 @read_options
 def due(
     folder: Path | None,
-    rules: Path,
+    rules: Path | None,
     unit: str | None,
     as_of: dt.date | None,
     days: int,
@@ -111,7 +113,8 @@ def due(
     from evidence_check.cli.running import load_rules
     from evidence_check.cli.terminal import deliver
 
-    index = load_rules(rules)
+    of_run, unit = settled(rules, unit, folder)
+    index = load_rules(of_run)
     first = as_of or today()
     if folder is None:
         duties = _by_rules(index, first, days, unit)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evidence_check.cli.base import option
+from evidence_check.cli.choosing import RulesType, UnitType
+from evidence_check.cli.configuring import settled
 from evidence_check.cli.limiting import LimitType, LimitValue
 from evidence_check.reports import FORMATS, PACKED
 from evidence_check.texts import N_, _
@@ -228,16 +230,25 @@ def read_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-_OPTIONS = (
-    option(
-        "--rules",
-        required=True,
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        envvar="EVIDENCE_CHECK_RULES",
-        help=N_("Rules of the index (YAML; also EVIDENCE_CHECK_RULES)."),
+rules_option = option(
+    "--rules",
+    type=RulesType(),
+    metavar="FILE",
+    envvar="EVIDENCE_CHECK_RULES",
+    help=N_(
+        "Rules of the index: a YAML file, or the name of rules that come with the program (also "
+        "EVIDENCE_CHECK_RULES; else as evidence-check.yaml in the folder says)."
     ),
-    option("--unit", metavar="UNIT", help=N_("Unit by id, name or alias, instead of by folder.")),
+)
+
+_OPTIONS = (
+    rules_option,
+    option(
+        "--unit",
+        type=UnitType(),
+        metavar="UNIT",
+        help=N_("Unit by id, name or alias, instead of by folder."),
+    ),
     option(
         "--as-of",
         type=DateType(),
@@ -295,7 +306,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
         *args: Any,  # noqa: ANN401  the command's own arguments
         outputs: tuple[Output, ...],
         as_of: dt.date | None,
-        rules: Path,
+        rules: Path | None,
         unit: str | None,
         fail_on: frozenset[Status],
         reading: ReadOptions,
@@ -306,9 +317,10 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
         last_year: Path | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
+        of_run, of_unit = settled(rules, unit, kwargs.get("folder"))
         options = RunOptions(
-            rules=rules,
-            unit=unit,
+            rules=of_run,
+            unit=of_unit,
             as_of=as_of or today(),
             outputs=outputs_of(outputs),
             fail_on=fail_on,

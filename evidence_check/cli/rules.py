@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence_check.cli.base import Unusable, group, option
+from evidence_check.cli.choosing import RulesType
 from evidence_check.cli.exits import Exit
 from evidence_check.texts import N_, _, ngettext
 
@@ -37,7 +38,7 @@ def rules() -> None:
     ),
     examples=(("evidence-check rules lint rules/*.yaml", N_("Check all rules of a folder.")),),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, type=RulesType(), metavar="FILE…")
 def lint(files: tuple[Path, ...]) -> Exit:
     """Print the problems of each file."""
     usable = [_lint(file) for file in files]
@@ -88,7 +89,7 @@ def _summary(index: Index, warnings: int) -> str:
         ),
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=RulesType(), metavar="FILE")
 @option("--criterion", metavar="ID", help=N_("Only this criterion (or group, like 1.2)."))
 def show(file: Path, criterion: str | None) -> None:
     """Print an overview of an index."""
@@ -147,8 +148,8 @@ def _loaded(file: Path) -> Index:
         ("evidence-check rules diff nam-2025.yaml nam-2026.yaml", N_("What is new this year?")),
     ),
 )
-@click.argument("old", type=click.Path(path_type=Path), metavar="OLD")
-@click.argument("new", type=click.Path(path_type=Path), metavar="NEW")
+@click.argument("old", type=RulesType(), metavar="OLD")
+@click.argument("new", type=RulesType(), metavar="NEW")
 def diff(old: Path, new: Path) -> None:
     """Print what differs."""
     from evidence_check.rules.differing import differences
@@ -165,7 +166,7 @@ def diff(old: Path, new: Path) -> None:
     ),
     examples=(("evidence-check rules test bo-chi-so.yaml", N_("Play bo-chi-so.test.yaml.")),),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, type=RulesType(), metavar="FILE…")
 def test(files: tuple[Path, ...]) -> Exit:
     """Print what came out otherwise than expected."""
     fine = [_test(file) for file in files]

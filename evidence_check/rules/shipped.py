@@ -18,3 +18,17 @@ def shipped_rules() -> Path:
         if (folder / CALENDAR).is_file():
             return folder
     raise FileNotFoundError(package / "shipped_rules" / CALENDAR)
+
+
+def shipped_names() -> tuple[str, ...]:
+    """What the shipped rules are called, without the `.yaml`."""
+    found = {path.name.removesuffix(".yaml") for path in shipped_rules().glob("*.yaml")}
+    cases = {name for name in found if name.endswith(".test")}
+    return tuple(sorted(found - cases - {CALENDAR.removesuffix(".yaml")}))
+
+
+def shipped_file(name: str) -> Path | None:
+    """The shipped rules of that name; None where it is the name of none."""
+    if name not in shipped_names():
+        return None
+    return shipped_rules() / f"{name}.yaml"

@@ -15,6 +15,7 @@ from evidence_check.model.submission import (
     Submission,
     SubmittedFile,
 )
+from evidence_check.preparing.own_files import LIST
 from evidence_check.reading.text import key
 from evidence_check.submissions.confirming import Confirmation, confirmed
 from evidence_check.submissions.lists import SubmissionList
@@ -64,7 +65,7 @@ def gather_submission(path: str, owner: Owner, contents: Contents, index: Index)
     other_tables = [
         path
         for path, found in lists.items()
-        if not (found.rows or found.faults or path in contents.readings)
+        if not (found.rows or found.faults or path in contents.readings or path == LIST)
     ]
     strays = {*contents.strays, *other_tables, *(contents.readings.keys() - readings.keys())}
     return Submission(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from evidence_check.engine.walking import is_junk, shown
 from evidence_check.model.index import Body, Index, Unit
+from evidence_check.preparing.own_files import is_own
 from evidence_check.reading.text import bare, clean, fold, key
 from evidence_check.submissions.gather import Owner
 
@@ -64,7 +65,7 @@ def find_submissions(root: Path, index: Index) -> Root:
         handed = tuple(Handed(owners[name], root / name) for name in folders if name in owners)
         known = set(owners)
     strangers = [name for name in folders if name not in known]
-    strangers += [name for name in files if not is_junk(name)]
+    strangers += [name for name in files if not (is_junk(name) or is_own(name))]
     return Root(handed, tuple(map(shown, strangers)))
 
 

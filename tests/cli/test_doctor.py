@@ -3,7 +3,7 @@ import json
 
 def test_it_says_what_is_missing_and_how_to_get_it(call, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    result = call("doctor")
+    result = call("doctor", "--lang", "en")
     assert result.exit_code == 1
     for words in ("winget install", "sudo apt install tesseract-ocr", "brew install tesseract"):
         assert words in result.output

@@ -1,0 +1,43 @@
+"""Which rules a run uses, and as whose: what the line says, else the folder's configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from evidence_check.cli.base import Unusable
+from evidence_check.texts import _
+
+
+def settled(rules: Path | None, unit: str | None, folder: Path | None) -> tuple[Path, str | None]:
+    """Rules and unit of a run over a folder (None: the one that we are in).
+
+    The configuration is asked only where the line names no rules, and what it said is told: it may
+    have come with the folder. Raises `Unusable`.
+    """
+    if rules is not None:
+        return rules, unit
+    from evidence_check.cli.running import note
+    from evidence_check.preparing.configuration import BadConfigurationError, configuration_for
+    from evidence_check.preparing.own_files import CONFIGURATION
+
+    try:
+        found = configuration_for(folder or Path())
+    except BadConfigurationError as error:
+        text = _("{file} in “{folder}” cannot be used: {reason}.")
+        raise Unusable(
+            text.format(file=CONFIGURATION, folder=folder or ".", reason=error)
+        ) from None
+    if found is None:
+        text = _("Say which rules: --rules FILE. Or make a folder that knows its own: {command}.")
+        raise click.UsageError(text.format(command="evidence-check init"))
+    text = _("rules by {file}: {rules}")
+    note(text.format(file=_shown(found.file), rules=_shown(found.rules)))
+    return found.rules, unit or found.unit
+
+
+def _shown(path: Path) -> str:
+    """The path from here where that is shorter."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

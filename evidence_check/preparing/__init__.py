@@ -1,0 +1,1 @@
+"""A submission before anything is handed in: folders, guides, list, rules and configuration."""

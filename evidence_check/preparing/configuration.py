@@ -1,0 +1,105 @@
+"""`evidence-check.yaml`: which rules a folder is checked against, and as whose.
+
+Looked for in the folder that is checked, then in the one that holds it, nowhere else: a folder far
+above may be anybody's. Only asked where the command line does not say which rules to use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from evidence_check.preparing.own_files import CONFIGURATION
+from evidence_check.rules.shipped import shipped_file
+
+_MOST_BYTES: Final = 65_536
+_VERSION: Final = 1
+
+
+class BadConfigurationError(ValueError):
+    """The file is no configuration; says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a folder's configuration says."""
+
+    file: Path
+    """where it stands"""
+    rules: Path
+    """the rules, as a path that can be opened"""
+    unit: str | None = None
+    """whose folder it is; None where it holds the folders of several"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    rules: str
+    version: int = _VERSION
+    unit: str | None = None
+
+
+def configuration_for(folder: Path) -> Configuration | None:
+    """The configuration that holds for a folder; None where there is none.
+
+    One in the folder above says which rules, and never whose folder it is. Raises
+    `BadConfigurationError` for a file that is not understood: it is never passed over.
+    """
+    for place in _places(folder):
+        file = place / CONFIGURATION
+        if file.is_file():
+            found = read_configuration(file)
+            own = place == folder.resolve()
+            return found if own else Configuration(found.file, found.rules)
+    return None
+
+
+def _places(folder: Path) -> Iterator[Path]:
+    resolved = folder.resolve()
+    yield resolved
+    if resolved.parent != resolved:
+        yield resolved.parent
+
+
+def read_configuration(file: Path) -> Configuration:
+    """What a configuration says. Raises `BadConfigurationError`."""
+    import yaml
+
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise BadConfigurationError(f"larger than {_MOST_BYTES} bytes")
+        tree = yaml.load(data, yaml.CSafeLoader)
+        if isinstance(tree, dict) and (unknown := set(tree) - {"version", "rules", "unit"}):
+            raise BadConfigurationError(f"{min(map(str, unknown))}: no such key")
+        written = msgspec.convert(tree, _Written)
+    except OSError as error:
+        raise BadConfigurationError(error.strerror or type(error).__name__) from None
+    except (yaml.YAMLError, msgspec.ValidationError, RecursionError) as error:
+        raise BadConfigurationError(" ".join(str(error).split())[:300]) from None
+    if written.version != _VERSION:
+        raise BadConfigurationError(f"version {written.version} is not known")
+    if not written.rules.strip():
+        raise BadConfigurationError("rules: a file is expected")
+    rules = shipped_file(written.rules) or file.parent / written.rules
+    return Configuration(file, rules, written.unit)
+
+
+def write_configuration(rules: str, unit: str | None) -> str:
+    """A configuration that `read_configuration` reads back, with comments for its reader."""
+    import yaml
+
+    said = {"version": _VERSION, "rules": rules, **({"unit": unit} if unit else {})}
+    body = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+    return (
+        "# Cấu hình của evidence-check cho thư mục này; lệnh `evidence-check check` tự đọc.\n"
+        "# Configuration of evidence-check for this folder; `evidence-check check` reads it.\n"
+        "#   rules: tệp bộ chỉ số (cạnh tệp này) hoặc tên bộ chỉ số kèm theo chương trình\n"
+        "#   unit:  phòng, đơn vị có hồ sơ trong thư mục này\n"
+        f"{body}"
+    )
