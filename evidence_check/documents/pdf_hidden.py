@@ -1,17 +1,17 @@
 """Text that is in a page but that no reader of the page sees.
 
 Certain without a look: text outside of the page, smaller than a point, unpainted or transparent.
-White text, text under something drawn later and text of a document with layers that are not shown
-is only suspected; there the page is rendered with and without it, and text that makes no difference
-is hidden. Unpainted or covered text on a picture is something else: the text layer of a scan, which
-shows the same words.
+Only suspected: white text, text under something drawn later or under an annotation, text outside of
+its clip, text of a document with layers that are not shown. There the page is rendered with and
+without it, and text that makes no difference is hidden. Unpainted or covered text on a picture is
+something else: the text layer of a scan, which shows the same words.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,10 +50,12 @@ def sight(
     objects: Sequence[Drawing],
     *,
     doubtful: bool = False,
+    covers: Sequence[Box] = (),
 ) -> Sight:
     """Sort the words of a page by what a reader sees of them. Renders only on suspicion.
 
-    `doubtful`: suspect all of them, because layers of the document are not shown.
+    `doubtful`: suspect all of them, because layers of the document are not shown. `covers`:
+    where annotations may lie over what the page draws.
     """
     found = Sight()
     areas = list(_areas(frame, objects))
@@ -66,7 +68,7 @@ def sight(
         elif not word.set.painted or word.set.colour[3] < FAINTEST:
             on_picture = any(area.is_picture for area in around)
             (found.layer if on_picture else found.hidden).append(word)
-        elif doubtful:
+        elif doubtful or _clipped_away(word, frame) or _is_in(word, covers):
             suspects.append(word)
         elif around or _is_white(word):
             if orders is None:
@@ -76,7 +78,7 @@ def sight(
         else:
             found.seen.append(word)
     if suspects:
-        _settle(page, frame, suspects, areas, found)
+        _settle(page, frame, suspects, areas, found, covered=bool(covers))
     return found
 
 
@@ -99,12 +101,29 @@ def _areas(frame: Frame, objects: Sequence[Drawing]) -> Iterator[_Area]:
 
 def _around(word: Word, areas: list[_Area]) -> list[_Area]:
     """The areas in which the centre of a word lies."""
+    return [area for area in areas if _is_in(word, (area.box,))]
+
+
+def _is_in(word: Word, boxes: Iterable[Box]) -> bool:
+    """Whether the centre of a word lies in one of the boxes."""
     x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    return [
-        area
-        for area in areas
-        if area.box.left <= x <= area.box.right and area.box.top <= y <= area.box.bottom
-    ]
+    return any(box.left <= x <= box.right and box.top <= y <= box.bottom for box in boxes)
+
+
+def _clipped_away(word: Word, frame: Frame) -> bool:
+    """Whether the centre of a word seems to lie outside of what its clip leaves to be seen.
+
+    The clip of a text inside a form is one in the form's space: a suspicion, no more.
+    """
+    clip = word.set.clip
+    if clip is None:
+        return False
+    if not (clip[0] < clip[2] and clip[1] < clip[3]):
+        return True
+    edges = (frame.left - 1, frame.bottom - 1, frame.right + 1, frame.top + 1)
+    left, bottom = max(clip[0], edges[0]), max(clip[1], edges[1])
+    right, top = min(clip[2], edges[2]), min(clip[3], edges[3])
+    return not _is_in(word, (frame.box((left, bottom, right, top)),))
 
 
 def _is_filled(drawing: Drawing) -> bool:
@@ -144,18 +163,24 @@ def _is_suspect(word: Word, around: Sequence[_Area], order: int) -> bool:
 
 
 def _settle(
-    page: PdfPage, frame: Frame, suspects: list[Word], areas: list[_Area], found: Sight
+    page: PdfPage,
+    frame: Frame,
+    suspects: list[Word],
+    areas: list[_Area],
+    found: Sight,
+    *,
+    covered: bool,
 ) -> None:
-    """Compare the page with and without the suspected words."""
+    """Compare the page with and without the suspected words, its annotations drawn if `covered`."""
     import pypdfium2.raw as pdfium
 
     handles = {word.handle for word in suspects}
     texts = drawings(page, frozenset({TEXT}))
     pointers = [drawing.pointer for drawing in texts if drawing.handle in handles]
-    with_them = Rendering.of(page, frame)
+    with_them = Rendering.of(page, frame, annotations=covered)
     for pointer in pointers:
         pdfium.FPDFPageObj_SetIsActive(pointer, False)
-    without_them = Rendering.of(page, frame)
+    without_them = Rendering.of(page, frame, annotations=covered)
     for word in suspects:
         if not pointers or with_them.differs(without_them, word):
             found.seen.append(word)
@@ -177,8 +202,8 @@ class Rendering:
     """pixels a point"""
 
     @classmethod
-    def of(cls, page: PdfPage, frame: Frame) -> Rendering:
-        """The page's own content, without annotations."""
+    def of(cls, page: PdfPage, frame: Frame, *, annotations: bool = False) -> Rendering:
+        """The page's own content, with annotations over it or without."""
         import pypdfium2.raw as pdfium
 
         scale = min(_SCALE, _LONGEST_SIDE / max(1.0, frame.width, frame.height))
@@ -186,7 +211,8 @@ class Rendering:
         bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
         try:
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+            flags = pdfium.FPDF_ANNOT if annotations else 0
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
             stride = pdfium.FPDFBitmap_GetStride(bitmap)
             pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
         finally:

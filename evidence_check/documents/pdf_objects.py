@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from evidence_check.documents.pdf_geometry import Frame
+from evidence_check.documents.pdf_geometry import Frame, Rectangle
 from evidence_check.model.document import Box
 
 if TYPE_CHECKING:
@@ -91,6 +91,40 @@ def _matrix(pointer: Any) -> Matrix:  # noqa: ANN401  ctypes
     if not pdfium.FPDFPageObj_GetMatrix(pointer, given):
         return _IDENTITY
     return given.a, given.b, given.c, given.d, given.e, given.f
+
+
+_RECTANGLE = (4, 5)
+"""segments of a rectangle, closed or not"""
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
+"""a clip outside of which everything is: what is set in it must be looked at"""
+
+
+def clip_of(pointer: Any) -> Rectangle | None:  # noqa: ANN401  ctypes
+    """Where an object is painted at most: left, bottom, right, top in the space that it is in.
+
+    None: everywhere. A clip that is no rectangle is `NOWHERE`, since nobody has worked out what
+    it leaves.
+    """
+    import pypdfium2.raw as pdfium
+
+    clip = pdfium.FPDFPageObj_GetClipPath(pointer)
+    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    left, bottom, right, top = -math.inf, -math.inf, math.inf, math.inf
+    for index in range(max(0, count)):
+        if pdfium.FPDFClipPath_CountPathSegments(clip, index) not in _RECTANGLE:
+            return NOWHERE
+        one, other = (_corner(clip, index, which) for which in (0, 2))
+        left, right = max(left, min(one[0], other[0])), min(right, max(one[0], other[0]))
+        bottom, top = max(bottom, min(one[1], other[1])), min(top, max(one[1], other[1]))
+    return (left, bottom, right, top) if count > 0 else None
+
+
+def _corner(clip: Any, path: int, segment: int) -> tuple[float, float]:  # noqa: ANN401  ctypes
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_float(0), ctypes.c_float(0)
+    pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, segment), x, y)
+    return x.value, y.value
 
 
 def combined(first: Matrix, then: Matrix) -> Matrix:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.documents.pdf_geometry import Frame, page_frame
@@ -13,7 +13,7 @@ from evidence_check.documents.pdf_objects import PATH, Drawing, drawings
 from evidence_check.documents.pdf_pictures import Pictured, pictured
 from evidence_check.documents.pdf_text import TextPage, clean
 from evidence_check.documents.text_quality import Spelling, judged, spelling
-from evidence_check.model.document import Line, Page, Picture, Quality
+from evidence_check.model.document import Box, Line, Page, Picture, Quality
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -75,9 +75,9 @@ def drawn(document: PdfDocument, index: int, limits: Limits, *, doubtful: bool =
                 raise LimitExceeded("text_per_page", limits.text_per_page, text.count)
             words = list(text.words())
             objects = list(drawings(page))
-            seen = sight(page, frame, words, objects, doubtful=doubtful)
+            showing, attached, covers = _annotations(page, frame, limits)
+            seen = sight(page, frame, words, objects, doubtful=doubtful, covers=covers)
         pictures = pictured(document, page, frame, objects, limits)
-        showing, attached = _annotations(page, limits)
         empty = not words and _is_bare(objects)
         return Drawn(index + 1, frame, seen, pictures, text.count, empty, showing, attached)
     finally:
@@ -89,25 +89,42 @@ def _is_bare(objects: list[Drawing]) -> bool:
     return len(objects) < FEWEST_OUTLINES and all(drawing.kind == PATH for drawing in objects)
 
 
-def _annotations(page: PdfPage, limits: Limits) -> tuple[int, int]:
-    """How many annotations may show text, and how many hold a file."""
+def _annotations(page: PdfPage, frame: Frame, limits: Limits) -> tuple[int, int, list[Box]]:
+    """How many annotations may show text, how many hold a file, and where some may cover text."""
     import pypdfium2.raw as pdfium
 
     count = max(0, pdfium.FPDFPage_GetAnnotCount(page))
     if count > limits.annotations_per_page:
         raise LimitExceeded("annotations_per_page", limits.annotations_per_page, count)
     showing = attached = 0
+    covers: list[Box] = []
     unseen = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
     for index in range(count):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
         kind, flags = pdfium.FPDFAnnot_GetSubtype(annotation), pdfium.FPDFAnnot_GetFlags(annotation)
+        if kind in _COVERING and not flags & unseen:
+            covers.append(_place(annotation, frame))
         pdfium.FPDFPage_CloseAnnot(annotation)
         attached += kind == pdfium.FPDF_ANNOT_FILEATTACHMENT
         silent = kind in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
         showing += not silent and not flags & unseen
-    return showing, attached
+    return showing, attached, covers
+
+
+_COVERING = frozenset({3, 5, 6, 7, 13, 28})
+"""pdfium's numbers of free text, squares, circles, polygons, stamps and redactions: what may be
+filled. Fields of forms and signatures stand in blanks"""
+
+
+def _place(annotation: Any, frame: Frame) -> Box:  # noqa: ANN401  ctypes
+    import pypdfium2.raw as pdfium
+
+    rectangle = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(annotation, rectangle)
+    xs, ys = (rectangle.left, rectangle.right), (rectangle.bottom, rectangle.top)
+    return frame.box((min(xs), min(ys), max(xs), max(ys)))
 
 
 def composed(page: Drawn, shown: Shown) -> Page:

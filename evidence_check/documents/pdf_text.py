@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evidence_check.documents.pdf_geometry import Frame, Rectangle
+from evidence_check.documents.pdf_objects import clip_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -60,6 +61,8 @@ class TextObject(NamedTuple):
     painted: bool
     colour: tuple[int, int, int, int]
     """fill colour: red, green, blue, opacity, 0…255"""
+    clip: Rectangle | None = None
+    """the part of the page, in user space, outside of which nothing of it is painted"""
 
 
 @dataclass(slots=True)
@@ -256,6 +259,7 @@ class TextPage:
             level=across > 0 and abs(up) < 0.2 * across,
             painted=mode not in UNPAINTED_MODES,
             colour=self._colour(index),
+            clip=clip_of(pointer) if pointer else None,
         )
 
     def _font(self, pointer: Any) -> tuple[str, bool, bool]:  # noqa: ANN401  ctypes

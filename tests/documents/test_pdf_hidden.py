@@ -25,7 +25,26 @@ def visible():
     return Paper().text(80, 80, "So: 14/KH-SNV")
 
 
+def clipped(left, top, right, bottom, *, text="So: 99/KH", wheel=False):
+    """The page with another text of which only what lies in the rectangle is painted."""
+    sheet = visible()
+    canvas = sheet.canvas
+    canvas.saveState()
+    path = canvas.beginPath()
+    if wheel:
+        path.circle(left, HEIGHT - top, right)
+    else:
+        path.rect(left, HEIGHT - bottom, right - left, bottom - top)
+    canvas.clipPath(path, stroke=0, fill=0)
+    sheet.text(80, 300, text)
+    canvas.restoreState()
+    return sheet
+
+
 HIDDEN = {
+    "clipped away": lambda: clipped(300, 100, 400, 200),
+    "clipped to nothing": lambda: clipped(80, 300, 80, 300),
+    "clipped by a circle elsewhere": lambda: clipped(400, 700, 30, 0, wheel=True),
     "unpainted": lambda: visible().text(80, 300, "So: 99/KH", mode=3),
     "clip only": lambda: visible().text(80, 300, "So: 99/KH", mode=7),
     "white on white": lambda: visible().text(80, 300, "So: 99/KH", colour=WHITE),
@@ -53,7 +72,33 @@ def test_text_outside_of_the_crop_box_is_hidden():
     assert seen_and_hidden(out.getvalue()) == (["So: 14/KH-SNV"], ["So: 99/KH"])
 
 
+def covered(colour):
+    """A page with an annotation, filled in that colour or not at all, over its second text."""
+    data = visible().text(80, 300, "So: 99/KH").bytes()
+    filled = " ".join(map(str, (*colour, "rg 0 0 200 40 re f"))) if colour else "0 0 200 40 re S"
+    return square(data, (60, 280, 260, 320), filled.encode())
+
+
+def test_text_under_an_annotation_is_hidden_if_that_covers_it():
+    assert seen_and_hidden(covered(WHITE)) == (["So: 14/KH-SNV"], ["So: 99/KH"])
+    assert seen_and_hidden(covered(None)) == (["So: 14/KH-SNV", "So: 99/KH"], [])
+
+
+def test_the_same_from_inside_a_form():
+    sheet = visible()
+    sheet.canvas.beginForm("inner")
+    path = sheet.canvas.beginPath()
+    path.rect(300, 100, 50, 50)
+    sheet.canvas.clipPath(path, stroke=0, fill=0)
+    sheet.text(80, 300, "So: 99/KH")
+    sheet.canvas.endForm()
+    sheet.canvas.doForm("inner")
+    assert seen_and_hidden(sheet.bytes()) == (["So: 14/KH-SNV"], ["So: 99/KH"])
+
+
 SEEN = {
+    "inside its clip": lambda: clipped(60, 280, 300, 320),
+    "inside a round clip": lambda: clipped(120, 300, 90, 0, wheel=True),
     "white on a dark field": lambda: (
         visible().box(60, 280, 300, 320, NAVY).text(80, 300, "So: 99/KH", colour=WHITE)
     ),

@@ -144,6 +144,26 @@ def widget(
     return annotated(writer, page, annotation)
 
 
+def square(data, rectangle, painting):
+    """The PDF with an annotation on its first page that is painted by these operators.
+
+    `rectangle` is left, top, right, bottom from the top left corner.
+    """
+    left, top, right, bottom = rectangle
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    look = _form(writer, right - left, bottom - top, painting, {})
+    annotation = _dictionary(
+        {
+            "/Type": NameObject("/Annot"),
+            "/Subtype": NameObject("/Square"),
+            "/F": NumberObject(4),
+            "/Rect": ArrayObject(map(FloatObject, (left, HEIGHT - bottom, right, HEIGHT - top))),
+            "/AP": _dictionary({"/N": look}),
+        }
+    )
+    return annotated(writer, 0, annotation)
+
+
 def annotated(writer, page, annotation):
     """The file of a pypdf writer with one more annotation."""
     holder = writer.pages[page]
