@@ -33,6 +33,8 @@ ocr: ## install what reads scans (Debian, Ubuntu, macOS)
 	  $$SUDO apt-get install -y tesseract-ocr tesseract-ocr-vie; \
 	elif command -v brew >/dev/null; then brew install tesseract tesseract-lang; \
 	else echo "see README.md: reading scans"; exit 1; fi
+	@if [ -x $(BIN)/python ]; then $(PIP) --only-binary :all: --require-hashes -r requirements/ocr.txt \
+	  || echo "without the library tesserocr its program reads: the same, more slowly"; fi
 
 samples: $(VENV)/dev.done ## make the samples anew
 	$(BIN)/python samples/make_samples.py
@@ -57,6 +59,7 @@ dist: $(VENV)/gate.done ## packages, and the list of what is in them (SBOM)
 
 lock: ## lock the newest permitted versions, with hashes (needs uv)
 	$(LOCK) --upgrade --extra build -o requirements/run.txt
+	echo tesserocr | $(subst pyproject.toml,-,$(LOCK)) --upgrade -o requirements/ocr.txt
 	$(LOCK) --upgrade --extra build --extra serve --extra watch --extra dev -o requirements/dev.txt
 	$(LOCK) --upgrade --extra build --extra serve --extra watch --extra dev --extra gate -o requirements/gate.txt
 

@@ -1,7 +1,8 @@
 """The engine that reads letters off a picture, behind one small interface.
 
-Tesseract's program with the Vietnamese model; another engine takes its place by the same protocol.
-The program is optional: `find_tesseract` says whether it is there.
+Tesseract's program with the Vietnamese model, as a library where `ocr_library` finds it; another
+engine takes its place by the same protocol. All of it is optional: `find_tesseract` says what is
+there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import csv
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -83,7 +83,7 @@ class Tesseract:
     def recognise(self, picture: Pixels, dpi: int, layout: Layout) -> tuple[OcrWord, ...]:
         """See `OcrEngine`."""
         table = self._run(picture, dpi, "-l", LANGUAGE, "--psm", layout.value, "tsv")
-        return tuple(_words(table))
+        return words_of_table(table)
 
     def turned(self, picture: Pixels, dpi: int) -> int:
         """See `OcrEngine`."""
@@ -118,7 +118,8 @@ def _as_pgm(picture: Pixels) -> bytes:
     return b"P5 %d %d 255\n" % (columns, rows) + picture.tobytes()
 
 
-def _words(table: str) -> Sequence[OcrWord]:
+def words_of_table(table: str) -> tuple[OcrWord, ...]:
+    """The words of Tesseract's tab-separated report."""
     words = []
     for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
@@ -136,7 +137,7 @@ def _words(table: str) -> Sequence[OcrWord]:
                 (int(row["block_num"]), int(row["par_num"]), int(row["line_num"])),
             )
         )
-    return words
+    return tuple(words)
 
 
 def _in_program_files() -> str | None:
@@ -153,7 +154,12 @@ def tesseract_program() -> str | None:
 
 @cache
 def find_tesseract() -> Tesseract | None:
-    """The installed program, if it is there and has the Vietnamese model; asked once a process."""
+    """The installed program, if it is there and has the Vietnamese model; asked once a process.
+
+    As a library inside this process where that is installed, too.
+    """
+    from evidence_check.documents.ocr_library import linked
+
     program = tesseract_program()
     if program is None:
         return None
@@ -163,5 +169,7 @@ def find_tesseract() -> Tesseract | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    languages = listed.stdout.decode("utf-8", "replace").split()
-    return Tesseract(program) if LANGUAGE in languages else None
+    told = listed.stdout.decode("utf-8", "replace")
+    if LANGUAGE not in told.split():
+        return None
+    return linked(Tesseract(program), told) or Tesseract(program)

@@ -45,7 +45,8 @@ def limits_for(layer: Layer, limits: Limits) -> Limits:
     """The limits of a file of which that much is read."""
     if layer is Layer.RECORD:
         return limits
-    return replace(limits, wall_seconds=limits.text_seconds)
+    most = max(limits.cpu_seconds, int(limits.text_seconds))
+    return replace(limits, wall_seconds=limits.text_seconds, cpu_seconds=most)
 
 
 def read_file(location: str, name: str, limits: Limits, layer: Layer = Layer.RECORD) -> Reading:

@@ -13,7 +13,7 @@ from evidence_check.documents.ocr_engine import (
     Tesseract,
     _as_pgm,
     _in_program_files,
-    _words,
+    words_of_table,
     find_tesseract,
 )
 
@@ -28,7 +28,7 @@ WHITE = np.full((40, 60), 255, np.uint8)
 
 
 def test_words_of_the_table():
-    first, second = _words(TABLE)
+    first, second = words_of_table(TABLE)
     assert (first.text, first.left, first.top, first.right, first.bottom) == ("Số:", 10, 12, 50, 32)
     assert first.confidence == pytest.approx(0.965)
     assert second.text == '"14'
