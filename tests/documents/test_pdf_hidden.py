@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from pdf_making import HEIGHT, WIDTH, Paper, paper, photograph, scribble
+from pdf_making import HEIGHT, WIDTH, Paper, paper, photograph, scribble, square
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, FloatObject, NameObject
 
