@@ -124,13 +124,13 @@ class Fits:
         self._wanted = SubjectIndex(
             (slot, slot.rule.subject) for slot in slots if slot.rule.subject is not None
         )
-        self._typed = [slot for slot in slots if _types_in_front(slot.rule)]
+        self._fronted = [slot for slot in slots if _has_front(slot.rule)]
 
     def of(self, record: Record) -> dict[Slot, Fit]:
         """The fit of a document to every slot, its place left aside."""
         subject = _said(record)
         subjects = dict(self._wanted.candidates(subject, 0.0)) if subject else {}
-        for slot in self._typed:
+        for slot in self._fronted:
             wanted = _wanted(slot.rule, record)
             if subject and wanted and wanted != slot.rule.subject:
                 subjects[slot] = subject_fit(wanted, subject)
@@ -151,17 +151,24 @@ def subject_held(instance: Instance, rule: DocumentRule, record: Record) -> Held
 
 
 def _wanted(rule: DocumentRule, record: Record) -> str | None:
-    """The subject asked for, without the type in front where the page prints it by itself.
+    """The subject asked for, without what the page prints as its type or leaves out at will.
 
     `Chương trình kiểm tra năm 2026` is printed as `CHƯƠNG TRÌNH` above `Kiểm tra năm 2026`, but a
     decision is «Ban hành Chương trình kiểm tra năm 2026».
     """
     found, said = record.type.value, record.subject.value
-    if rule.subject is None or said is None or found not in _types_in_front(rule):
+    if rule.subject is None or said is None or found is None:
         return rule.subject
-    if fold(said).startswith(fold(found)):
-        return rule.subject
-    return fold(rule.subject).removeprefix(fold(found)).strip()
+    if found in _types_in_front(rule) and not fold(said).startswith(fold(found)):
+        return fold(rule.subject).removeprefix(fold(found)).strip()
+    return _without_front(rule.subject, found)
+
+
+def _has_front(rule: DocumentRule) -> bool:
+    """Whether for some types of documents less is wanted than the whole subject asked for."""
+    plain = Subject.of(rule.subject).text if rule.subject else ""
+    at_will = (words for type_ in rule.types for words in _AT_WILL.get(type_, ()))
+    return bool(_types_in_front(rule)) or any(plain.startswith(words + " ") for words in at_will)
 
 
 def _types_in_front(rule: DocumentRule) -> tuple[str, ...]:
@@ -173,10 +180,12 @@ def _types_in_front(rule: DocumentRule) -> tuple[str, ...]:
 def _said(record: Record) -> str | None:
     """The subject without the words that its type has in front or not."""
     text = record.subject.value
-    if text is None:
-        return text
+    return text and _without_front(text, record.type.value)
+
+
+def _without_front(text: str, type_: str | None) -> str:
     plain = Subject.of(text).text
-    for words in _AT_WILL.get(record.type.value or "", ()):
+    for words in _AT_WILL.get(type_ or "", ()):
         if plain.startswith(words + " "):
             return plain.removeprefix(words + " ")
     return text
