@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.text import Text
 
 from evidence_check.model.assessment import Assessment, CriterionResult
-from evidence_check.prospects import Mend, Outlook, Plan, plan
+from evidence_check.prospects import Mend, Outlook, plan
 from evidence_check.reports import wording
 from evidence_check.reports.console_parts import and_more, hanging
+from evidence_check.reports.outlooks import target_heading
 from evidence_check.reports.safe import plain
 from evidence_check.texts import _
 
@@ -71,23 +72,12 @@ def way_to_target(out: Console, assessment: Assessment) -> None:
         return
     found = plan(assessment.submissions, assessment.target)
     out.print()
-    out.print(Text(_heading(found), "bold"))
+    out.print(Text(target_heading(found), "bold"))
     for number, mend in enumerate(found.things[:_TOP], start=1):
         several = len(assessment.submissions) > 1
         hanging(out, 2, f"{number}.", _one(mend, out.width, several=several))
     if more := and_more(len(found.things) - _TOP):
         hanging(out, 2, "", more.strip())
-
-
-def _heading(found: Plan) -> str:
-    target, points = map(wording.points_text, (found.target, found.points))
-    if not found.reached:
-        text = _("{target} points cannot be reached; with all of this it is {points}:")
-    elif found.things:
-        text = _("The shortest way to {target} points ({points}, the rest in time):")
-    else:
-        text = _("{target} points are reached ({points}) if the rest is handed in in time.")
-    return text.format(target=target, points=points)
 
 
 def _one(mend: Mend, width: int, *, several: bool) -> Text:

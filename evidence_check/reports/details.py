@@ -35,6 +35,7 @@ _LIMITS: Mapping[str, str] = {
     "cpu_seconds": N_("processor time for reading"),
     "wall_seconds": N_("time for reading"),
     "text_seconds": N_("time for reading all pages"),
+    "picture_seconds": N_("time for drawing pictures"),
     "depth": N_("folders inside one another"),
     "entries": N_("number of files and folders"),
     "list rows": N_("rows of a list"),

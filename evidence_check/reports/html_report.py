@@ -1,22 +1,33 @@
-"""The report as one web page that opens by double-click, offline, and asks nothing of anybody.
+"""The report as web pages that open by double-click, offline, and ask nothing of anybody.
 
-All of it is in the file: no address is loaded, and the page forbids itself to load any. Whatever
-comes from a file is cleaned and escaped where it is put in, without exception: `_shown` sees every
-value, and the template escapes it.
+A unit's page holds all that it shows: no address is loaded, and the page forbids itself to load
+any. An audit has an overview and a page for each unit beside it, so that ten thousand documents
+open as quickly as ten; where there can be one file only, all units stand on it.
+
+Whatever comes from a file is cleaned and escaped where it is put in, without exception: `_shown`
+sees every value, and the template escapes it.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import os.path
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
+from urllib.parse import quote
 
 from evidence_check import __version__
-from evidence_check.model.assessment import Assessment
+from evidence_check.model.assessment import Assessment, SubmissionResult
 from evidence_check.reports import wording
-from evidence_check.reports.html_view import Score, counts, units
-from evidence_check.reports.interface import Look
+from evidence_check.reports.html_overview import Overview
+from evidence_check.reports.html_parts import Chip, UnitView
+from evidence_check.reports.html_view import UnitMaker, counts
+from evidence_check.reports.interface import Beside, Look
 from evidence_check.reports.safe import plain
 from evidence_check.texts import _, language
 
@@ -28,31 +39,122 @@ suffix = ".html"
 _TEMPLATES = Path(__file__).parent / "templates"
 _LONGEST = 2_000
 """letters of one text on the page"""
+_NAME = 40
+"""letters of a unit's id in the name of its page"""
 
 
 def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
-    """Write the page, piece by piece."""
+    """Write the page, piece by piece; those of units first, so that no link leads nowhere."""
+    submissions = assessment.submissions
+    if len(submissions) == 1:
+        _write_unit(assessment, submissions[0], stream, look, "u1")
+    elif look.beside is None:
+        _write_all(assessment, stream, look)
+    else:
+        _write_audit(assessment, stream, look, look.beside)
+
+
+def _write_unit(
+    assessment: Assessment,
+    submission: SubmissionResult,
+    stream: BinaryIO,
+    look: Look,
+    anchor: str,
+    back: str = "",
+) -> None:
+    maker = UnitMaker(assessment, submission, look, anchor)
+    _write_page(
+        assessment,
+        stream,
+        plain(submission.name, 160),
+        units=[maker.unit()],
+        counts=counts([submission]),
+        areas=[(each.id, each.title) for each in maker.top_areas],
+        back=back,
+    )
+
+
+def _write_audit(assessment: Assessment, stream: BinaryIO, look: Look, beside: Beside) -> None:
+    """An overview, and a page for each unit beside it."""
+    overview = Overview(assessment)
+    folder = os.path.join(look.folder, beside.name) if look.folder else None  # noqa: PTH118
+    there = replace(look, folder=folder)
+    for number, submission in enumerate(assessment.submissions, start=1):
+        anchor, name = f"u{number}", f"{number:02d}-{_slug(submission.id)}.html"
+        with beside.open(name) as page:
+            _write_unit(assessment, submission, page, there, anchor, beside.back)
+        overview.add(submission, anchor, quote(f"{beside.name}/{name}"))
+    view = overview.view()
+    _write_page(
+        assessment,
+        stream,
+        _("All units"),
+        overview=view,
+        counts=overview.row_counts,
+        areas=[(area.id, area.title) for area, _score in view.areas],
+        unit_names=[(row.anchor, row.name) for row in view.units],
+    )
+
+
+def _write_all(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
+    """An overview with all units below it, who loses most first."""
+    overview = Overview(assessment)
+    numbered = [(each, f"u{n}") for n, each in enumerate(assessment.submissions, start=1)]
+    for submission, anchor in numbered:
+        overview.add(submission, anchor, "")
+    view = replace(overview.view(), rows=())
+    numbered.sort(key=lambda each: (-each[0].points.lost, -each[0].points.open))
+    _write_page(
+        assessment,
+        stream,
+        _("All units"),
+        overview=view,
+        units=(UnitMaker(assessment, each, look, anchor).unit() for each, anchor in numbered),
+        counts=counts(assessment.submissions),
+        areas=[(area.id, area.title) for area, _score in view.areas],
+        unit_names=[(row.anchor, row.name) for row in view.units],
+    )
+
+
+def _write_page(
+    assessment: Assessment,
+    stream: BinaryIO,
+    heading: str,
+    *,
+    counts: Sequence[Chip],
+    areas: Sequence[tuple[str, str]],
+    units: Iterable[UnitView] = (),
+    **shown: Any,  # noqa: ANN401  whatever the template shows besides
+) -> None:
     style = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
     script = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
-    ranked = sorted(
-        zip(assessment.submissions, units(assessment, look.folder), strict=True),
-        key=lambda each: (-each[0].points.lost, -each[0].points.open),
-    )
-    page = _environment().get_template("report.html.j2")
-    pieces = page.generate(
-        language=language(),
-        version=__version__,
-        title=assessment.rules_title,
-        day=wording.date_text(assessment.as_of),
-        score=Score.of(assessment.points),
-        counts=counts(assessment.submissions),
-        units=[unit for _submission, unit in ranked],
-        style=_as_it_is(style),
-        script=_as_it_is(script),
-        policy=_policy(style, script),
+    pieces = (
+        _environment()
+        .get_template("report.html.j2")
+        .generate(
+            language=language(),
+            version=__version__,
+            heading=heading,
+            title=assessment.rules_title,
+            day=wording.date_text(assessment.as_of),
+            counts=counts,
+            area_names=areas,
+            units=units,
+            style=_as_it_is(style),
+            script=_as_it_is(script),
+            policy=_policy(style, script),
+            **{"overview": None, "unit_names": (), "back": "", **shown},
+        )
     )
     for piece in pieces:
         stream.write(piece.encode("utf-8", "replace"))
+
+
+def _slug(text: str) -> str:
+    """A text as part of a file name on any system."""
+    plainer = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    letters = plainer.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_NAME].strip("-") or "don-vi"
 
 
 def _policy(style: str, script: str) -> str:

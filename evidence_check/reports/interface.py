@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from evidence_check.model.assessment import Assessment
+from evidence_check.model.assessment import Assessment, SubmissionResult
+from evidence_check.model.view import Spot, View
+
+Gallery = Callable[[SubmissionResult, Sequence[tuple[str, Spot]]], Sequence[View]]
+"""What places of a submission's files look like: path and place in, as many views out."""
+Wording = Callable[[str], Sequence[str]]
+"""What the rules ask for with a criterion, by its id, in words, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A folder for further files of a report."""
+
+    name: str
+    """relative to the report's own folder; empty: the report is the folder"""
+    open: Callable[[str], AbstractContextManager[BinaryIO]]
+    """opens one of its files, by name, for writing"""
+    back: str = ""
+    """the address of the report itself, from there"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +45,14 @@ class Look:
     """only the summary"""
     folder: str | None = None
     """where the file that is written will lie, for links to documents; None: nobody knows"""
+    beside: Beside | None = None
+    """where a report may put further files; None: it is one file"""
+    gallery: Gallery | None = None
+    """shows places in documents; None: there are no pictures"""
+    rules: Wording | None = None
+    """tells what the rules ask for; None: nobody can"""
+    template: bytes | None = None
+    """a document to fill in instead of the one that the format has (DOCX)"""
 
 
 class Report(Protocol):

@@ -1,0 +1,131 @@
+"""An audit in one look: the score, who loses most, and every criterion of every unit as a row.
+
+Units are taken in one after the other, so that none needs to be held while the next is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from evidence_check.model.assessment import (
+    Assessment,
+    CriterionResult,
+    Points,
+    Status,
+    SubmissionResult,
+)
+from evidence_check.reports.html_parts import (
+    Chip,
+    FirstView,
+    OverviewView,
+    RowView,
+    Score,
+    UnitRow,
+    facts_of,
+)
+from evidence_check.reports.html_view import (
+    FIRST,
+    anchors,
+    area_of,
+    chip_of,
+    first_to_do,
+)
+from evidence_check.reports.outlooks import lost_last_year, way_to_target
+from evidence_check.reports.phrases import cost
+from evidence_check.reports.places import Area, top_areas
+from evidence_check.reports.ranking import costliest
+from evidence_check.reports.safe import plain
+
+
+@dataclass(slots=True)
+class Overview:
+    """Gathers what an overview shows; of a unit nothing is kept but that."""
+
+    assessment: Assessment
+    _units: list[tuple[Points, UnitRow]] = field(default_factory=list)
+    _rows: list[RowView] = field(default_factory=list)
+    _first: list[tuple[Points, FirstView]] = field(default_factory=list)
+    _more: int = 0
+    _areas: dict[str, Area] = field(default_factory=dict)
+    _verdicts: Counter[Status] = field(default_factory=Counter)
+    _scored: list[CriterionResult] = field(default_factory=list)
+    """all criteria, without their verdicts"""
+
+    def add(self, submission: SubmissionResult, anchor: str, page: str) -> None:
+        """Take in a unit whose part is on `page` (empty: on this one) at `anchor`."""
+        name = plain(submission.name, 160)
+        ranked = costliest(submission)
+        places = anchors(submission, anchor)
+        unit = UnitRow(anchor, page or f"#{anchor}", name, Score.of(submission.points), len(ranked))
+        self._units.append((submission.points, unit))
+        for criterion in ranked[:FIRST]:
+            view = first_to_do(criterion, f"{page}#{places[criterion.id]}", name)
+            self._first.append((criterion.points, view))
+        self._more += max(len(ranked) - FIRST, 0)
+        headings = [area.id for area in self._add_areas(submission)]
+        self._rows += [
+            _row(each, f"{page}#{places[each.id]}", anchor, name, headings)
+            for each in submission.criteria
+        ]
+        self._verdicts.update(
+            verdict.status for each in submission.criteria for verdict in each.verdicts
+        )
+        self._scored += [replace(each, verdicts=()) for each in submission.criteria]
+
+    def _add_areas(self, submission: SubmissionResult) -> Sequence[Area]:
+        outermost = top_areas(self.assessment, submission)
+        for area in outermost:
+            known = self._areas.get(area.id)
+            points = known.points + area.points if known else area.points
+            self._areas[area.id] = replace(area, points=points)
+        return outermost
+
+    def view(self) -> OverviewView:
+        """What was gathered, who loses most first."""
+        points = sum((each for each, _unit in self._units), Points())
+        first = [view for _points, view in sorted(self._first, key=lambda each: _weight(each[0]))]
+        return OverviewView(
+            score=Score.of(points),
+            counts=_chips(self._verdicts),
+            facts=facts_of(self._scored, points),
+            areas=[(area, Score.of(area.points)) for area in self._areas.values()],
+            units=[
+                unit for _points, unit in sorted(self._units, key=lambda each: _weight(each[0]))
+            ],
+            first=first[:FIRST],
+            more=len(first[FIRST:]) + self._more,
+            way=way_to_target(self.assessment),
+            last_year=lost_last_year(self._scored),
+            rows=self._rows,
+        )
+
+    @property
+    def row_counts(self) -> Sequence[Chip]:
+        """How many criteria have which status, worst first."""
+        return _chips(Counter(Status(row.chip.kind) for row in self._rows if row.judged))
+
+
+def _chips(found: Counter[Status]) -> list[Chip]:
+    return [Chip.of(status, found[status]) for status in Status if found[status]]
+
+
+def _weight(points: Points) -> tuple[object, ...]:
+    return (-points.lost, -points.open)
+
+
+def _row(
+    criterion: CriterionResult, link: str, anchor: str, name: str, headings: Sequence[str]
+) -> RowView:
+    return RowView(
+        link=link,
+        unit=anchor,
+        unit_name=name,
+        id=criterion.id,
+        title=criterion.title,
+        area=area_of(criterion.id, headings),
+        chip=chip_of(criterion),
+        cost="" if criterion.points.external else cost(criterion.points),
+        judged=not criterion.points.external,
+    )

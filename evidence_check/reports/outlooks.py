@@ -1,0 +1,78 @@
+"""What next, in lines of text: the way to a target, what cost points last year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evidence_check.model.assessment import Assessment, CriterionResult, LastYear, SubmissionResult
+from evidence_check.prospects import Mend, Plan, plan
+from evidence_check.reports import wording
+from evidence_check.reports.phrases import name_of, status_of
+from evidence_check.reports.safe import plain
+from evidence_check.texts import _
+
+TOP = 8
+"""lines that are named; the others are counted"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A heading with lines under it."""
+
+    heading: str
+    lines: Sequence[str]
+    more: int = 0
+    """lines that were left out"""
+
+    @classmethod
+    def of(cls, heading: str, lines: Sequence[str]) -> Lines:
+        """The first lines, the others counted."""
+        return cls(heading, lines[:TOP], max(len(lines) - TOP, 0))
+
+
+def way_to_target(
+    assessment: Assessment, submissions: Sequence[SubmissionResult] | None = None
+) -> Lines | None:
+    """The shortest list of things to mend that reaches the points that are wanted, if any are."""
+    if assessment.target is None:
+        return None
+    found = plan(assessment.submissions if submissions is None else submissions, assessment.target)
+    several = len({each.submission.id for each in found.things}) > 1
+    lines = [_mend(each, several=several) for each in found.things]
+    return Lines.of(target_heading(found), lines)
+
+
+def target_heading(found: Plan) -> str:
+    """Whether a target is reached, and by what."""
+    target, points = map(wording.points_text, (found.target, found.points))
+    if not found.reached:
+        text = _("{target} points cannot be reached; with all of this it is {points}:")
+    elif found.things:
+        text = _("The shortest way to {target} points ({points}, the rest in time):")
+    else:
+        text = _("{target} points are reached ({points}) if the rest is handed in in time.")
+    return text.format(target=target, points=points)
+
+
+def _mend(mend: Mend, *, several: bool) -> str:
+    unit = f" ({plain(mend.submission.name, 60)})" if several else ""
+    status = wording.status_word(mend.verdict.status)
+    return f"{plain(mend.criterion.id)} {name_of(mend.verdict)}: {status}{unit}"
+
+
+def lost_last_year(criteria: Sequence[CriterionResult]) -> Lines | None:
+    """What cost points last year, and what has become of it; None where nothing is known."""
+    lost = [(each, each.last_year) for each in criteria if each.last_year and each.last_year.lost]
+    if not lost:
+        return None
+    lost.sort(key=lambda pair: -pair[1].lost)
+    total = sum((year.lost for _criterion, year in lost), Decimal(0))
+    heading = _("Lost last year: {points} points. Now:").format(points=wording.points_text(total))
+    return Lines.of(heading, [_lost(criterion, year) for criterion, year in lost])
+
+
+def _lost(criterion: CriterionResult, year: LastYear) -> str:
+    cost = wording.points_text(year.lost)
+    return f"{plain(criterion.id)} −{cost}: {status_of(criterion)} · {plain(criterion.title, 160)}"
