@@ -28,6 +28,12 @@ _LEFT: Final = 0.6
 _RIGHT: Final = 0.36
 """share of the page's width that the date never ends left of"""
 _TRUSTED: Final = 0.55
+_LEGIBLE: Final = 0.85
+"""confidence from which a word is what it was read as"""
+_SPACE: Final = 1.2
+"""gap, in heights of a capital, that no space of a sentence has"""
+_ALIKE: Final = 1.2
+"""the two lines of a head are set in nearly the same size"""
 _TAILS: Final = frozenset("gjpqyQ,;()ç")
 _TALL: Final = frozenset("bdfhkltđ0123456789/")
 _DAY: Final = re.compile(r"ng[ao]y|n9ay|[^a-z]gay|ngà")
@@ -35,6 +41,7 @@ _MONTH: Final = re.compile(r"th[ao]n[gq9]|hang\b|than\b")
 _YEAR: Final = re.compile(r"\bn[ao]m|nam\b")
 _YEAR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
 _LABEL: Final = re.compile(r"^\W*(?:s[o06aé]|\$o|5o)(?![a-z])", re.IGNORECASE)
+_CAPITALS: Final = re.compile(r"[A-ZĐ]{4,}\W*$")
 _COLON: Final = re.compile(r"^\W*\w{2}\s?[:;.]")
 _SYMBOL: Final = re.compile(r"[/⁄|\\]\s*[A-ZĐ][A-ZĐÐa-z]*|^[A-ZĐ]{2,4}[a-z]?\s?[-–][A-ZĐ]{2,}")
 _FORM: Final = re.compile(r"\W*(?:so|ngay|thang|nam)\W*")
@@ -179,6 +186,8 @@ def _as_date(line: Sequence[OcrWord], width: int) -> FoundLine | None:
     digits = _first(texts, _YEAR_DIGITS, known[-1])
     if len(known) + (digits is not None) < 2 or (month is None and name is None):
         return None
+    if known == [name] and _is_prose(line[known[0] - 1 : known[0]]):
+        return None
     last = digits if digits is not None else min(len(line) - 1, known[-1] + 1)
     right = float(line[last].right)
     if right < _RIGHT * width + 0.15 * width:
@@ -206,6 +215,13 @@ def _as_date(line: Sequence[OcrWord], width: int) -> FoundLine | None:
             *_gap("month", line, month, name),
         ),
         merged=merged,
+    )
+
+
+def _is_prose(words: Sequence[OcrWord]) -> bool:
+    """Whether there are words, of letters alone and read surely: no ink, and not garbled by it."""
+    return bool(words) and all(
+        word.text.isalpha() and len(word.text) > 1 and word.confidence >= _LEGIBLE for word in words
     )
 
 
@@ -250,7 +266,7 @@ def number_line(
             if word.top > _UPPER_PART * height or word.left > _LEFT * width:
                 continue
             found = _as_number(line[index:], width, date)
-            if found is None:
+            if found is None or _in_sentence(line[:index], word, found.metrics):
                 continue
             level = date.metrics.baseline if date else (motto or 0.0)
             limit = _BESIDE_DATE if date else _UNDER_MOTTO[1]
@@ -259,6 +275,12 @@ def number_line(
             if distance < limit and (best is None or rank < best[0]):
                 best = rank, found
     return best[1] if best else None
+
+
+def _in_sentence(before: Sequence[OcrWord], word: OcrWord, metrics: Metrics) -> bool:
+    """Whether a word goes on with a sentence (`Công văn số 12/…`), as no label of a head does."""
+    near = [other for other in before[-1:] if word.left - other.right < _SPACE * metrics.cap]
+    return _is_prose(near)
 
 
 def _past_slash(symbol: OcrWord, metrics: Metrics) -> float:
@@ -277,14 +299,39 @@ def _as_number(rest: Sequence[OcrWord], width: int, date: FoundLine | None) -> F
     symbol = next((word for word in near if _SYMBOL.search(word.text)), None)
     if not labelled and (symbol is not head):
         return None
-    if labelled and symbol is None and not _COLON.match(plain(head.text)):
+    whole = _CAPITALS.search(head.text) is not None
+    if labelled and symbol is None and not whole and not _COLON.match(plain(head.text)):
         return None
-    metrics = metrics_of(near) or (date.metrics if date else None)
+    metrics = _number_metrics(near, [head, *([symbol] if symbol else [])], date)
     if metrics is None:
         return None
     left = head.left if labelled else head.left - 8 * metrics.cap
-    right = _past_slash(symbol, metrics) if symbol else head.right + 9 * metrics.cap
+    further = head.right + (0 if whole else 9 * metrics.cap)
+    right = _past_slash(symbol, metrics) if symbol else further
     gaps: tuple[tuple[str, float, float], ...] = ()
     if symbol is not None and symbol is not head and _is_form(head.text):
         gaps = (("number", head.right, symbol.left),)
     return FoundLine(max(0.0, left), right, metrics, tuple(near), gaps=gaps)
+
+
+def _number_metrics(
+    near: Sequence[OcrWord], own: Sequence[OcrWord], date: FoundLine | None
+) -> Metrics | None:
+    """Size of the print and baseline of a number line.
+
+    Rules and ink that touch a word make its box too high: what is much larger than the date's
+    print is taken for as large. Label and symbol say best where the line stands: `near` has words
+    of the other column, which a slanting scan puts higher or lower.
+    """
+    metrics = metrics_of(near) or (date.metrics if date else None)
+    if metrics is None:
+        return None
+    cap = metrics.cap
+    if date is not None and cap > _ALIKE * date.metrics.cap:
+        cap = date.metrics.cap
+    feet = [
+        word.bottom - _extent(word.text)[1] * cap
+        for word in own
+        if 0.8 < (word.bottom - word.top) / (sum(_extent(word.text)) * cap) < _ALIKE
+    ]
+    return Metrics(cap, median(feet) if feet else metrics.baseline)

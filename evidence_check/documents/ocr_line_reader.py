@@ -7,8 +7,9 @@ here in plain NumPy: 20 ms a line, no framework. It spells `S` for `Số`, `N`, 
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -26,32 +27,33 @@ _LEAST = 1e-4
 """letters less likely than this at a step are not followed"""
 
 
-def spellings(picture: Numbers) -> dict[str, float]:
-    """What the line may say, with probabilities that sum up to at most 1.
+def spellings(pictures: Sequence[Numbers]) -> list[dict[str, float]]:
+    """What each line may say, with probabilities that sum up to at most 1.
 
-    `picture`: `HEIGHT` rows of ink, 0 paper … 1 ink, scaled so that capitals are `CAP` high and
+    `pictures`: `HEIGHT` rows of ink, 0 paper … 1 ink, scaled so that capitals are `CAP` high and
     stand on row `BASELINE`.
     """
-    return _beam_search(np.exp(log_probabilities(picture)))
+    return [_beam_search(np.exp(table)) for table in log_probabilities(pictures)]
 
 
-def log_probabilities(picture: Numbers) -> Numbers:
-    """Log-probabilities of CTC's blank and of each letter, for every four pixels of width."""
+def log_probabilities(pictures: Sequence[Numbers]) -> Numbers:
+    """Of each picture, for every four pixels of width: log-probabilities of CTC's blank and of
+    each letter. Narrower pictures get paper on their right.
+    """
     weights = _weights()
-    width = picture.shape[1] + -picture.shape[1] % _STEP
-    layer = np.zeros((1, HEIGHT, width), np.float32)
-    layer[0, :, : picture.shape[1]] = picture
+    width = max(picture.shape[1] for picture in pictures)
+    layer = np.zeros((1, len(pictures), HEIGHT, width + -width % _STEP), np.float32)
+    for index, picture in enumerate(pictures):
+        layer[0, index, :, : picture.shape[1]] = picture
     for index, pool in enumerate(_POOLS):
-        layer = _convolved(np.pad(layer, ((0, 0), (1, 1), (1, 1))), weights, f"conv{index}")
-        layer = _pooled(layer, *pool)
-    last = f"conv{len(_POOLS)}"
-    features = _convolved(np.pad(layer, ((0, 0), (0, 0), (1, 1))), weights, last)[:, 0, :].T
+        layer = _pooled(_convolved(layer, weights, f"conv{index}", 1), *pool)
+    features = _convolved(layer, weights, f"conv{len(_POOLS)}", 0)[:, :, 0].transpose(1, 2, 0)
     forward = _recurrent(features, weights, "l0")
-    backward = _recurrent(features[::-1], weights, "l0_reverse")[::-1]
-    states = np.concatenate([forward, backward], axis=1)
+    backward = _recurrent(features[:, ::-1], weights, "l0_reverse")[:, ::-1]
+    states = np.concatenate([forward, backward], axis=2)
     scores = states @ weights["spell.weight"].T + weights["spell.bias"]
-    scores -= scores.max(axis=1, keepdims=True)
-    result: Numbers = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    scores -= scores.max(axis=2, keepdims=True)
+    result: Numbers = scores - np.log(np.exp(scores).sum(axis=2, keepdims=True))
     return result
 
 
@@ -62,39 +64,50 @@ def _weights() -> Mapping[str, Numbers]:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
-def _convolved(layer: Numbers, weights: Mapping[str, Numbers], name: str) -> Numbers:
-    """A 3 by 3 convolution of a padded layer (channels, rows, columns), and its positive part."""
+def _convolved(layer: Numbers, weights: Mapping[str, Numbers], name: str, above: int) -> Numbers:
+    """A 3 by 3 convolution of a layer (channels, pictures, rows, columns), and its positive part.
+
+    `above`: rows of paper added above and below; a column is added on either side.
+    """
     weight, bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
-    patches = np.lib.stride_tricks.sliding_window_view(layer, (3, 3), axis=(1, 2))
-    channels, rows, columns = patches.shape[:3]
-    table = patches.transpose(1, 2, 0, 3, 4).reshape(rows * columns, channels * 9)
-    out = table @ weight.reshape(len(weight), -1).T + bias
-    result: Numbers = np.maximum(out, 0).T.reshape(len(weight), rows, columns)
+    channels, count, rows, columns = layer.shape
+    padded = np.pad(layer, ((0, 0), (0, 0), (above, above), (1, 1)))
+    rows += 2 * above - 2
+    shifted = [
+        padded[:, :, down : down + rows, across : across + columns].reshape(channels, -1)
+        for down in range(3)
+        for across in range(3)
+    ]
+    table = np.concatenate(shifted)
+    out = weight.transpose(0, 2, 3, 1).reshape(len(weight), -1) @ table
+    out += bias[:, None]
+    result: Numbers = np.maximum(out, 0, out=out).reshape(len(weight), count, rows, columns)
     return result
 
 
 def _pooled(layer: Numbers, down: int, across: int) -> Numbers:
     """The largest of each `down` by `across` pixels."""
-    channels, rows, columns = layer.shape
-    blocks = layer.reshape(channels, rows // down, down, columns // across, across)
-    result: Numbers = blocks.max(axis=(2, 4))
+    corners = [layer[:, :, y::down, x::across] for y in range(down) for x in range(across)]
+    result = corners[0]
+    for corner in corners[1:]:
+        result = np.maximum(result, corner)
     return result
 
 
 def _recurrent(features: Numbers, weights: Mapping[str, Numbers], name: str) -> Numbers:
-    """A gated recurrent unit (Cho 2014, in PyTorch's form) along the line."""
-    inner, inner_bias = weights[f"gru.weight_hh_{name}"], weights[f"gru.bias_hh_{name}"]
+    """A gated recurrent unit (Cho 2014, in PyTorch's form) along the lines, (line, step, value)."""
+    inner, inner_bias = weights[f"gru.weight_hh_{name}"].T, weights[f"gru.bias_hh_{name}"]
     outer = features @ weights[f"gru.weight_ih_{name}"].T + weights[f"gru.bias_ih_{name}"]
-    size = inner.shape[1]
-    state = np.zeros(size, np.float32)
-    states = np.empty((len(features), size), np.float32)
-    for step, given in enumerate(outer):
-        own = inner @ state + inner_bias
-        gates = 1 / (1 + np.exp(-(given[: 2 * size] + own[: 2 * size])))
-        reset, keep = gates[:size], gates[size:]
-        fresh = np.tanh(given[2 * size :] + reset * own[2 * size :])
+    size = len(inner)
+    state = np.zeros((len(features), size), np.float32)
+    states = np.empty((*features.shape[:2], size), np.float32)
+    for step in range(features.shape[1]):
+        given, own = outer[:, step], state @ inner + inner_bias
+        gates = 1 / (1 + np.exp(-(given[:, : 2 * size] + own[:, : 2 * size])))
+        reset, keep = gates[:, :size], gates[:, size:]
+        fresh = np.tanh(given[:, 2 * size :] + reset * own[:, 2 * size :])
         state = (1 - keep) * fresh + keep * state
-        states[step] = state
+        states[:, step] = state
     return states
 
 
@@ -104,8 +117,13 @@ def _beam_search(probabilities: Numbers) -> dict[str, float]:
     """
     beam: dict[str, tuple[float, float]] = {"": (1.0, 0.0)}
     for step in probabilities:
+        letters = [index for index in np.flatnonzero(step > _LEAST).tolist() if index]
+        if not letters:  # between letters, as at most steps
+            beam = {
+                prefix: (sum(chances) * float(step[0]), 0.0) for prefix, chances in beam.items()
+            }
+            continue
         following: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        letters = [index for index in np.flatnonzero(step > _LEAST) if index]
         for prefix, (in_blank, in_letter) in beam.items():
             total = in_blank + in_letter
             following[prefix][0] += total * float(step[0])
@@ -116,7 +134,7 @@ def _beam_search(probabilities: Numbers) -> dict[str, float]:
                     following[prefix + letter][1] += in_blank * chance
                 else:
                     following[prefix + letter][1] += total * chance
-        best = sorted(following.items(), key=lambda item: -sum(item[1]))[:_BEAM]
+        best = heapq.nlargest(_BEAM, following.items(), key=lambda item: item[1][0] + item[1][1])
         beam = {prefix: (chances[0], chances[1]) for prefix, chances in best}
     return {prefix: sum(chances) for prefix, chances in beam.items()}
 

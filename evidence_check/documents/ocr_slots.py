@@ -109,8 +109,8 @@ def _of_piece(piece: FoundLine, grey: Pixels) -> dict[str, float]:
 def _spelled(line: FoundLine, grey: Pixels) -> dict[str, float]:
     """Spellings of a line, mean over slightly different crops."""
     total: dict[str, float] = defaultdict(float)
-    for shift, scale in _JITTERS:
-        for text, chance in spellings(crop(line, grey, shift, scale)).items():
+    for spelled in spellings([crop(line, grey, *jitter) for jitter in _JITTERS]):
+        for text, chance in spelled.items():
             total[text] += chance / len(_JITTERS)
     return total
 
@@ -129,6 +129,9 @@ def crop(line: FoundLine, grey: Pixels, shift: float = 0.0, stretch: float = 1.0
 
 def _shrinking(grey: Pixels, rows: Numbers, columns: Numbers, step: float) -> Numbers:
     """Grey at places between pixels; means of four nearby samples where the picture is shrunk."""
+    top, left = (max(0, int(places[0]) - 4) for places in (rows, columns))
+    grey = grey[top : max(top, int(rows[-1]) + 5), left : max(left, int(columns[-1]) + 5)]
+    rows, columns = rows - top, columns - left
     offsets = (-step / 4, step / 4) if step > 1 else (0.0,)
     samples = [
         sampled(grey, rows + down, columns + across) for down in offsets for across in offsets

@@ -122,3 +122,26 @@ def test_ink_does_not_move_the_baseline():
     assert metrics is not None
     assert metrics.cap == pytest.approx(CAP, abs=2)
     assert metrics_of([]) is None
+
+
+def test_words_of_the_title_and_of_a_basis_are_no_lines_to_fill_in():
+    title = row("sáng kiến cải cách hành chính năm 2026 của phường", 640, 460, 5)
+    basis = row("Thực hiện Công văn số 3029/STC-KSTT ngày 28/3/2026", 320, 590, 6)
+    assert found([*MOTTO, *title, *basis]) == (None, None)
+
+
+def test_a_rule_that_touches_the_number_line_does_not_make_it_larger():
+    touched = [
+        OcrWord(w.text, w.left, w.top - 25, w.right, w.bottom, w.confidence, w.line)
+        for w in row("Số: /BC-VP", 250, 312, 3)
+    ]
+    _, number = found([*MOTTO, *DATE, *touched])
+    assert number is not None
+    assert number.metrics.cap == pytest.approx(CAP, abs=2)
+
+
+def test_the_number_stands_where_its_own_words_do():
+    lower = [*row("/KH-UBND", 400, 330, 3, confidence=0.1), *row("Hải Phòng,", 860, 310, 3)]
+    _, number = found([*MOTTO, *DATE, *lower])
+    assert number is not None
+    assert number.metrics.baseline == pytest.approx(330, abs=3)

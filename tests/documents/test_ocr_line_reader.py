@@ -64,7 +64,14 @@ def test_twins_need_a_blank_between_them():
     assert apart["11"] == pytest.approx(1.0)
 
 
-def test_probabilities_of_a_picture_are_probabilities():
-    chances = np.exp(log_probabilities(np.zeros((HEIGHT, 101), np.float32)))
-    assert chances.shape == (26, len(ALPHABET) + 1)
-    assert chances.sum(axis=1) == pytest.approx(1.0, abs=1e-4)
+def test_probabilities_of_pictures_are_probabilities():
+    narrow, wide = np.zeros((HEIGHT, 60), np.float32), np.zeros((HEIGHT, 101), np.float32)
+    chances = np.exp(log_probabilities([narrow, wide]))
+    assert chances.shape == (2, 26, len(ALPHABET) + 1)
+    assert chances.sum(axis=2) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_pictures_are_read_together_as_they_are_alone():
+    ink = np.random.default_rng(3).random((HEIGHT, 80)).astype(np.float32)
+    alone = log_probabilities([ink])
+    assert log_probabilities([ink, 1 - ink])[0] == pytest.approx(alone[0], abs=1e-4)
