@@ -18,6 +18,9 @@ COMMANDS = {
     "init": Listed(
         "evidence_check.cli.init", N_("Make the folders, guides and list of a new submission.")
     ),
+    "watch": Listed(
+        "evidence_check.cli.watch", N_("Check again whenever a file of the folder changes.")
+    ),
     "due": Listed("evidence_check.cli.due", N_("Show what falls due soon; a calendar of it.")),
     "inspect": Listed("evidence_check.cli.inspect", N_("Show what was read off documents.")),
     "confirm": Listed(

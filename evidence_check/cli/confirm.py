@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from evidence_check.cli.base import Unusable, command, option
 from evidence_check.cli.options import VIETNAM
 from evidence_check.texts import N_, _
-
-if TYPE_CHECKING:
-    from evidence_check.submissions.confirming import Confirmation
 
 
 @command(
@@ -68,6 +65,7 @@ def confirm(
 ) -> None:
     """Add a confirmation to the submission's `xac-nhan.yaml`."""
     from evidence_check.submissions.confirming import BadConfirmationsError, Confirmation
+    from evidence_check.submissions.keeping import keep
 
     fields: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
     if date is not None:
@@ -86,7 +84,7 @@ def confirm(
         note=note,
     )
     try:
-        _add(kept, entry)
+        keep(kept, entry)
     except BadConfirmationsError as error:
         raise Unusable(f"{kept}: {error}") from None
     click.echo(_("Kept in {file}.").format(file=kept))
@@ -109,15 +107,3 @@ def _kept_in(folder: Path) -> Path:
 def _shown(file: Path, folder: Path) -> str:
     resolved = file.resolve()
     return resolved.relative_to(folder).as_posix() if folder in resolved.parents else resolved.name
-
-
-def _add(kept: Path, entry: Confirmation) -> None:
-    """Write the file anew with one more entry; a reader never sees half of it."""
-    from evidence_check.submissions.confirming import read_confirmations, write_confirmations
-
-    before = read_confirmations(kept.read_bytes()) if kept.exists() else ()
-    data = write_confirmations([*before, entry])
-    read_confirmations(data)  # what cannot be read back is refused before it is kept
-    fresh = kept.with_name(f".{kept.name}.new")
-    fresh.write_bytes(data)
-    fresh.replace(kept)

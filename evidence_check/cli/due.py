@@ -119,7 +119,7 @@ def due(
     if folder is None:
         duties = _by_rules(index, first, days, unit)
     else:
-        duties = _by_check(_handed(folder, index, unit), index, first, days, reading)
+        duties = _by_check(handed_by(folder, index, unit), index, first, days, reading)
 
     def write(format_: str, stream: BinaryIO, look: Look) -> None:
         if format_ == "ics":
@@ -162,24 +162,17 @@ def _by_check(
     return duties_of_check(checking.assess(submissions, first), days)
 
 
-def _handed(folder: Path, index: Index, unit: str | None) -> Sequence[Handed]:
+def handed_by(folder: Path, index: Index, unit: str | None) -> Sequence[Handed]:
     """One department's folder, by its name or by --unit; else the folders of all in it."""
     from evidence_check.cli.running import unit_named
-    from evidence_check.submissions.owners import Handed, find_submissions, owner_of
+    from evidence_check.submissions.owners import handed_in
 
     if not folder.is_dir():
         raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
     try:
-        owner = owner_of(folder, index, unit)
-        root = find_submissions(folder, index)
+        return handed_in(folder, index, unit)
     except LookupError as error:
         raise Unusable(unit_named(str(unit), index)) from error
     except OSError as error:
         text = _("The folder “{folder}” cannot be read: {reason}.")
         raise Unusable(text.format(folder=folder, reason=error.strerror)) from error
-    there = [each for each in root.handed if each.folder]
-    if unit is not None:
-        own = [each for each in there if each.owner.unit == owner.unit]
-        return own or [Handed(owner, folder)]
-    of_somebody = owner.unit is not None or owner.body is not None
-    return [Handed(owner, folder)] if of_somebody or not there else root.handed

@@ -69,6 +69,22 @@ def find_submissions(root: Path, index: Index) -> Root:
     return Root(handed, tuple(map(shown, strangers)))
 
 
+def handed_in(folder: Path, index: Index, unit: str | None = None) -> tuple[Handed, ...]:
+    """What a folder is: one owner's, by its name or by `unit`; else the folders of all in it.
+
+    Raises `LookupError` if `unit` names no unit of the index, `OSError` if the folder cannot be
+    listed.
+    """
+    owner = owner_of(folder, index, unit)
+    root = find_submissions(folder, index)
+    there = tuple(each for each in root.handed if each.folder)
+    if unit is not None:
+        own = tuple(each for each in there if each.owner.unit == owner.unit)
+        return own or (Handed(owner, folder),)
+    of_somebody = owner.unit is not None or owner.body is not None
+    return (Handed(owner, folder),) if of_somebody or not there else root.handed
+
+
 def owner_of(folder: Path, index: Index, unit: str | None = None) -> Owner:
     """The owner of one folder: the unit that is named, else the one that the folder's name says.
 
