@@ -17,7 +17,7 @@ from evidence_check.cli.base import option
 from evidence_check.cli.choosing import RulesType, UnitType
 from evidence_check.cli.configuring import settled
 from evidence_check.cli.limiting import LimitType, LimitValue
-from evidence_check.reports import FORMATS, PACKED
+from evidence_check.reports import FOLDERS, FORMATS, PACKED
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ class RunOptions:
     """an earlier result: what it knows does not fail"""
     last_year: Path | None = None
     """last year's points by criterion"""
+    pictures: bool = True
+    """whether pages show the places that findings speak of"""
+    template: Path | None = None
+    """a Word document to fill in for the Office's report"""
 
 
 class DateType(click.ParamType[dt.date]):
@@ -120,7 +124,8 @@ class OutputType(click.ParamType[Output]):
         if file in ("", "-"):
             return Output(format_, None)
         path = Path(file)
-        if path.is_dir() or not path.parent.is_dir():
+        wrong = path.is_file() if format_ in FOLDERS else path.is_dir()
+        if wrong or not path.parent.is_dir():
             self.fail(_("“{file}” cannot be written.").format(file=file), param, ctx)
         return Output(format_, path)
 
@@ -287,6 +292,17 @@ _OPTIONS = (
         help=N_("Last year's points by criterion (YAML or XLSX): what was lost stands first."),
     ),
     option(
+        "--pictures/--no-pictures",
+        default=True,
+        help=N_("Show in HTML the places on the pages that findings speak of."),
+    ),
+    option(
+        "--template",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=N_("A Word document to fill in for --format docx, in place of the one built in."),
+    ),
+    option(
         "--baseline",
         type=click.Path(path_type=Path),
         metavar="FILE",
@@ -315,6 +331,8 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
         target: Decimal | None,
         baseline: Path | None,
         last_year: Path | None,
+        pictures: bool,
+        template: Path | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         of_run, of_unit = settled(rules, unit, kwargs.get("folder"))
@@ -330,6 +348,8 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
             target=target,
             baseline=baseline,
             last_year=last_year,
+            pictures=pictures,
+            template=template,
         )
         return function(*args, options=options, **kwargs)
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
 from evidence_check.cli.base import Unusable
 from evidence_check.cli.exits import Exit, exit_code, exit_of
-from evidence_check.cli.terminal import deliver
+from evidence_check.cli.reporting import report
 from evidence_check.texts import _
 
 if TYPE_CHECKING:
     from evidence_check.cli.options import RunOptions
     from evidence_check.model.assessment import Assessment, Status
     from evidence_check.model.index import Index
-    from evidence_check.reports.interface import Look
     from evidence_check.results import PastResult
     from evidence_check.submissions.last_year import Points
     from evidence_check.submissions.owners import Handed
@@ -42,7 +41,6 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     from evidence_check.checking import Checking
     from evidence_check.cli.diff import read_result_file
     from evidence_check.cli.submitting import read_submissions
-    from evidence_check.reports import load_report
     from evidence_check.submissions.last_year import with_last_year
 
     baseline = read_result_file(options.baseline) if options.baseline else None
@@ -54,10 +52,7 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     if not any(each.criteria for each in assessment.submissions):
         raise Unusable(_("The rules ask nothing of these folders, so nothing was checked."))
 
-    def write(format_: str, stream: BinaryIO, look: Look) -> None:
-        load_report(format_).write(assessment, stream, look)
-
-    deliver(options.outputs, write, verbose=options.verbose, brief=options.quiet)
+    report(assessment, handed, index, options)
     if baseline is None:
         return exit_code(assessment, options.fail_on)
     return exit_of(_new_since(baseline, assessment), options.fail_on)

@@ -9,17 +9,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
+from urllib.parse import quote
 
 import click
 
 from evidence_check.cli.base import Unusable
+from evidence_check.reports import FOLDERS
 from evidence_check.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
     from evidence_check.cli.options import Output
-    from evidence_check.reports.interface import Look
+    from evidence_check.reports.interface import Beside, Look
 
 _FILE_WIDTH = 100
 
@@ -47,7 +50,33 @@ def look_of_file(path: Path, *, verbose: bool = False, brief: bool = False) -> L
     from evidence_check.reports.interface import Look
 
     folder = str(path.resolve().parent)
-    return Look(width=_FILE_WIDTH, verbose=verbose, brief=brief, folder=folder)
+    return Look(
+        width=_FILE_WIDTH, verbose=verbose, brief=brief, folder=folder, beside=_beside(path)
+    )
+
+
+def _beside(path: Path) -> Beside:
+    """The folder for further files of the report in `path`.
+
+    Named as browsers name it: Windows then moves the two together.
+    """
+    from evidence_check.reports.interface import Beside
+
+    folder = path.with_name(f"{path.stem}_files")
+
+    def opened(name: str) -> AbstractContextManager[BinaryIO]:
+        _make(folder)
+        return replaced_file(folder / name)
+
+    return Beside(folder.name, opened, f"../{quote(path.name)}")
+
+
+def _make(folder: Path) -> None:
+    """Make a folder that is the user's alone, where there is none. Raises `Unusable`."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
 
 
 def has_colours() -> bool:
@@ -64,24 +93,38 @@ def has_colours() -> bool:
 def deliver(
     outputs: Iterable[Output],
     write: Callable[[str, BinaryIO, Look], None],
+    files: Callable[[str, Look], Iterable[tuple[str, bytes]]] | None = None,
     *,
     verbose: bool = False,
     brief: bool = False,
 ) -> None:
-    """Have each report written (by format, stream and look) to where it was asked for."""
+    """Have each report written (by format, stream and look) to where it was asked for.
+
+    `files` gives those of a format that is a folder, by name.
+    """
     for output in outputs:
         if output.file is None:
             sys.stdout.flush()
             write(output.format, sys.stdout.buffer, look_of_terminal(verbose=verbose, brief=brief))
             sys.stdout.buffer.flush()
         else:
-            with replaced_file(output.file) as stream:
-                look = look_of_file(output.file, verbose=verbose, brief=brief)
-                write(output.format, stream, look)
+            look = look_of_file(output.file, verbose=verbose, brief=brief)
+            if output.format in FOLDERS and files:
+                _write_folder(output.file, files(output.format, look))
+            else:
+                with replaced_file(output.file) as stream:
+                    write(output.format, stream, look)
             if not brief:
                 click.echo(
                     _("Written: {file}").format(file=click.format_filename(output.file)), err=True
                 )
+
+
+def _write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    _make(folder)
+    for name, data in files:
+        with replaced_file(folder / name) as stream:
+            stream.write(data)
 
 
 @contextmanager
@@ -97,9 +140,12 @@ def replaced_file(path: Path) -> Iterator[BinaryIO]:
             yield cast("BinaryIO", stream)
         draft.replace(path)
     except OSError as error:
-        raise Unusable(
-            _("“{file}” cannot be written: {reason}.").format(file=path, reason=error.strerror)
-        ) from error
+        raise _unwritable(path, error) from error
     finally:
         if draft:
             draft.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: OSError) -> Unusable:
+    text = _("“{file}” cannot be written: {reason}.")
+    return Unusable(text.format(file=path, reason=error.strerror))

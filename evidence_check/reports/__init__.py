@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from evidence_check.reports.interface import Report
+    from evidence_check.reports.interface import FolderReport, Report
 
 FORMATS: Mapping[str, str] = {
     "console": "evidence_check.reports.console",
@@ -28,10 +28,17 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "evidence_check.reports.jsonl",
 }
 """Format names and their modules, in the order in which help lists them."""
-PACKED = frozenset({"xlsx", "docx"})
-"""Formats that are no text: they need a file."""
+PACKED = frozenset({"xlsx", "docx", "letters", "explanation"})
+"""Formats that are no text: they need a file, or a folder."""
+FOLDERS = frozenset({"letters"})
+"""Formats of several files: they need a folder."""
 
 
 def load_report(name: str) -> Report:
     """The report of that format; `KeyError` when there is none."""
     return cast("Report", import_module(FORMATS[name]))
+
+
+def load_folder_report(name: str) -> FolderReport:
+    """The report of that format of several files; `KeyError` when there is none."""
+    return cast("FolderReport", import_module(FORMATS[name]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
@@ -68,3 +68,18 @@ class Report(Protocol):
 
     def write(self, assessment: Assessment, stream: BinaryIO, look: Look) -> None:
         """Write the whole report."""
+
+
+class FolderReport(Protocol):
+    """A report format of several files."""
+
+    @property
+    def name(self) -> str:
+        """As in `--format NAME`."""
+
+    @property
+    def suffix(self) -> str:
+        """Of its files, with the dot."""
+
+    def files(self, assessment: Assessment, look: Look) -> Iterator[tuple[str, bytes]]:
+        """All files, each with its name."""

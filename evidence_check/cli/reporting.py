@@ -1,0 +1,70 @@
+"""Writing all reports of a run: with pictures, the rules' words and the Office's own template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
+
+from evidence_check.cli.base import Unusable
+from evidence_check.cli.terminal import deliver
+from evidence_check.texts import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from evidence_check.cli.options import RunOptions
+    from evidence_check.model.assessment import Assessment
+    from evidence_check.model.index import Index
+    from evidence_check.reports.interface import Look
+    from evidence_check.submissions.owners import Handed
+
+PICTURED = frozenset({"html"})
+"""formats that show places of documents"""
+
+
+def report(
+    assessment: Assessment, handed: Sequence[Handed], index: Index, options: RunOptions
+) -> None:
+    """Write every report that was asked for. Raises `Unusable` where one cannot be written."""
+    from evidence_check.reports import load_folder_report, load_report
+
+    pictured = options.pictures and any(each.format in PICTURED for each in options.outputs)
+    template = _template(options.template) if options.template else None
+    with ExitStack() as stack:
+        gallery = None
+        if pictured:
+            from evidence_check.cli.picturing import open_gallery
+
+            gallery = stack.enter_context(open_gallery(handed, options.reading))
+
+        def completed(look: Look) -> Look:
+            return replace(look, gallery=gallery, rules=partial(_asked, index), template=template)
+
+        def write(format_: str, stream: BinaryIO, look: Look) -> None:
+            load_report(format_).write(assessment, stream, completed(look))
+
+        def files(format_: str, look: Look) -> Iterable[tuple[str, bytes]]:
+            return load_folder_report(format_).files(assessment, completed(look))
+
+        deliver(options.outputs, write, files, verbose=options.verbose, brief=options.quiet)
+
+
+def _asked(index: Index, criterion: str) -> Sequence[str]:
+    """What the rules ask for with a criterion, in words."""
+    from evidence_check.rules.describing import describe_criterion
+
+    found = next((each for each in index.criteria if each.id == criterion), None)
+    # The first two lines name the criterion, its points and whose it is: that stands there already.
+    return list(describe_criterion(found, index))[2:] if found else ()
+
+
+def _template(path: Path) -> bytes:
+    """A template's bytes. Raises `Unusable`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        text = _("“{file}” cannot be read: {reason}.")
+        raise Unusable(text.format(file=path, reason=error.strerror)) from error
