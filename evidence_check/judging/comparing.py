@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from evidence_check.model.assessment import Finding
-from evidence_check.model.record import Presence
+from evidence_check.model.document import SlotKind
+from evidence_check.model.period import Period, PeriodKind
+from evidence_check.model.record import Presence, Record
 from evidence_check.model.submission import ListRow, Submission, SubmittedFile
+from evidence_check.reading.ink import Support, claim
 from evidence_check.reading.numbers import fold_symbol, parse, same_number
 
 
@@ -111,11 +115,34 @@ def _absent_number(row: ListRow, doubtful: Sequence[SubmittedFile]) -> str | Non
 
 def _compare_row(row: ListRow, file: SubmittedFile) -> Iterator[Finding]:
     record = file.reading.record
-    number, day = record.number, record.date
-    if row.number and number.value and number.sure and not same_number(row.number, number.value):
-        yield _listed("W505", row, file, expected=row.number, found=number.value)
-    if row.date and day.value and day.sure and row.date != day.value:
-        yield _listed("W506", row, file, expected=row.date, found=day.value)
+    number = record.number
+    if row.number and number.value and not same_number(row.number, number.value):
+        parts = parse(row.number)
+        digits = f"{parts.running}{parts.suffix}".upper() if parts else row.number.strip()
+        if number.sure or _contradicted(record, SlotKind.NUMBER, digits):
+            yield _listed("W505", row, file, expected=row.number, found=number.value)
+    other = _other_day(record, row.date) if row.date else None
+    if other is not None:
+        yield _listed("W506", row, file, expected=row.date, found=other)
+
+
+def _other_day(record: Record, stated: date) -> date | Period | None:
+    """The day, or the month, that the page bears instead of the stated day; None: it may be it."""
+    day, span = record.date, record.date_range
+    if day.value == stated:
+        return None
+    if day.value and (day.sure or _contradicted(record, SlotKind.DAY, str(stated.day))):
+        return day.value
+    if span is not None and not span[0] <= stated <= span[1]:
+        one_month = (span[0].year, span[0].month) == (span[1].year, span[1].month)
+        month = Period(span[0].year, PeriodKind.MONTH, span[0].month)
+        return month if one_month else Period(span[0].year, PeriodKind.YEAR)
+    return None
+
+
+def _contradicted(record: Record, kind: SlotKind, stated: str) -> bool:
+    """Whether ink that was not read for sure can at least not be what is stated."""
+    return claim(record.slots, kind, stated) is Support.CONTRADICTED
 
 
 def _listed(code: str, row: ListRow, file: SubmittedFile | None, **values: object) -> Finding:

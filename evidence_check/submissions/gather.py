@@ -17,6 +17,11 @@ from evidence_check.model.submission import (
 )
 from evidence_check.preparing.own_files import LIST
 from evidence_check.reading.text import key
+from evidence_check.submissions.claiming import (
+    claims_by_citations,
+    claims_by_rows,
+    with_claims,
+)
 from evidence_check.submissions.confirming import Confirmation, confirmed
 from evidence_check.submissions.lists import SubmissionList
 from evidence_check.submissions.placement import PlaceNames, criteria_in, periods, place
@@ -92,10 +97,14 @@ def _files(
     readings: Mapping[str, Reading], rows: tuple[ListRow, ...], names: PlaceNames, year: int
 ) -> tuple[SubmittedFile, ...]:
     pointing = point(rows, readings, names)
+    cited = claims_by_citations(readings)
     return tuple(
         SubmittedFile(
             path=path,
-            reading=readings[path],
+            reading=with_claims(
+                readings[path],
+                (*claims_by_rows(path, pointing.get(path, ())), *cited.get(path, ())),
+            ),
             placements=place(path, pointing.get(path, ()), names),
             periods=periods(path, names, year),
             rows=pointing.get(path, ()),

@@ -90,3 +90,45 @@ def test_a_person_s_word_is_shown_as_such(codes, office):
     record = dataclasses.replace(reading.record, number=said)
     file = office.file("1.1/a.pdf", dataclasses.replace(reading, record=record))
     assert codes([file])["1.1/a.pdf"] == ["W512"]
+
+
+INK = (
+    ({"number": "14/KH-SNV"}, ["W505"]),
+    ({"number": "12/KH-SNV"}, []),
+    ({"number": "17/KH-SNV"}, []),
+    ({"date": dt.date(2026, 1, 25)}, ["W506"]),
+    ({"date": dt.date(2026, 2, 10)}, ["W506"]),
+    ({"date": dt.date(2026, 1, 10)}, []),
+    ({"date": dt.date(2026, 1, 16)}, []),
+)
+"""What a list says, and what a scan contradicts on which 12 and 10 January were read in ink, but
+not surely: 17 and 16 may stand there as well."""
+
+
+@pytest.mark.parametrize(("cells", "found"), INK)
+def test_ink_that_is_not_sure_what_it_says_can_be_sure_what_it_does_not_say(office, cells, found):
+    import dataclasses
+
+    from evidence_check.judging.comparing import compare_list
+    from evidence_check.model.document import Box, Filling, Slot, SlotKind
+    from evidence_check.model.submission import Submission
+
+    def ink(kind, *readings):
+        return Slot(kind, Box(0, 0, 1, 1), Filling.WRITTEN, readings, readings[0][1])
+
+    record = office.reading().record
+    record = dataclasses.replace(
+        record,
+        number=dataclasses.replace(record.number, confidence=0.75),
+        date=dataclasses.replace(record.date, confidence=0.75),
+        date_range=(dt.date(2026, 1, 1), dt.date(2026, 1, 31)),
+        slots=(
+            ink(SlotKind.NUMBER, ("12", 0.93), ("17", 0.06)),
+            ink(SlotKind.DAY, ("10", 0.93), ("16", 0.06)),
+        ),
+    )
+    reading = dataclasses.replace(office.reading(), record=record)
+    listed = row(file="a.pdf", **cells)
+    file = office.file("1.1/a.pdf", reading, rows=[listed])
+    submission = Submission("a", "A", "a", files=(file,), rows=(listed,))
+    assert [finding.code for finding in compare_list(submission)] == found
