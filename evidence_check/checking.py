@@ -22,13 +22,13 @@ from evidence_check.judging.measures import judge_measure
 from evidence_check.judging.replies import judge_replies
 from evidence_check.judging.scores import Evidence, judge_scores
 from evidence_check.judging.statements import explained, unverified
+from evidence_check.judging.waiving import expired, waived
 from evidence_check.matching import Candidates, match
 from evidence_check.model.assessment import (
     Assessment,
     CriterionResult,
     DocumentResult,
     Finding,
-    Points,
     Status,
     SubmissionResult,
     Verdict,
@@ -38,7 +38,7 @@ from evidence_check.model.submission import Submission, SubmittedFile
 from evidence_check.prospects import prospect
 from evidence_check.reading.search import SearchText
 from evidence_check.rules.expansion import criteria_of, expand
-from evidence_check.scoring import criterion_status, parts_of, score_criterion
+from evidence_check.scoring import criterion_status, parts_of, score_criterion, total_of
 
 
 class Checking:
@@ -72,6 +72,8 @@ class Checking:
                 for each in submissions
             ),
             groups=tuple(index.groups.values()),
+            waivers_file=index.waivers_file,
+            waivers_sha256=index.waivers_sha256,
         )
 
     def _of(self, submission: Submission) -> _Owed:
@@ -193,7 +195,9 @@ def _assess(context: Context, submission: Submission, owed: _Owed) -> Submission
         id=submission.id,
         name=submission.name,
         path=submission.path,
-        points=sum((result.points for result in results), Points()),
+        points=total_of(
+            ((result.id, result.points) for result in results), context.index.groups.values()
+        ),
         criteria=results,
         documents=_documents(submission, results, bench.requests),
         strays=submission.strays,
@@ -201,8 +205,14 @@ def _assess(context: Context, submission: Submission, owed: _Owed) -> Submission
             *_list_findings(submission),
             *unread_lists(submission),
             *unverified(context, owed.criteria),
+            *expired(context, owed.criteria, _owners(submission)),
         ),
     )
+
+
+def _owners(submission: Submission) -> frozenset[str]:
+    """Whose submission it is, as waivers name it: unit, body."""
+    return frozenset(filter(None, (submission.unit, submission.body)))
 
 
 def _list_findings(submission: Submission) -> Iterator[Finding]:
@@ -231,6 +241,7 @@ class _Bench:
         for said in submission.statements:
             self.declared[said.criterion].update(said.row.figures)
         self.statements = submission.statements
+        self.owners = _owners(submission)
 
     def judge(self, criterion: Criterion, instances: Sequence[Instance]) -> CriterionResult:
         """The result of one criterion; measures last, since they need the others' documents."""
@@ -262,8 +273,10 @@ class _Bench:
                 outcomes[instance.key] = outcome
                 verdicts.append(outcome.verdict)
         verdicts = explained(self.context, criterion, verdicts, self.statements)
+        verdicts = waived(self.context, criterion, verdicts, self.owners)
         evidence = Evidence(tuple(verdicts), outcomes, self.declared[criterion.id])
         verdicts += judge_scores(self.context, criterion, evidence)
+        verdicts = waived(self.context, criterion, verdicts, self.owners)
         return CriterionResult(
             id=criterion.id,
             title=criterion.title,
@@ -273,6 +286,7 @@ class _Bench:
             verdicts=tuple(verdicts),
             self_score=self.self_scores.get(criterion.id),
             prospect=None if criterion.scored_by else prospect(criterion, verdicts),
+            section=criterion.section,
         )
 
 

@@ -458,11 +458,24 @@ _TEXTS = (
     ),
     # ── late ─────────────────────────────────────────────────────────────────────────────────
     FindingText(
+        "I270",
+        N_("Waived"),
+        N_("Waived by {found} until {expected}: {reason}"),
+        N_(
+            "Nothing needs to be handed in. The appraiser decides whether the waiver is recognised."
+        ),
+        N_(
+            "The Office's file of waivers says that this need not be shown, why, who granted it "
+            "and for how long. A waiver is no evidence: the points stay open, and every report "
+            "lists what is waived apart."
+        ),
+    ),
+    FindingText(
         "I269",
         N_("Nobody knows which body is under audit"),
         N_(
-            "The rule wants a document of the body under audit itself (`issuer: self`), and nothing "
-            "says which body that is."
+            "The rule wants a document of the body under audit itself (`issuer: self`), and "
+            "nothing says which body that is."
         ),
         N_(
             "Say it in the rules: declare the body under `bodies:` and name it as `body:` under "
@@ -747,6 +760,13 @@ _TEXTS = (
             "Without the list, files are assigned by folder, name and content; without the "
             "confirmations, what could not be read stays open."
         ),
+    ),
+    FindingText(
+        "W513",
+        N_("An expired waiver"),
+        N_("The waiver for {found} (granted by {by}: {reason}) ended on {expected}."),
+        N_("Hand in the evidence, or have the waiver granted anew and change the file of waivers."),
+        N_("A waiver holds up to its last day. After it the requirement counts as before."),
     ),
     FindingText(
         "W512",

@@ -9,11 +9,20 @@ reports' business. (Contract, section 2, `score`, and section 6, Points.)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from evidence_check.model.assessment import Points, Status, Verdict, worst
-from evidence_check.model.index import Criterion, Deduction, MeasureRule, Part, Per, ScoreRule
+from evidence_check.model.index import (
+    Criterion,
+    Deduction,
+    Group,
+    MeasureRule,
+    Part,
+    Per,
+    ScoreRule,
+    Section,
+)
 
 WHOLE = "score"
 """id of the only part of a criterion without `parts`: its verdict's key ends in it"""
@@ -63,7 +72,45 @@ def weighing(criterion: Criterion, part: Part, verdicts: Sequence[Verdict]) -> l
 
 
 def score_criterion(criterion: Criterion, verdicts: Sequence[Verdict]) -> Points:
-    """The points of one criterion in one submission."""
+    """The points of one criterion in one submission; of a section apart, what it adds or costs."""
+    if criterion.section is Section.MAIN:
+        return _scored(criterion, verdicts)
+    if criterion.scored_by is not None:
+        return Points()
+    earned = _scored(criterion, verdicts).kept
+    if criterion.section is Section.BONUS:
+        return Points(bonus=earned)
+    return Points(penalty=earned)
+
+
+def total_of(results: Iterable[tuple[str, Points]], groups: Iterable[Group]) -> Points:
+    """The points of criteria (id and points) together, each group cut to its cap, inner first."""
+    items = list(results)
+    capped = [group for group in groups if group.cap is not None]
+    for group in sorted(capped, key=lambda one: -one.id.count(".")):
+        inside = [points for id, points in items if group.holds(id)]
+        items = [(id, points) for id, points in items if not group.holds(id)]
+        items.append((group.id, _capped(sum(inside, Points()), group.cap or _NOTHING)))
+    return sum((points for _id, points in items), Points())
+
+
+def _capped(points: Points, cap: Decimal) -> Points:
+    """As many points as a group can bring: what is over is neither kept nor lost."""
+    most = min(points.max, cap)
+    kept = min(points.kept, most)
+    open_ = min(points.open, most - kept)
+    return Points(
+        most,
+        kept,
+        most - kept - open_,
+        open_,
+        points.external,
+        min(points.bonus, cap),
+        min(points.penalty, cap),
+    )
+
+
+def _scored(criterion: Criterion, verdicts: Sequence[Verdict]) -> Points:
     if criterion.scored_by is not None:
         return Points(external=criterion.points)
     parts = (_part(criterion, part, verdicts) for part in parts_of(criterion))
@@ -80,6 +127,8 @@ def _part(criterion: Criterion, part: Part, verdicts: Sequence[Verdict]) -> Poin
     figures = _figures(criterion, part, verdicts)
     if figures:
         points = _figured(part, documents, figures)
+    elif not documents and criterion.section is not Section.MAIN:
+        points = _split(part.points, _NOTHING, _NOTHING)  # nobody has shown anything
     elif part.score.per is Per.INSTANCE:
         points = _mean(part, documents)
     else:

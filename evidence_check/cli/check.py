@@ -43,7 +43,7 @@ def check(folder: Path, options: RunOptions) -> Exit:
 
     if not folder.is_dir():
         raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
-    index = load_rules(options.rules)
+    index = load_rules(options.rules, options.waivers)
     try:
         owner = owner_of(folder, index, options.unit)
     except LookupError as error:

@@ -69,6 +69,8 @@ class RunOptions:
     """an earlier result: what it knows does not fail"""
     last_year: Path | None = None
     """last year's points by criterion"""
+    waivers: Path | None = None
+    """None: those beside the rules, if any"""
     pictures: bool = True
     """whether pages show the places that findings speak of"""
     template: Path | None = None
@@ -308,6 +310,15 @@ _OPTIONS = (
         metavar="FILE",
         help=N_("An earlier result (JSON): the exit code tells of what is new since."),
     ),
+    option(
+        "--waivers",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=N_(
+            "Waivers granted by the Office (YAML; else NAME.mien-tru.yaml beside the rules "
+            "NAME.yaml)."
+        ),
+    ),
     option("--quiet", "-q", is_flag=True, help=N_("Only the summary, and no progress bar.")),
     option("--verbose", "-v", is_flag=True, help=N_("Also what is in order.")),
 )
@@ -331,6 +342,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
         target: Decimal | None,
         baseline: Path | None,
         last_year: Path | None,
+        waivers: Path | None,
         pictures: bool,
         template: Path | None,
         **kwargs: Any,  # noqa: ANN401
@@ -348,6 +360,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
             target=target,
             baseline=baseline,
             last_year=last_year,
+            waivers=waivers,
             pictures=pictures,
             template=template,
         )

@@ -50,9 +50,13 @@ def _lint(file: Path) -> bool:
     from evidence_check.rules.loading import load_with_warnings
     from evidence_check.rules.problems import RulesError
 
+    from evidence_check.rules.waivers import waivers_beside, with_waivers
+
     name = click.format_filename(file)
     try:
         loaded = load_with_warnings(file)
+        if waivers := waivers_beside(file):
+            with_waivers(loaded.index, waivers)
     except RulesError as error:
         count = len(error.problems)
         for problem in error.problems:

@@ -23,14 +23,20 @@ if TYPE_CHECKING:
     from evidence_check.submissions.owners import Handed
 
 
-def load_rules(path: Path) -> Index:
-    """The index of a rules file. Raises `Unusable` with every problem of it."""
+def load_rules(path: Path, waivers: Path | None = None) -> Index:
+    """The index of a rules file, with the waivers that are named or stand beside it.
+
+    Raises `Unusable` with every problem of either.
+    """
     from evidence_check.reports.safe import plain_block
     from evidence_check.rules.loading import load
     from evidence_check.rules.problems import RulesError
+    from evidence_check.rules.waivers import waivers_beside, with_waivers
 
     try:
-        return load(path)
+        index = load(path)
+        wanted = waivers or waivers_beside(path)
+        return with_waivers(index, wanted) if wanted else index
     except RulesError as error:
         problems = "\n\n".join(plain_block(str(problem)) for problem in error.problems)
         raise Unusable(problems) from error

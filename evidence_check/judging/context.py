@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from evidence_check.days import AsOf
 from evidence_check.model.assessment import Finding, Status, Value
 from evidence_check.model.document import Box
 from evidence_check.model.index import SELF, Body, DocumentRule, Index, Instance, RuleLine
@@ -19,12 +20,12 @@ class Context:
     """The circumstances of a judgement; the same for all instances of a submission."""
 
     index: Index
-    as_of: date
+    as_of: date | AsOf
     body: str | None = None
     """id of the body under audit: what `self` means"""
 
     def issuers(self, rule: DocumentRule) -> tuple[Body, ...]:
-        """The bodies that the rule permits as issuer; empty: any, or `self` and nobody knows who."""
+        """The bodies that the rule permits as issuer; empty: any (but see `lacks_self`)."""
         return issuers(rule, self.index, self.body)
 
     def lacks_self(self, rule: DocumentRule) -> bool:

@@ -8,7 +8,7 @@ declares, and levels, are a person's to decide: `review`, never `ok`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from evidence_check.formulas import UndefinedError, holds, names_of, number
 from evidence_check.judging.context import Context
 from evidence_check.judging.instances import Outcome, is_over
 from evidence_check.model.assessment import Finding, Status, Value, Verdict
-from evidence_check.model.index import Criterion, FigureRule, Part, ScoreRule
+from evidence_check.model.index import Criterion, FigureRule, Part, ScoreRule, Section, Take
 from evidence_check.reading.figures import find_figures
 from evidence_check.scoring import criterion_status, parts_of, share_kept, weighing
 
@@ -70,9 +70,19 @@ def _judge(
         # Nothing that must be there, and the year is not over: its figures are not to be had yet.
         yield say.verdict(Status.NOT_DUE)
         return
+    if criterion.section is Section.BONUS and not _claimed(part, asked, evidence):
+        # Nothing was handed in or declared for it: nobody claims it, and nothing is lost.
+        yield say.verdict(Status.OK, band=Decimal(0))
+        return
     hanging = documents is Status.REVIEW or share_kept(documents, part.score) > 0
     if hanging and documents is not Status.MISSING:
         yield _computed(say, criterion, part, evidence)
+
+
+def _claimed(part: Part, asked: Sequence[Verdict], evidence: Evidence) -> bool:
+    """Whether a unit wants these bonus points: a document, or a figure that it declares."""
+    figures = {figure.name for figure in part.score.figures}
+    return any(one.documents for one in asked) or bool(figures & evidence.declared.keys())
 
 
 def _computed(say: _Speaker, criterion: Criterion, part: Part, evidence: Evidence) -> Verdict:
@@ -105,11 +115,11 @@ def _decided(say: _Speaker, part: Part, points: Decimal, known: Mapping[str, _Kn
         return say.verdict(Status.REVIEW, finding, band=points)
     proof = next((figure for figure in known.values() if figure.path), _Known(Decimal(0)))
     shown = _shown(known, known)
-    if points <= 0:
+    if points <= 0 and not say.apart:
         finding = say.finding("I226", Status.INCORRECT, proof, found=shown)
         return say.verdict(Status.INCORRECT, finding, band=points)
     notes = []
-    if points < part.points:
+    if points < part.points and not say.apart:
         values = {_POINTS: points, "maximum": part.points}
         notes.append(say.finding("W510", None, proof, found=shown, values=values))
     return say.verdict(Status.OK, *notes, band=points)
@@ -174,11 +184,32 @@ def _figure(criterion: Criterion, rule: FigureRule, evidence: Evidence) -> _Know
     if rule.count is not None:
         return _counted(criterion, rule.count, evidence)
     if rule.source is not None and rule.find is not None:
-        found = _read(f"{criterion.id}/{rule.source}", rule.find, evidence)
+        key = f"{criterion.id}/{rule.source}"
+        if rule.take is None:
+            found = _read(key, rule.find, evidence)
+        else:
+            found = _taken(key, rule.take, rule.find, evidence)
         if found is not None:
             return found
     value = evidence.declared.get(rule.name)
     return _Known(value, declared=True) if value is not None else None
+
+
+def _taken(key: str, take: Take, find: str, evidence: Evidence) -> _Known | None:
+    """The figure over all periods that are due; None where one of them does not show its own."""
+    due = [
+        one.key
+        for one in evidence.verdicts
+        if one.key.startswith(f"{key}[") and one.counts and one.status is not Status.NOT_DUE
+    ]
+    wanted = due[-1:] if take is Take.LAST else due
+    found = [_read(one, find, evidence) for one in wanted]
+    known = [one for one in found if one is not None]
+    if not known or len(known) < len(found):
+        return None
+    total = sum((one.value for one in known), Decimal(0))
+    value = total / len(known) if take is Take.MEAN else total
+    return replace(known[-1], value=value)
 
 
 def _read(key: str, find: str, evidence: Evidence) -> _Known | None:
@@ -229,6 +260,8 @@ class _Speaker:
         self._index = context.index
         self._criterion = criterion
         self._part = part
+        self.apart = criterion.section is not Section.MAIN
+        """no points are lost here: a bonus, or a penalty"""
 
     def finding(
         self,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from evidence_check.judging.context import Context
-from evidence_check.model.assessment import Finding, Status, Verdict
+from evidence_check.model.assessment import Apart, Finding, Status, Verdict
 from evidence_check.model.index import Criterion
 from evidence_check.model.submission import Statement
 
@@ -43,7 +43,8 @@ def _explained(
         rule=context.index.rule_line(criterion.line),
         values={"title": verdict.title},
     )
-    return replace(verdict, status=Status.REVIEW, findings=(finding,))
+    apart = Apart.NOT_APPLICABLE if statement.not_applicable else Apart.EXPLAINED
+    return replace(verdict, status=Status.REVIEW, findings=(finding,), apart=apart)
 
 
 def _speaks_of(statement: Statement, verdict: Verdict) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from evidence_check.model.document import Box
-from evidence_check.model.index import Group, RuleLine
+from evidence_check.model.index import Group, RuleLine, Section
 from evidence_check.model.period import Period
 from evidence_check.model.submission import SubmittedFile
 
@@ -40,6 +40,17 @@ def worst(statuses: Mapping[object, Status] | list[Status] | tuple[Status, ...])
     if decided:
         return min(decided, key=lambda status: status.rank)
     return Status.NOT_DUE if values else Status.OK
+
+
+class Apart(StrEnum):
+    """Why a verdict stands apart: people decide it, and nothing is to be mended."""
+
+    EXPLAINED = "explained"
+    """the unit explains why there is no evidence (giải trình)"""
+    NOT_APPLICABLE = "not_applicable"
+    """the unit says that the criterion is not for it (không áp dụng)"""
+    WAIVED = "waived"
+    """somebody with the power to do so has waived it (miễn trừ)"""
 
 
 class Severity(StrEnum):
@@ -94,6 +105,10 @@ class Points:
     """hangs on `review` and `not_due`"""
     external: Decimal = Decimal(0)
     """scored by survey or authority; not part of `max`"""
+    bonus: Decimal = Decimal(0)
+    """earned on top (điểm cộng); not part of `max`"""
+    penalty: Decimal = Decimal(0)
+    """taken off in the end (điểm trừ); not part of `max`"""
 
     def __add__(self, other: Points) -> Points:
         return Points(
@@ -102,7 +117,14 @@ class Points:
             self.lost + other.lost,
             self.open + other.open,
             self.external + other.external,
+            self.bonus + other.bonus,
+            self.penalty + other.penalty,
         )
+
+    @property
+    def total(self) -> Decimal:
+        """What is reached so far: kept, with what comes on top and what is taken off."""
+        return self.kept + self.bonus - self.penalty
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +146,8 @@ class Verdict:
     """for a `measure`: the points of the band that the figure falls into"""
     counts: bool = True
     """False for an absent piece that is not required: left out of means"""
+    apart: Apart | None = None
+    """set where people decide it: explained, not applicable, waived"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +204,8 @@ class CriterionResult:
     """None: not scored here"""
     last_year: LastYear | None = None
     """None: not known"""
+    section: Section = Section.MAIN
+    """of a section apart, `points` says what comes on top or is taken off"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +242,15 @@ class Assessment:
     rules_file: str
     rules_sha256: str
     as_of: date
-    submissions: tuple[SubmissionResult, ...] = ()
+    submissions: Sequence[SubmissionResult] = ()
+    """of a large audit, on a shelf: each is made anew for whoever goes through them"""
     groups: tuple[Group, ...] = ()
     """the areas that criteria are grouped in, as the index orders them"""
     target: Decimal | None = None
     """the points that somebody wants to reach"""
+    waivers_file: str = ""
+    """the file of waivers that was taken into account, empty where there is none"""
+    waivers_sha256: str = ""
 
     @property
     def points(self) -> Points:

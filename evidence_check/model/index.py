@@ -46,6 +46,16 @@ class Unit:
     aliases: tuple[str, ...] = ()
 
 
+class Section(StrEnum):
+    """What the points of a section do."""
+
+    MAIN = "main"
+    BONUS = "bonus"
+    """they come on top of all others (điểm cộng)"""
+    PENALTY = "penalty"
+    """they are taken off (điểm trừ)"""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """An area or a criterion with sub-criteria: a heading with points."""
@@ -53,6 +63,14 @@ class Group:
     id: str
     title: str
     points: Decimal | None = None
+    section: Section | None = None
+    """None: that of the group around it"""
+    cap: Decimal | None = None
+    """most points that its criteria bring, or cost, together"""
+
+    def holds(self, id: str) -> bool:
+        """Whether a criterion or a group of that id lies inside."""
+        return f"{id}.".startswith(f"{self.id}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +258,15 @@ class ScoredBy(StrEnum):
     AUTHORITY = "authority"
 
 
+class Take(StrEnum):
+    """Which figure of a requirement that repeats counts."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    LAST = "last"
+    """that of the last period that is due or handed in"""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureRule:
     """A named figure of a formula: read off a document, counted, or else declared by the unit."""
@@ -252,6 +279,8 @@ class FigureRule:
     """text around it, with one of {percent}, {number}, {done}/{total}"""
     count: str | None = None
     """the requirement whose documents, or instances, in order are counted"""
+    take: Take | None = None
+    """set where the requirement repeats"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +371,26 @@ class Criterion:
     """whether somebody held the criterion against its source; False: reports say so"""
     note: str = ""
     """for people: what the source says and no key can"""
+    section: Section = Section.MAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """What somebody with the power to do so need not show (miễn trừ), for how long and why."""
+
+    scope: str
+    """id of a criterion or of a group"""
+    reason: str
+    granted_by: str
+    until: date
+    """the last day on which it holds"""
+    at: RuleLine
+    requirements: tuple[str, ...] = ()
+    """empty: all of them; likewise below"""
+    owners: tuple[str, ...] = ()
+    """ids of units or bodies"""
+    instances: tuple[str, ...] = ()
+    """periods, values, or numbers of requests"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +425,9 @@ class Index:
     """with `extends`: the files, topmost first, each with the line before its first one"""
     body: str | None = None
     """the body whose units these are: what `self` means where no other body is audited"""
+    waivers: tuple[Waiver, ...] = ()
+    waivers_file: str = ""
+    waivers_sha256: str = ""
 
     def rule_line(self, line: int) -> RuleLine:
         """Where a line of the rules stands: in `file`, or in a file that it extends."""

@@ -59,9 +59,27 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WORDED = {"ba": 3, "sáu": 6, "sau": 6, "chín": 9, "chin": 9}
 
 _MONTH_WORDS = {
-    **{"giêng": 1, "gieng": 1, "một": 1, "mot": 1, "hai": 2, "ba": 3, "tư": 4, "tu": 4},
-    **{"năm": 5, "nam": 5, "sáu": 6, "bảy": 7, "bay": 7, "tám": 8, "tam": 8, "chín": 9},
-    **{"chin": 9, "mười": 10, "muoi": 10, "chạp": 12, "chap": 12},
+    "giêng": 1,
+    "gieng": 1,
+    "một": 1,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "tu": 4,
+    "năm": 5,
+    "nam": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bay": 7,
+    "tám": 8,
+    "tam": 8,
+    "chín": 9,
+    "chin": 9,
+    "mười": 10,
+    "muoi": 10,
+    "chạp": 12,
+    "chap": 12,
     **{
         f"{ten} {one}": 10 + at
         for ten in ("mười", "muoi")
@@ -72,8 +90,16 @@ _MONTH_WORDS = {
 _NEVER_A_YEAR = tuple(word for word in _MONTH_WORDS if word not in {"năm", "nam"})
 """`tháng năm 2026` is a month left blank."""
 _QUARTER_WORDS = {
-    **{"một": 1, "mot": 1, "nhất": 1, "nhat": 1, "hai": 2, "ba": 3, "tư": 4, "tu": 4},
-    **{"bốn": 4, "bon": 4},
+    "một": 1,
+    "mot": 1,
+    "nhất": 1,
+    "nhat": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "tu": 4,
+    "bốn": 4,
+    "bon": 4,
 }
 
 _YEAR = r"(?:19|20)\d{2}(?!\d)"

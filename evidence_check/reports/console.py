@@ -36,8 +36,8 @@ from evidence_check.reports.console_parts import (
 )
 from evidence_check.reports.console_summary import overview, summary
 from evidence_check.reports.interface import Look
-from evidence_check.reports.phrases import cost
-from evidence_check.reports.ranking import Task, by_weight, costliest, tasks
+from evidence_check.reports.phrases import aside, cost
+from evidence_check.reports.ranking import Task, by_weight, costliest, set_aside, tasks
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import N_, _
 
@@ -100,6 +100,7 @@ def _details(out: Console, submission: SubmissionResult, *, verbose: bool) -> No
         _criterion(out, each)
     if verbose:
         _in_order(out, submission.criteria)
+    _set_aside(out, submission)
     _further(out, submission)
     _table(out, submission.criteria, verbose=verbose)
 
@@ -189,6 +190,16 @@ def _in_order(out: Console, criteria: Iterable[CriterionResult]) -> None:
         if verdict.documents:
             text.append(f" ({', '.join(plain_path(path) for path in verdict.documents)})")
         hanging(out, 2, plain(criterion.id), text)
+
+
+def _set_aside(out: Console, submission: SubmissionResult) -> None:
+    """What a person decides: nothing of it is lost, and nothing is kept."""
+    found = set_aside(submission)
+    if found:
+        out.print()
+        out.print(Text(_("Set aside, for the appraiser to decide"), "bold"))
+    for criterion, verdict in found:
+        hanging(out, 2, "▸", plain(aside(criterion, verdict), 900))
 
 
 def _further(out: Console, submission: SubmissionResult) -> None:

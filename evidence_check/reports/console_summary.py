@@ -30,7 +30,7 @@ from evidence_check.reports.console_parts import (
     points_table,
     status_text,
 )
-from evidence_check.reports.phrases import cost
+from evidence_check.reports.phrases import beside, cost
 from evidence_check.reports.ranking import by_weight, costliest, tasks
 from evidence_check.reports.safe import plain
 from evidence_check.texts import N_, _
@@ -99,9 +99,8 @@ def _score(out: Console, points: Points) -> None:
     line.append(" · ▒ ").append(undecided, "yellow")
     line.append(_(" of {points} points").format(points=wording.points_text(points.max)))
     hanging(out, 2, "", line)
-    if points.external:
-        text = _("Not judged here (survey, authority): {points} points")
-        hanging(out, 2, "", text.format(points=wording.points_text(points.external)))
+    for text in beside(points):
+        hanging(out, 2, "", text)
 
 
 def _bar(points: Points, width: int) -> Text:

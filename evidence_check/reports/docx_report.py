@@ -26,8 +26,8 @@ from evidence_check.reports import wording
 from evidence_check.reports.docx_parts import blank, body, closing, header, line, table
 from evidence_check.reports.interface import Look
 from evidence_check.reports.packages import steady
-from evidence_check.reports.phrases import cost, name_of, reasons, status_of
-from evidence_check.reports.ranking import costliest
+from evidence_check.reports.phrases import aside, beside, cost, name_of, reasons, status_of
+from evidence_check.reports.ranking import costliest, set_aside
 from evidence_check.reports.safe import plain
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ def _result(document: Document, assessment: Assessment, day: str) -> None:
         f"1. Đến ngày {day}, giữ được {kept} trên {most} điểm; mất {lost} điểm; "
         f"còn chờ {hanging} điểm (cần xem lại hoặc chưa đến hạn).",
     )
+    for text in beside(points):
+        body(document, f"{text}.")
     found = Counter(
         verdict.status
         for submission in assessment.submissions
@@ -141,6 +143,20 @@ def _faults(document: Document, assessment: Assessment) -> None:
             body(document, f"- {len(ranked) - _FIRST} tiêu chí khác: xem Phụ lục.")
     if not number:
         body(document, "Không có.")
+    _apart(document, assessment)
+
+
+def _apart(document: Document, assessment: Assessment) -> None:
+    """What is explained, does not apply or is waived: not among what is to be done."""
+    found = [
+        (submission, each)
+        for submission in assessment.submissions
+        for each in set_aside(submission)
+    ]
+    if found:
+        body(document, "Nội dung giải trình, không áp dụng, được miễn (do thẩm định quyết định):")
+    for submission, each in found:
+        body(document, f"- {plain(submission.name, 120)}: {plain(aside(*each), 900)}")
 
 
 def _soon(document: Document, assessment: Assessment) -> None:

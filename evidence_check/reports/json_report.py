@@ -24,11 +24,13 @@ from evidence_check.model.assessment import (
     Value,
     Verdict,
 )
+from evidence_check.model.index import Section
 from evidence_check.model.period import Period
 from evidence_check.prospects import Outlook, plan
 from evidence_check.reports import wording
 from evidence_check.reports.document_json import Json, document
 from evidence_check.reports.interface import Look
+from evidence_check.reports.ranking import set_aside
 from evidence_check.reports.safe import inert_json
 
 VERSION = 1
@@ -71,11 +73,19 @@ def result(assessment: Assessment) -> Json:
             "sha256": assessment.rules_sha256,
             "file": assessment.rules_file,
         },
+        **_waivers(assessment),
         "as_of": assessment.as_of.isoformat(),
         "submissions": [_submission(each) for each in assessment.submissions],
         "summary": summary(assessment),
         **({} if assessment.target is None else {"target": _plan(assessment)}),
     }
+
+
+def _waivers(assessment: Assessment) -> Json:
+    """The file of waivers, where one was taken into account."""
+    if not assessment.waivers_file:
+        return {}
+    return {"waivers": {"file": assessment.waivers_file, "sha256": assessment.waivers_sha256}}
 
 
 def summary(assessment: Assessment) -> Json:
@@ -103,6 +113,7 @@ def _submission(submission: SubmissionResult) -> Json:
         "outlook": _outlook(submission.criteria),
         "criteria": [criterion_result(each) for each in submission.criteria],
         "documents": [document_result(each) for each in submission.documents],
+        "apart": [verdict.key for _criterion, verdict in set_aside(submission)],
         "strays": list(submission.strays),
         "findings": [finding(each) for each in submission.findings],
     }
@@ -116,7 +127,14 @@ def points_of(points: Points) -> Json:
         "lost": _number(points.lost),
         "open": _number(points.open),
         "external": _number(points.external),
+        **_sections(points),
     }
+
+
+def _sections(points: Points) -> Json:
+    """What comes on top and what is taken off, where something does."""
+    said = {"bonus": points.bonus, "penalty": points.penalty}
+    return {name: _number(value) for name, value in said.items() if value}
 
 
 def _last_year(past: LastYear | None) -> Json:
@@ -162,12 +180,20 @@ def criterion_result(criterion: CriterionResult) -> Json:
         "open": _number(criterion.points.open),
         "external": _number(criterion.points.external),
         "outlook": _outlook([criterion]),
+        **_section(criterion),
         "status": criterion.status.value,
         "owner": list(criterion.owners),
         "self_score": None if criterion.self_score is None else _number(criterion.self_score),
         **_last_year(criterion.last_year),
         "requirements": [verdict(each) for each in criterion.verdicts],
     }
+
+
+def _section(criterion: CriterionResult) -> Json:
+    """The section of a criterion that is none of the index proper."""
+    if criterion.section is Section.MAIN:
+        return {}
+    return {"section": criterion.section.value, **_sections(criterion.points)}
 
 
 def verdict(verdict: Verdict) -> Json:
@@ -184,6 +210,7 @@ def verdict(verdict: Verdict) -> Json:
         "figure": None if verdict.figure is None else _exact(verdict.figure),
         "band": None if verdict.band is None else _number(verdict.band),
         "counts": verdict.counts,
+        **({"apart": verdict.apart.value} if verdict.apart else {}),
     }
 
 

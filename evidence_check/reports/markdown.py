@@ -9,8 +9,8 @@ from typing import BinaryIO
 from evidence_check.model.assessment import Assessment, Points, SubmissionResult
 from evidence_check.reports import wording
 from evidence_check.reports.interface import Look
-from evidence_check.reports.phrases import cost, reasons, status_of
-from evidence_check.reports.ranking import costliest
+from evidence_check.reports.phrases import aside, beside, cost, reasons, status_of
+from evidence_check.reports.ranking import costliest, set_aside
 from evidence_check.reports.safe import plain
 from evidence_check.texts import _
 
@@ -77,9 +77,17 @@ def _submission(submission: SubmissionResult) -> Iterator[str]:
             yield f"   - {inert(reason, 600)}"
     if ranked:
         yield ""
+    if apart := set_aside(submission):
+        yield f"### {_('Set aside, for the appraiser to decide')}"
+        yield ""
+        yield from (f"- {inert(aside(*each), 900)}" for each in apart)
+        yield ""
     yield from _head(_("Criterion"))
     for each in submission.criteria:
         status = status_of(each)
         yield _row(f"{inert(each.id)} {inert(each.title)} ({status})", each.points)
     yield _row(f"**{_('Total')}**", submission.points)
     yield ""
+    for text in beside(submission.points):
+        yield text
+        yield ""

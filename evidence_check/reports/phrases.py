@@ -12,6 +12,7 @@ from evidence_check.model.assessment import (
     Status,
     Verdict,
 )
+from evidence_check.model.index import Section
 from evidence_check.model.record import Record
 from evidence_check.reports import wording
 from evidence_check.reports.document_json import value
@@ -53,11 +54,15 @@ def status_of(criterion: CriterionResult) -> str:
     """The status of a criterion in words, also of one that nobody can judge from documents."""
     if criterion.points.external:
         return _("not judged here")
+    if criterion.section is not Section.MAIN:
+        return f"{wording.status_word(criterion.status)} ({wording.section_word(criterion)})"
     return wording.status_word(criterion.status)
 
 
 def cost(points: Points) -> str:
     """What a criterion costs, in words."""
+    if not points.max:
+        return "; ".join(beside(points)) or _("loses nothing")
     parts = []
     if points.lost:
         parts.append(_("loses {points}").format(points=wording.points_text(points.lost)))
@@ -70,7 +75,7 @@ def cost(points: Points) -> str:
 def reasons(criterion: CriterionResult) -> Iterator[str]:
     """Why a criterion loses points or hangs: a line for each verdict in trouble."""
     troubled = sorted(
-        (each for each in criterion.verdicts if each.status in TROUBLE),
+        (each for each in criterion.verdicts if each.status in TROUBLE and not each.apart),
         key=lambda each: each.status.rank,
     )
     for verdict in troubled[:_NOTES]:
@@ -84,6 +89,23 @@ def reason(verdict: Verdict) -> str:
     said = f"{name_of(verdict)}: {wording.status_word(verdict.status)}"
     findings = by_weight(verdict)
     return f"{said} ({wording.title(findings[0].code)})" if findings else said
+
+
+def aside(criterion: CriterionResult, verdict: Verdict) -> str:
+    """One verdict that stands apart: what it is about, and why it does."""
+    said = f"{criterion.id} {name_of(verdict)}: {wording.apart_word(verdict)}"
+    first = by_weight(verdict)[:1]
+    return said + (f" – {wording.message(first[0], plain)}" if first else "")
+
+
+def beside(points: Points) -> list[str]:
+    """What does not count into the points that are shown: others' scores, bonus, penalty."""
+    texts = (
+        (points.external, _("Not judged here (survey, authority): {points} points")),
+        (points.bonus, _("Bonus: {points} points on top")),
+        (points.penalty, _("Penalty: {points} points off")),
+    )
+    return [text.format(points=wording.points_text(said)) for said, text in texts if said]
 
 
 def finding_status(finding: Finding) -> str:

@@ -17,7 +17,9 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
+from evidence_check.model.index import Group
 from evidence_check.reports.ranking import by_weight
+from evidence_check.scoring import total_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def areas(assessment: Assessment, submission: SubmissionResult) -> dict[str, lis
         new.sort(key=lambda each: each.id.count("."))
         seen.update(each.id for each in new)
         headings[criterion.id] = [
-            Area(each.id, each.title, _points(submission, each.id), each.id.count("."))
+            Area(each.id, each.title, _points(assessment, submission, each), each.id.count("."))
             for each in new
         ]
     return headings
@@ -99,8 +101,10 @@ def _under(submission: SubmissionResult, group: str) -> list[CriterionResult]:
     return [each for each in submission.criteria if _holds(group, each.id)]
 
 
-def _points(submission: SubmissionResult, group: str) -> Points:
-    return sum((each.points for each in _under(submission, group)), Points())
+def _points(assessment: Assessment, submission: SubmissionResult, group: Group) -> Points:
+    """The points of a heading, with the caps of it and of those under it."""
+    criteria = ((each.id, each.points) for each in _under(submission, group.id))
+    return total_of(criteria, [one for one in assessment.groups if group.holds(one.id)])
 
 
 def documents_by_path(submission: SubmissionResult) -> dict[str, DocumentResult]:

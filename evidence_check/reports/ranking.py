@@ -68,7 +68,7 @@ def tasks(criterion: CriterionResult) -> list[Task]:
     Missing instances of one requirement (the reports of March, April, May) are one task.
     """
     troubled = sorted(
-        (each for each in criterion.verdicts if each.status in TROUBLE),
+        (each for each in criterion.verdicts if each.status in TROUBLE and not each.apart),
         key=lambda each: each.status.rank,
     )
     found: list[Task] = []
@@ -80,6 +80,16 @@ def tasks(criterion: CriterionResult) -> list[Task]:
         pieces = [verdicts] if together else [(each,) for each in verdicts]
         found.extend(Task(criterion, piece) for piece in pieces)
     return found
+
+
+def set_aside(submission: SubmissionResult) -> list[tuple[CriterionResult, Verdict]]:
+    """What is explained, does not apply, or is waived: a person decides, nothing is to be done."""
+    return [
+        (criterion, verdict)
+        for criterion in submission.criteria
+        for verdict in criterion.verdicts
+        if verdict.apart
+    ]
 
 
 def by_weight(verdict: Verdict) -> list[Finding]:

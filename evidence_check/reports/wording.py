@@ -8,7 +8,16 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from evidence_check.findings import CATALOGUE
-from evidence_check.model.assessment import Finding, Severity, Status, Value
+from evidence_check.model.assessment import (
+    Apart,
+    CriterionResult,
+    Finding,
+    Severity,
+    Status,
+    Value,
+    Verdict,
+)
+from evidence_check.model.index import Section
 from evidence_check.model.period import Period, PeriodKind
 from evidence_check.reports.details import detail_text
 from evidence_check.texts import N_, _, language
@@ -26,6 +35,16 @@ SEVERITY_WORDS: Mapping[Severity, str] = {
     Severity.WARNING: N_("warning"),
     Severity.NOTE: N_("note"),
 }
+APART_WORDS: Mapping[Apart, str] = {
+    Apart.EXPLAINED: N_("explained"),
+    Apart.NOT_APPLICABLE: N_("said not to apply"),
+    Apart.WAIVED: N_("waived"),
+}
+SECTION_WORDS: Mapping[Section, str] = {
+    Section.MAIN: N_("main part"),
+    Section.BONUS: N_("bonus"),
+    Section.PENALTY: N_("penalty"),
+}
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIGURE = re.compile(r"\{(?:percent|number|done|total)\}")
@@ -38,6 +57,16 @@ Clean = Callable[[str], str]
 def status_word(status: Status) -> str:
     """A status in the contract's words."""
     return _(STATUS_WORDS[status])
+
+
+def apart_word(verdict: Verdict) -> str:
+    """Why a verdict stands apart."""
+    return _(APART_WORDS[verdict.apart]) if verdict.apart else ""
+
+
+def section_word(criterion: CriterionResult) -> str:
+    """The section that a criterion belongs to."""
+    return _(SECTION_WORDS[criterion.section])
 
 
 def date_text(day: dt.date) -> str:

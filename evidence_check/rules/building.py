@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -31,7 +31,9 @@ from evidence_check.model.index import (
     Requirement,
     ScoredBy,
     ScoreRule,
+    Section,
     SignedRule,
+    Take,
     Unit,
     WorkCalendar,
 )
@@ -68,7 +70,14 @@ def build(rules: schema.RulesFile, root: MapNode, origin: Origin, swaps: WorkCal
     span = span_of(rules.index.period)
     head = {"year": str(year_of(span))}
     groups = {
-        id: Group(id, fill(entry.title, head), entry.points) for id, entry in rules.groups.items()
+        id: Group(
+            id,
+            fill(entry.title, head),
+            entry.points,
+            Section(entry.section) if entry.section else None,
+            entry.cap,
+        )
+        for id, entry in rules.groups.items()
     }
     nodes = root.get("criteria")
     assert isinstance(nodes, ListNode)
@@ -86,7 +95,7 @@ def build(rules: schema.RulesFile, root: MapNode, origin: Origin, swaps: WorkCal
         units={id: Unit(id, entry.name, entry.aliases) for id, entry in rules.units.items()},
         groups=groups,
         criteria=tuple(
-            _criterion(entry, node, rules, span)
+            _criterion(entry, node, rules, span, section_of(entry.id, groups))
             for entry, node in zip(rules.criteria, nodes.items, strict=True)
         ),
         starts=origin.starts,
@@ -120,7 +129,7 @@ def periods_of(kind: PeriodKind, span: DateRange) -> Iterator[Period]:
                 yield period
 
 
-def _many(value: T | tuple[T, ...] | None) -> tuple[T, ...]:
+def many(value: T | tuple[T, ...] | None) -> tuple[T, ...]:
     """One or many as many."""
     if value is None:
         return ()
@@ -137,15 +146,19 @@ def _body(id: str, entry: schema.BodyEntry) -> Body:
 
 
 def _criterion(
-    entry: schema.CriterionEntry, node: Node, rules: schema.RulesFile, span: DateRange
+    entry: schema.CriterionEntry,
+    node: Node,
+    rules: schema.RulesFile,
+    span: DateRange,
+    section: Section,
 ) -> Criterion:
     assert isinstance(node, MapNode)
-    owners = _many(entry.owner)
+    owners = many(entry.owner)
     listed = () if isinstance(entry.evidence, str) else entry.evidence
-    evidence = [*_evidence(listed, node, span)]
+    evidence = [*_evidence(listed, node, span, section)]
     parts = []
     for part, where in zip(entry.parts, _items(node.get("parts")), strict=True):
-        own = _evidence(part.evidence, where, span)
+        own = _evidence(part.evidence, where, span, section)
         evidence += own
         parts.append(_part(part, own, where))
     return Criterion(
@@ -162,7 +175,15 @@ def _criterion(
         lines={key.text: key.mark.line for key, _value in node.entries},
         verified=entry.verified,
         note=entry.note,
+        section=section,
     )
+
+
+def section_of(id: str, groups: Mapping[str, Group]) -> Section:
+    """The section that a criterion lies in: what the innermost of its groups says."""
+    around = [one for one in groups.values() if one.section is not None and one.holds(id)]
+    innermost = max(around, key=lambda one: len(one.id), default=None)
+    return (innermost.section if innermost else None) or Section.MAIN
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:
@@ -170,10 +191,21 @@ def _items(node: Node | None) -> tuple[Node, ...]:
 
 
 def _evidence(
-    entries: tuple[schema.RequirementEntry, ...], node: Node, span: DateRange
+    entries: tuple[schema.RequirementEntry, ...], node: Node, span: DateRange, section: Section
 ) -> tuple[Requirement, ...]:
+    """Requirements; those of a section apart are never owed: who hands nothing in loses nothing."""
     assert isinstance(node, MapNode)
+    owed = section is Section.MAIN
     return tuple(
+        replace(found, required=found.required and owed)
+        for found in _requirements(entries, node, span)
+    )
+
+
+def _requirements(
+    entries: tuple[schema.RequirementEntry, ...], node: MapNode, span: DateRange
+) -> Iterator[Requirement]:
+    return (
         _requirement(requirement, where, span)
         for requirement, where in zip(entries, _items(node.get("evidence")), strict=bool(entries))
     )
@@ -198,7 +230,14 @@ def _score(entry: schema.Score, node: MapNode) -> ScoreRule:
         keeps=dict(entry.keeps),
         per=Per(entry.per),
         figures=tuple(
-            FigureRule(name, figure.title, figure.source, figure.find, figure.count)
+            FigureRule(
+                name,
+                figure.title,
+                figure.source,
+                figure.find,
+                figure.count,
+                Take(figure.take) if figure.take else None,
+            )
             for name, figure in entry.figures.items()
         ),
         formula=entry.formula,
@@ -278,8 +317,8 @@ def _alternative(
 def _document(entry: schema.Document) -> DocumentRule:
     numberless = entry.number == _NONE
     return DocumentRule(
-        types=tuple(dict.fromkeys(_many(entry.type))),
-        issuers=_many(entry.issuer),
+        types=tuple(dict.fromkeys(many(entry.type))),
+        issuers=many(entry.issuer),
         number=None if numberless else entry.number,
         numberless=numberless,
         subject=entry.subject,

@@ -15,7 +15,9 @@ from evidence_check.model.index import (
     MeasureRule,
     ReplyRule,
     Requirement,
+    Section,
 )
+from evidence_check.rules.building import section_of
 from evidence_check.rules.nodes import MapNode
 from evidence_check.rules.problems import Issue, Mark
 from evidence_check.scoring import parts_of
@@ -27,7 +29,8 @@ def doubts(index: Index, root: MapNode) -> Iterator[Issue]:
     head = root.get("index")
     if index.max_points is not None and isinstance(head, MapNode):
         message = _("the criteria have {sum} points together, `max_points` says {points}")
-        yield from _sum(index.criteria, index.max_points, message, head.at("max_points"))
+        counted = [one for one in index.criteria if one.section is Section.MAIN]
+        yield from _sum(counted, index.max_points, message, head.at("max_points"))
     yield from _groups(index, root)
     yield from _nobody(index)
     yield from _namesakes(index, root)
@@ -97,7 +100,8 @@ def _groups(index: Index, root: MapNode) -> Iterator[Issue]:
     for id, group in index.groups.items():
         if group.points is None or not isinstance(node, MapNode):
             continue
-        inside = [one for one in index.criteria if f"{one.id}.".startswith(f"{id}.")]
+        section = section_of(id, index.groups)
+        inside = [one for one in index.criteria if group.holds(one.id) and one.section is section]
         message = _("the criteria of the group have {sum} points together, it says {points}")
         yield from _sum(inside, group.points, message, node.at(id))
 

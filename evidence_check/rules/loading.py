@@ -21,7 +21,7 @@ from evidence_check.rules.problems import (
     UnreadableError,
     name_file,
 )
-from evidence_check.rules.shipped import CALENDAR, shipped_rules
+from evidence_check.rules.shipped import CALENDAR, shipped_names, shipped_rules
 from evidence_check.rules.source import MAX_BYTES, decode, parse
 from evidence_check.rules.wording import validate
 from evidence_check.texts import _
@@ -145,7 +145,9 @@ def _read(path: Path) -> bytes:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=error.strerror or error)
-        issue = Issue(Mark(1, 1), message, _("a readable rules file"))
+        names = ", ".join(shipped_names())
+        expected = _("a readable rules file, or the name of shipped rules: {names}")
+        issue = Issue(Mark(1, 1), message, expected.format(names=names))
         raise RulesError(name_file([issue], _name(path), "")) from None
 
 

@@ -13,6 +13,9 @@ from evidence_check.rules.nodes import MapNode, Node, TextNode, dig
 from evidence_check.rules.problems import Issue, Mark, nearest
 from evidence_check.texts import _
 
+_SHOWN = 20
+"""known ids that a message lists; of more, those around the nearest"""
+
 
 def ids(nodes: Iterable[MapNode]) -> list[TextNode]:
     """The ids of criteria or requirements."""
@@ -36,8 +39,12 @@ def references(found: Iterable[TextNode], known: Iterable[str], what: str) -> It
     for word in found:
         if word.text not in known:
             message = _("the {what} `{id}` is not known").format(what=what, id=word.text)
-            expected = _("one of: {words}").format(words=", ".join(known) or "–")
-            yield Issue(word.mark, message, expected, nearest(word.text, known))
+            near = nearest(word.text, known)
+            at = known.index(near) if near else 0
+            shown = known if len(known) <= _SHOWN else known[max(0, at - 3) : at + 4]
+            texts = ", ".join(shown) + (", …" if len(shown) < len(known) else "")
+            expected = _("one of: {words}").format(words=texts or "–")
+            yield Issue(word.mark, message, expected, near)
 
 
 def unique_values(values: Iterable[TextNode]) -> Iterator[Issue]:

@@ -105,7 +105,8 @@ def _measure(node: MapNode, criterion: MapNode) -> Iterator[Issue]:
         source = next((one for one in sources if _says(one, "id", word.text)), None)
         if source is not None and _rhythm(source) != _rhythm(node):
             message = _("not supported yet: a figure of a requirement that repeats differently")
-            yield Issue(word.mark, message, _("the same `repeat` and `for_each` in both"))
+            expected = _("the same `repeat` and `for_each` in both, or `figures` with `take`")
+            yield Issue(word.mark, message, expected)
     bands = [word for band in maps(dig(measure, "bands")) for word in words(band.get("at_least"))]
     yield from unique_values(bands)
 

@@ -229,6 +229,22 @@ class GroupEntry(Rule):
         Points | None,
         says("Points of its criteria together.", "Tổng điểm của nhóm.", default=None),
     ]
+    section: Annotated[
+        Annotated[str, one_of("main", "bonus", "penalty")] | None,
+        says(
+            "bonus: its points come on top; penalty: they are taken off.",
+            "bonus: điểm cộng, ngoài tổng điểm; penalty: điểm trừ.",
+            default=None,
+        ),
+    ]
+    cap: Annotated[
+        Points | None,
+        says(
+            "Most points that its criteria bring, or cost, together.",
+            "Mức trần: cộng, hoặc trừ, không quá số điểm này.",
+            default=None,
+        ),
+    ]
 
 
 class Wordings(Rule):
@@ -602,6 +618,14 @@ class FigureEntry(Rule):
             default=None,
         ),
     ]
+    take: Annotated[
+        Annotated[str, one_of("sum", "mean", "last")] | None,
+        says(
+            "Of a requirement that repeats: the sum, the mean, or the last period's figure.",
+            "Khi yêu cầu lặp lại: tổng (sum), trung bình (mean) hay kỳ cuối (last).",
+            default=None,
+        ),
+    ]
 
 
 class LevelEntry(Rule):
@@ -788,7 +812,8 @@ class CriterionEntry(Rule):
     note: Annotated[Text, says("For people.", "Ghi chú cho người đọc.", default="")]
 
 
-def _version(value: object) -> str:
+def version_one(value: object) -> str:
+    """`1`, the only version that there is."""
     if value != "1":
         raise complaint(_("version 1, the only one there is"))
     return "1"
@@ -799,7 +824,7 @@ class RulesFile(Rule):
 
     version: Annotated[
         str,
-        Reads(_version, const=1),
+        Reads(version_one, const=1),
         says("Version of the language.", "Phiên bản ngôn ngữ."),
     ]
     extends: Annotated[
@@ -840,7 +865,7 @@ class Swap(Rule):
 class SwapsFile(Rule):
     """Swapped working days of a country: `lich-lam-viec.yaml`."""
 
-    version: Annotated[str, Reads(_version, const=1), says("Version.", "Phiên bản.")]
+    version: Annotated[str, Reads(version_one, const=1), says("Version.", "Phiên bản.")]
     country: Annotated[Text, says("Country.", "Nước.")]
     swaps: Annotated[tuple[Swap, ...], says("The days.", "Các ngày.", default=())]
 

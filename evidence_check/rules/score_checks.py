@@ -104,7 +104,7 @@ def _figures(score: MapNode, criterion: MapNode) -> Iterator[Issue]:
         yield from references(words(figure.get("count")), _ids(requirements), _("requirement"))
         sources = words(figure.get("in"))
         yield from references(sources, _ids(documents), _("requirement with a document"))
-        yield from _once(sources, requirements)
+        yield from _taken(figure, sources, requirements)
         for one, other in (("in", "find"), ("find", "in")):
             if figure.get(one) is not None and figure.get(other) is None:
                 message = _("`{one}` goes with `{other}`").format(one=one, other=other)
@@ -121,16 +121,23 @@ def _ids(nodes: list[MapNode]) -> list[str]:
     return [id.text for id in ids(nodes)]
 
 
-def _once(sources: list[TextNode], requirements: list[MapNode]) -> Iterator[Issue]:
-    """A figure is read off one document: which of several it would be, nobody can say."""
+def _taken(
+    figure: MapNode, sources: list[TextNode], requirements: list[MapNode]
+) -> Iterator[Issue]:
+    """Of a requirement that repeats, it is said which of its figures counts."""
     repeated = {
         id.text
         for id in ids([one for one in requirements if one.get("repeat") or one.get("for_each")])
     }
+    take = figure.get("take")
     for source in sources:
-        if source.text in repeated:
-            message = _("not supported yet: a figure of a requirement that repeats")
-            yield Issue(source.mark, message, _("a requirement with one document"))
+        if source.text in repeated and take is None:
+            message = _("`{id}` repeats, and nothing says which of its figures counts")
+            expected = _("`take: sum`, `take: mean` or `take: last` beside it")
+            yield Issue(source.mark, message.format(id=source.text), expected)
+    if take is not None and not any(source.text in repeated for source in sources):
+        message = _("`{key}` serves nothing here").format(key="take")
+        yield Issue(figure.at("take"), message, _("`in` with a requirement that repeats"))
 
 
 def _formulas(score: MapNode) -> Iterator[Issue]:

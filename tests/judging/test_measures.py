@@ -88,3 +88,8 @@ def test_different_figures_in_different_bands_are_asked_about(judge):
 )
 def test_without_a_document_as_the_document(judge, as_of, status):
     assert judge(None, as_of=as_of)[0] == status
+
+
+def test_a_figure_is_absent_whatever_else_is_doubtful(judge):
+    assert judge("Đơn vị làm tốt.", signed=...) == ("incorrect", ["I220"], "0")
+    assert judge("Đơn vị làm tốt.", unread_pages=[1])[0] == "review"

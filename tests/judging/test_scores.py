@@ -336,3 +336,162 @@ def test_somebody_else_scores(office):
     """«đơn vị không cần tự đánh giá» (Phú Thọ V)."""
     row = "- {id: '1.1', title: x, points: 5, evidence: none, scored_by: authority}\n"
     assert office.run(row, []).points.external == 5
+
+
+# ── a figure of a requirement that repeats ───────────────────────────────────────────────────────
+
+QUARTERS = REPORT.replace("- id: bc", "- id: bc\n  repeat: [2026-Q1, 2026-Q2, 2026-Q3]").replace(
+    "kết quả nhiệm vụ năm 2026", "'kết quả nhiệm vụ quý {quarter} năm 2026'"
+)
+
+
+def quarterly(office, *figures):
+    texts = [f"Đã tổ chức {n} cuộc." if n is not None else "Không nêu." for n in figures]
+    return [
+        office.file(
+            f"1.1/quy {at}.pdf",
+            office.reading(
+                type="Báo cáo",
+                number=f"{at}/BC-SNV",
+                subject=f"Kết quả nhiệm vụ quý {'I' * at} năm 2026",
+                date=f"2026-{3 * at:02}-20",
+                text=text,
+            ),
+        )
+        for at, text in enumerate(texts, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("take", "figures", "got"),
+    [
+        ("sum", (1, 2, 3), ([("score", "ok", "W510")], "6")),
+        ("mean", (1, 2, 3), ([("score", "ok", "W510")], "2")),
+        ("last", (1, 2, 3), ([("score", "ok", "W510")], "3")),
+        ("sum", (1, None, 3), ([("score", "review", "I262")], "0")),
+        ("last", (1, None, 3), ([("score", "ok", "W510")], "3")),
+    ],
+)
+def test_a_figure_over_several_periods(judge, office, take, figures, got):
+    score = f"figures: {{n: {{in: bc, find: 'tổ chức {{number}} cuộc', take: {take}}}}}\nformula: n"
+    judged = judge(rules(score, "9", QUARTERS), files=quarterly(office, *figures))
+    assert judged[:2] == got
+
+
+def test_periods_that_are_not_due_are_left_out(judge, office):
+    score = "figures: {n: {in: bc, find: 'tổ chức {number} cuộc', take: sum}}\nformula: n"
+    evidence = QUARTERS + "  due: {by: {day: 25}}\n"
+    judged = judge(rules(score, "9", evidence), files=quarterly(office, 1, 2), as_of="2026-07-01")
+    assert judged[:2] == ([("score", "ok", "W510")], "3")
+
+
+# ── sections apart, caps ─────────────────────────────────────────────────────────────────────────
+
+GROUPS = """groups:
+  "1": {title: Chính, points: 3, cap: 2}
+  "2": {title: Điểm cộng, section: bonus, cap: 1.5}
+  "3": {title: Điểm trừ, section: penalty}
+criteria:
+"""
+APART = """
+- {id: "1.1", title: a, points: 1.5, evidence: [{id: kh, document: {type: Kế hoạch}}]}
+- {id: "1.2", title: b, points: 1.5, evidence: [{id: bc, document: {type: Báo cáo}}]}
+- id: "2.1"
+  title: Sáng kiến
+  points: 3
+  evidence: [{id: qd, document: {type: Quyết định, subject: công nhận sáng kiến}}]
+  score: {figures: {n: {count: qd}}, formula: n}
+- id: "2.2"
+  title: Nhiệm vụ đột xuất
+  points: 1
+  evidence: [{id: gk, document: {type: Giấy mời}}]
+- id: "3.1"
+  title: Chậm báo cáo
+  points: 2
+  evidence: [{id: tb, document: {type: Thông báo, subject: nhắc nhở chậm báo cáo}}]
+  score: {figures: {m: {count: tb}}, formula: 0.5 * m}
+"""
+
+
+def sections(office, *files, as_of="2027-03-01", **more):
+    header = office.header.replace("criteria:\n", GROUPS)
+    return office.run(APART, files, as_of, header=header, **more)
+
+
+def of_type(office, path, type_, subject="", **more):
+    return office.file(path, office.reading(type=type_, subject=subject, **more), path[:3])
+
+
+def test_nothing_is_lost_by_what_nobody_claims(office):
+    result = sections(office)
+    points = result.points
+    assert (points.max, points.kept, points.lost, points.bonus, points.penalty) == (2, 0, 2, 0, 0)
+    by_id = {one.id: one for one in result.criteria}
+    assert [by_id[id].status.value for id in ("2.1", "2.2", "3.1")] == ["ok", "ok", "ok"]
+    assert not any(one.findings for id in ("2.1", "2.2", "3.1") for one in by_id[id].verdicts)
+
+
+def test_a_cap_cuts_what_a_group_keeps_a_bonus_comes_on_top_a_penalty_off(office):
+    plan = of_type(office, "1.1/a.pdf", "Kế hoạch")
+    report = of_type(office, "1.2/b.pdf", "Báo cáo", "Báo cáo")
+    merits = [
+        of_type(office, f"2.1/{n}.pdf", "Quyết định", "Công nhận sáng kiến", number=f"{n}/QĐ-SNV")
+        for n in (1, 2)
+    ]
+    notice = of_type(office, "3.1/c.pdf", "Thông báo", "Nhắc nhở chậm báo cáo")
+    points = sections(office, plan, report, *merits, notice).points
+    assert (points.max, points.kept, points.lost, points.open) == (2, 2, 0, 0)
+    assert points.bonus == Decimal("1.5")
+    assert points.penalty == Decimal("0.5")
+    assert points.total == 3
+    half = sections(office, plan).points
+    assert (half.max, half.kept, half.lost) == (2, Decimal("1.5"), Decimal("0.5"))
+
+
+def test_a_declared_bonus_is_claimed_and_open(office):
+    row = ListRow("danh-muc.xlsx", 2, "2.1", figures=())
+    result = sections(office, statements=(Statement(row, "2.1"),))
+    assert result.points.bonus == 0
+    wrong = of_type(office, "2.2/x.pdf", "Giấy mời", signed=None, number="")
+    (criterion,) = (one for one in sections(office, wrong).criteria if one.id == "2.2")
+    assert (criterion.status.value, criterion.points.bonus) == ("incorrect", 0)
+
+
+POINTS_ = st.decimals(0, 5, places=2)
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    leaves=st.lists(st.tuples(st.sampled_from("12"), st.sampled_from("12"), POINTS_, POINTS_)),
+    caps=st.tuples(*[st.none() | POINTS_] * 3),
+)
+def test_caps_equal_a_plain_computation(leaves, caps):
+    from evidence_check.model.assessment import Points
+    from evidence_check.model.index import Group
+    from evidence_check.scoring import total_of
+
+    names = ("1", "1.1", "2")
+    groups = [Group(name, "", cap=cap) for name, cap in zip(names, caps, strict=True)]
+    results = [
+        (f"{area}.{sub}.{at}", Points(max=most, kept=min(kept, most), lost=most - min(kept, most)))
+        for at, (area, sub, most, kept) in enumerate(leaves)
+    ]
+
+    def plain(what):
+        def under(prefix):
+            return sum(
+                (getattr(one, what) for id, one in results if id.startswith(prefix)), Decimal(0)
+            )
+
+        def cut(value, cap):
+            return value if cap is None else min(value, cap)
+
+        inner = cut(under("1.1."), caps[1])
+        return cut(inner + under("1.2."), caps[0]) + cut(under("2."), caps[2])
+
+    got = total_of(results, groups)
+    assert got.max == plain("max")
+    assert got.kept <= plain("kept")
+    assert got.kept + got.lost + got.open == got.max
+    if not any(cap is not None for cap in caps[:2]):
+        assert got.kept == plain("kept")

@@ -101,5 +101,5 @@ def test_self_that_can_be_nobody(warnings, file_of):
 def test_the_body_of_the_units_is_declared(problems_of, file_of):
     text = file_of(OTHER)
     assert problems_of(text.replace("period: 2026", "period: 2026, body: so")) == []
-    (problem,) = problems_of(text.replace("period: 2026", "period: 2026, body: sa"))
+    (problem,) = problems_of(text.replace("period: 2026", "period: 2026, body: soo"))
     assert problem.suggestion == "so"

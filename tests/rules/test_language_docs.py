@@ -10,6 +10,7 @@ import pytest
 from evidence_check.rules.expansion import expand
 from evidence_check.rules.loading import load_text
 from evidence_check.rules.schema import REPEATS, Rule, SwapsFile
+from evidence_check.rules.waivers import with_waivers
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules-language.md"
 TEXT = PAGE.read_text("utf-8")
@@ -36,6 +37,10 @@ def whole(kind: str, example: str) -> str:
             return example
         case "head":
             return HEAD + example + SURVEY
+        case "sections":
+            return HEAD + example
+        case "waivers":
+            return example
         case "criterion":
             return f"{HEAD}criteria:\n{example}"
         case "requirement":
@@ -52,7 +57,12 @@ def test_every_yaml_example_says_what_it_is_part_of() -> None:
 
 
 @pytest.mark.parametrize(("kind", "example"), EXAMPLES)
-def test_examples_load_and_expand(kind: str, example: str) -> None:
+def test_examples_load_and_expand(kind: str, example: str, tmp_path: Path) -> None:
+    if kind == "waivers":
+        (tmp_path / "mien-tru.yaml").write_text(example, "utf-8")
+        index = load_text(next(text for kind, text in EXAMPLES if kind == "file"))
+        assert with_waivers(index, tmp_path / "mien-tru.yaml").waivers
+        return
     index = load_text(whole(kind, example))
     assert all(expand(one, index) or one.scored_by for one in index.criteria)
 

@@ -21,7 +21,11 @@ HEAD += "    - {id: r, document: {type: KH}, repeat: monthly}\n"
         ("figures: {n: {count: z}}, formula: n", "the requirement `z` is not known"),
         ("figures: {n: {in: a}}, formula: n", "`in` goes with `find`"),
         ("figures: {n: {find: 'x {number}'}}, formula: n", "`find` goes with `in`"),
-        ("figures: {n: {in: r, find: 'x {number}'}}, formula: n", "that repeats"),
+        ("figures: {n: {in: r, find: 'x {number}'}}, formula: n", "which of its figures"),
+        (
+            "figures: {n: {in: a, find: 'x {number}', take: sum}}, formula: n",
+            "`take` serves nothing",
+        ),
         ("figures: {n: {in: a, find: 'x'}}, formula: n", "where the figure stands"),
         (
             "figures: {n: {in: a, find: 'x {number}', count: a}}, formula: n",
