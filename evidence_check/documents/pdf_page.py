@@ -9,9 +9,11 @@ from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.documents.pdf_geometry import Frame, page_frame
 from evidence_check.documents.pdf_hidden import Sight, sight
 from evidence_check.documents.pdf_lines import Run, lines, runs
-from evidence_check.documents.pdf_objects import PATH, Drawing, drawings
+from evidence_check.documents.pdf_objects import ALL, PATH, TEXT, Drawing, drawings
 from evidence_check.documents.pdf_pictures import Pictured, pictured
+from evidence_check.documents.pdf_replacements import as_shown
 from evidence_check.documents.pdf_text import TextPage, clean
+from evidence_check.documents.pdf_watermarks import with_watermarks
 from evidence_check.documents.text_quality import Spelling, judged, spelling
 from evidence_check.model.document import Box, Line, Page, Picture, Quality
 
@@ -73,11 +75,16 @@ def drawn(document: PdfDocument, index: int, limits: Limits, *, doubtful: bool =
         with TextPage(page, frame) as text:
             if text.count > limits.text_per_page:
                 raise LimitExceeded("text_per_page", limits.text_per_page, text.count)
-            words = list(text.words())
-            objects = list(drawings(page))
+            everything = list(drawings(page, ALL))
+            objects = [each for each in everything if each.kind != TEXT]
+            shown = as_shown(page, frame, text, (each for each in everything if each.kind == TEXT))
+            words = shown.words
             showing, attached, covers = _annotations(page, frame, limits)
             seen = sight(page, frame, words, objects, doubtful=doubtful, covers=covers)
+            seen.hidden.extend(shown.claimed)
         pictures = pictured(document, page, frame, objects, limits)
+        if len(seen.layer) < LAYER_WORDS:
+            pictures = with_watermarks(pictures, frame, objects, seen.seen)
         empty = not words and _is_bare(objects)
         return Drawn(index + 1, frame, seen, pictures, text.count, empty, showing, attached)
     finally:

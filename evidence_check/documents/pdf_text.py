@@ -33,6 +33,7 @@ LEADER = re.compile(r"[.…_]{3,}|…+")
 _BREAK = re.compile(r"[\r\n]")
 _PLAIN: dict[int, str | None] = {
     **dict.fromkeys(range(0x20), UNMAPPED),  # codes of a font without a table of what they mean
+    **dict.fromkeys(range(0xD800, 0xE000), UNMAPPED),  # halves of a pair are no characters
     **dict.fromkeys([0x7F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFF]),
     ord(HYPHEN_AT_LINE_END): "-",
     0xAD: "-",
@@ -152,6 +153,13 @@ class TextPage:
             self._pdfium.FPDFText_GetUnicode(self._text, index) for index in range(self._count)
         )
         return "".join(chr(code) if 0 < code < 0x110000 else UNMAPPED for code in codes)
+
+    def text_of(self, pointer: Any) -> str:  # noqa: ANN401  ctypes
+        """The characters of one text object."""
+        length = self._pdfium.FPDFTextObj_GetText(pointer, self._text, None, 0)
+        buffer = (ctypes.c_ushort * (length // 2 + 1))()
+        self._pdfium.FPDFTextObj_GetText(pointer, self._text, buffer, length)
+        return bytes(buffer)[:length].decode("utf-16-le", "replace").rstrip("\0")
 
     def words(self) -> Iterator[Word]:
         """All words in the order in which they were drawn."""

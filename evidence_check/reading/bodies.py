@@ -260,7 +260,9 @@ def _word(word: str, capital: bool) -> str:
 
 
 def _sector(words: Sequence[str]) -> str:
-    prose = next(name for name in SECTORS if fold(name) == fold(" ".join(words)).strip(" ,;."))
+    said = " ".join(words)
+    name = fold(said).strip(" ,;.:")
+    prose = next((sector for sector in SECTORS if fold(sector) == name), said.capitalize())
     return prose + ("," if words[-1].endswith(",") else "")
 
 

@@ -72,6 +72,30 @@ def test_text_outside_of_the_crop_box_is_hidden():
     assert seen_and_hidden(out.getvalue()) == (["So: 14/KH-SNV"], ["So: 99/KH"])
 
 
+def replaced(said, drawn):
+    """A text that is drawn, and that says it is another."""
+    sheet = visible()
+    code = said.encode("utf-16-be").hex()
+    sheet.canvas._code.append(f"/Span <</ActualText <FEFF{code}>>> BDC")
+    sheet.text(80, 300, drawn)
+    sheet.text(80, 320, drawn)
+    sheet.canvas._code.append("EMC")
+    return seen_and_hidden(sheet.bytes())
+
+
+def test_what_a_text_says_in_the_place_of_what_it_draws_is_hidden():
+    seen = ["So: 14/KH-SNV", "Moi hop", "Moi hop"]
+    assert replaced("So: 99/KH", "Moi hop") == (seen, ["So: 99/KH"])
+    assert replaced("", "Moi hop") == (seen, [])
+
+
+@pytest.mark.parametrize(("said", "drawn"), [("KH KH", "KH"), ("\xad", "-"), ("\u2022", ".")])
+def test_a_replacement_that_says_the_same_is_none(said, drawn):
+    seen, hidden = replaced(said, drawn)
+    assert seen[0] == "So: 14/KH-SNV"
+    assert hidden == []
+
+
 def covered(colour):
     """A page with an annotation, filled in that colour or not at all, over its second text."""
     data = visible().text(80, 300, "So: 99/KH").bytes()

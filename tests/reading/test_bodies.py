@@ -80,6 +80,7 @@ def test_the_bold_one_is_the_issuer():
         ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
         ("TRƯỜNG THPT ĐỐC BINH KIỀU", "Trường THPT Đốc Binh Kiều"),
         ("TỈNH ỦY HẢI YÊN", "Tỉnh ủy Hải Yên"),
+        ("SỞ ĐỔI MỚI SÁNG TẠO :", "Sở Đổi mới sáng tạo"),
         ("Sở Nội vụ", "Sở Nội vụ"),
     ],
 )

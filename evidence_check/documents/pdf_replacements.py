@@ -1,0 +1,111 @@
+"""Text that a page says it shows in the place of other text (`ActualText`, ISO 32000-1, 14.9.4).
+
+It is meant for hyphens, ligatures and letters that a font has no codes for, and pdfium gives it in
+the place of what is drawn. A reader of the page sees what is drawn: a replacement that says
+something else is taken back.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from evidence_check.documents.pdf_geometry import Frame
+from evidence_check.documents.pdf_text import UNMAPPED, TextPage, Word
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+    from evidence_check.documents.pdf_objects import Drawing
+
+_KEY = b"ActualText"
+_LONGEST = 10_000
+"""bytes of a replacement; what is longer replaces more than letters"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The words that a page draws, and those that it only says it draws."""
+
+    words: list[Word]
+    claimed: list[Word] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Replacement:
+    said: str
+    pointer: Any
+    """pdfium's text object"""
+    mark: Any
+    handle: int
+
+
+def as_shown(page: PdfPage, frame: Frame, text: TextPage, objects: Iterable[Drawing]) -> Shown:
+    """The words of a page as it draws them; `objects` are its text objects."""
+    words = list(text.words())
+    found = list(_replacements(objects))
+    if not found:
+        return Shown(words)
+    _take_back(found)
+    with TextPage(page, frame) as drawn:
+        false, unsure = set[int](), False
+        for group in _by_mark(found):
+            said, seen = group[0].said, "".join(drawn.text_of(each.pointer) for each in group)
+            if _letters(said) == _letters(seen):
+                continue
+            unsure = True
+            if _letters(said) and _is_mapped(seen):
+                false.update(each.handle for each in group)
+        if not unsure:
+            return Shown(words)
+        return Shown(list(drawn.words()), [word for word in words if word.handle in false])
+
+
+def _replacements(objects: Iterable[Drawing]) -> Iterator[_Replacement]:
+    import pypdfium2.raw as pdfium
+
+    string = pdfium.FPDF_OBJECT_STRING
+    for drawing in objects:
+        for index in range(max(0, pdfium.FPDFPageObj_CountMarks(drawing.pointer))):
+            mark = pdfium.FPDFPageObj_GetMark(drawing.pointer, index)
+            if mark and pdfium.FPDFPageObjMark_GetParamValueType(mark, _KEY) == string:
+                yield _Replacement(_said(mark), drawing.pointer, mark, drawing.handle)
+
+
+def _said(mark: Any) -> str:  # noqa: ANN401  ctypes
+    import pypdfium2.raw as pdfium
+
+    buffer, length = (ctypes.c_ushort * (_LONGEST // 2))(), ctypes.c_ulong(0)
+    if not pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, buffer, _LONGEST, length):
+        return ""
+    return bytes(buffer)[: min(_LONGEST, length.value)].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _by_mark(found: Iterable[_Replacement]) -> Iterable[list[_Replacement]]:
+    """One replacement may stand for several text objects."""
+    groups: dict[int, list[_Replacement]] = defaultdict(list)
+    for each in found:
+        groups[ctypes.addressof(each.mark.contents)].append(each)
+    return groups.values()
+
+
+def _take_back(found: Iterable[_Replacement]) -> None:
+    import pypdfium2.raw as pdfium
+
+    for each in found:
+        pdfium.FPDFPageObjMark_RemoveParam(each.pointer, each.mark, _KEY)
+
+
+def _letters(text: str) -> str:
+    """What of a text must be the same: hyphens, bullets and ligatures are replaced rightly."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _is_mapped(text: str) -> bool:
+    """Whether what is drawn can be told from its codes."""
+    return not any(letter == UNMAPPED or unicodedata.category(letter) == "Co" for letter in text)
