@@ -64,4 +64,9 @@ def folder_name(said: str) -> str:
     if len(name) > _LONGEST:
         name = name[: _LONGEST + 1].rpartition(" ")[0] or name[:_LONGEST]
     name = name.strip(" .,;-–")
-    return f"_{name}" if not name or _DEVICES.fullmatch(name) else name
+    return f"_{name}" if not name or is_device(name) else name
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name for a device."""
+    return _DEVICES.fullmatch(name) is not None

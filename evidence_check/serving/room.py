@@ -1,0 +1,295 @@
+"""The room in which folders are checked: one thread, one folder at a time, everything in it.
+
+Requests come in on the event loop and are answered from `Room.state`, which is replaced as a
+whole; all work (reading, judging, pictures, reports, writing confirmations) is done in the room's
+own thread, since the memory of earlier runs belongs to one thread.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+from typing import Final, TypeVar
+
+from evidence_check.checking import Checking
+from evidence_check.documents.limits import Limits
+from evidence_check.engine.child import CannotStart
+from evidence_check.engine.memory import Memory
+from evidence_check.engine.picturing import PictureJob
+from evidence_check.engine.readers import Readers
+from evidence_check.engine.reading import Job
+from evidence_check.engine.walking import shown
+from evidence_check.engine.workers import local_pool
+from evidence_check.model.assessment import Assessment, SubmissionResult
+from evidence_check.model.record import Reading
+from evidence_check.model.view import Spot, View
+from evidence_check.reports import load_report
+from evidence_check.reports.interface import Look
+from evidence_check.rules.loading import load
+from evidence_check.rules.problems import RulesError
+from evidence_check.serving.doubts import Doubt, Undecided, doubts, undecided
+from evidence_check.submissions.confirming import (
+    FILE_NAME,
+    BadConfirmationsError,
+    Confirmation,
+    Stated,
+)
+from evidence_check.submissions.intake import Arrival, arrive, take_in
+from evidence_check.submissions.keeping import keep
+from evidence_check.submissions.owners import handed_in
+from evidence_check.texts import _
+
+T = TypeVar("T")
+
+AT_ONCE: Final = 20
+"""doubts that one page shows, with their pictures"""
+_RECENT: Final = 6
+"""files that are named while others are read"""
+_VIETNAM: Final = dt.timezone(dt.timedelta(hours=7))
+
+
+class Phase(StrEnum):
+    """What the room is at."""
+
+    IDLE = "idle"
+    READING = "reading"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A folder that is to be checked."""
+
+    folder: Path
+    name: str
+    """for people"""
+    rules: Path
+    unit: str | None = None
+    dropped: bool = False
+    """it lies in our temporary folder: what is kept in it is lost with it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a check, and what a page of it shows."""
+
+    assessment: Assessment
+    doubts: tuple[Doubt, ...] = ()
+    views: tuple[View, ...] = ()
+    """of the first doubts, in their order"""
+    undecided: tuple[Undecided, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the room is at, as a whole."""
+
+    phase: Phase = Phase.IDLE
+    task: Task | None = None
+    outcome: Outcome | None = None
+    problem: str = ""
+    """for people, in their language"""
+    round: int = 0
+    """changes with every check, so that no picture of an earlier one is taken for a new one"""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far the reading is. Written by the room's thread, read by others."""
+
+    total: int = 0
+    done: int = 0
+    recent: deque[str] = field(default_factory=lambda: deque(maxlen=_RECENT))
+
+
+class Stopped(Exception):  # noqa: N818  names what happened
+    """The person does not want to wait any longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a room works with."""
+
+    as_of: Callable[[], dt.date]
+    memory: Callable[[], AbstractContextManager[Memory | None]]
+    limits: Limits = field(default_factory=Limits)
+    jobs: int | None = None
+
+
+class Room:
+    """Checks folders, shows places, keeps confirmations; `close` ends it."""
+
+    def __init__(self, means: Means) -> None:
+        self.state = State()
+        self.progress = Progress()
+        self._means = means
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="room")
+        self._stack = ExitStack()
+        self._readers: Readers | None = None
+        self._arrivals: Mapping[str, Arrival] = {}
+        self._folders: Mapping[str, Path] = {}
+        """of the submissions, by their ids"""
+        self._reports: dict[str, bytes] = {}
+        self._stop = threading.Event()
+
+    # ── from any thread ──────────────────────────────────────────────────────────────────────────
+
+    def begin(self, task: Task) -> bool:
+        """Check a folder from now on; False while another is being checked."""
+        if self.state.phase is Phase.READING:
+            return False
+        self._stop.clear()
+        self.progress = Progress()
+        self.state = State(Phase.READING, task, round=self.state.round + 1)
+        self._thread.submit(self._check, task)
+        return True
+
+    def stop(self) -> None:
+        """Leave off the check that is under way."""
+        self._stop.set()
+
+    def do(self, work: Callable[[], T]) -> Future[T]:
+        """Have something done in the room's thread."""
+        return self._thread.submit(work)
+
+    def close(self) -> None:
+        """Stop, and let go of everything."""
+        self._stop.set()
+        self._thread.submit(self._stack.close)
+        self._thread.shutdown(wait=True)
+
+    # ── in the room's thread ─────────────────────────────────────────────────────────────────────
+
+    def _check(self, task: Task) -> None:
+        """Check, and leave behind what came of it; whatever happens, no one waits for ever."""
+        now = self.state
+        try:
+            outcome = self._outcome(task)
+        except Stopped:
+            self.state = replace(now, phase=Phase.IDLE, task=None)
+        except RulesError as error:
+            self._fail(now, "\n\n".join(map(str, error.problems)))
+        except LookupError:
+            text = _("The rules know no unit “{name}”.")
+            self._fail(now, text.format(name=shown(task.unit or "")))
+        except OSError as error:
+            text = _("The folder “{folder}” cannot be read: {reason}.")
+            self._fail(now, text.format(folder=task.name, reason=error.strerror))
+        except CannotStart as error:
+            text = _("The process that reads files cannot be started ({reason}).")
+            self._fail(now, text.format(reason=error))
+        except Exception as error:  # a bug: told without a word of any document
+            text = _("The program itself failed ({kind}); this says nothing about your documents.")
+            self._fail(now, text.format(kind=type(error).__name__))
+        else:
+            self.state = replace(now, phase=Phase.DONE, outcome=outcome)
+
+    def _fail(self, now: State, problem: str) -> None:
+        self.state = replace(now, phase=Phase.FAILED, problem=problem)
+
+    def _outcome(self, task: Task) -> Outcome:
+        self._reports.clear()
+        index = load(task.rules)
+        checking = Checking(index)
+        readers = self._ready()
+        handed = handed_in(task.folder, index, task.unit)
+        arrivals = [arrive(each) for each in handed]
+        self._arrivals = {arrival.owner.id: arrival for arrival in arrivals}
+        self._folders = {each.owner.id: each.folder for each in handed if each.folder}
+        submissions = take_in(arrivals, index, readers, checking.wants_text)
+        assessment = checking.assess(submissions, self._means.as_of())
+        found = doubts(assessment)
+        views = self._views(found[:AT_ONCE])
+        return Outcome(assessment, found, views, tuple(undecided(assessment)))
+
+    def _ready(self) -> Readers:
+        """Who reads; started with the first folder, kept for the next ones."""
+        if self._readers is None:
+            memory = self._stack.enter_context(self._means.memory())
+            pool = self._stack.enter_context(
+                local_pool(self._means.limits, workers=self._means.jobs)
+            )
+            self._readers = Readers(pool, self._means.limits, memory, self._expect, self._advance)
+        return self._readers
+
+    def _expect(self, files: int) -> None:
+        self.progress.total += files
+
+    def _advance(self, job: Job, _reading: Reading) -> None:
+        if self._stop.is_set():
+            raise Stopped
+        self.progress.done += 1
+        self.progress.recent.append(shown(job.name.rpartition("/")[2]))
+
+    def _views(self, found: Sequence[Doubt]) -> tuple[View, ...]:
+        wanted = [
+            (each.submission, each.path, each.sha256, each.spot) if each.spot else None
+            for each in found
+        ]
+        asked = [each for each in wanted if each]
+        made = iter(self._pictures(asked))
+        return tuple(next(made) if each else View() for each in wanted)
+
+    def _pictures(self, wanted: Sequence[tuple[str, str, str, Spot]]) -> list[View]:
+        """What places look like, each given by submission, path, content and spot."""
+        jobs = []
+        for submission, path, sha256, spot in wanted:
+            files = {each.path: each for each in self._arrivals[submission].found.files}
+            found = files.get(path)
+            location, stamp = (found.location, found.stamp) if found else ("", None)
+            jobs.append(PictureJob(Job(location, path, stamp), (spot,), sha256))
+        return [views[0] for views in self._ready().pictures(jobs)]
+
+    def gallery(
+        self, submission: SubmissionResult, places: Sequence[tuple[str, Spot]]
+    ) -> Sequence[View]:
+        """Pictures for a report of the check."""
+        contents = {each.file.path: each.file.reading.sha256 for each in submission.documents}
+        wanted = [(submission.id, path, contents.get(path, ""), spot) for path, spot in places]
+        return self._pictures(wanted)
+
+    def report(self, format: str) -> bytes:
+        """A report of the last check. Raises `LookupError` where there is none."""
+        if self.state.outcome is None:
+            raise LookupError(format)
+        if format not in self._reports:
+            stream = BytesIO()
+            look = Look(gallery=self.gallery)
+            load_report(format).write(self.state.outcome.assessment, stream, look)
+            self._reports[format] = stream.getvalue()
+        return self._reports[format]
+
+    def confirm(self, said: Mapping[int, Mapping[str, Stated]], by: str) -> str:
+        """Keep what a person saw, by the places of the doubts; a text for people if that failed."""
+        outcome = self.state.outcome
+        if outcome is None:
+            raise LookupError(FILE_NAME)
+        now = dt.datetime.now(_VIETNAM).replace(microsecond=0)
+        entries: dict[Path, list[Confirmation]] = {}
+        for number, fields in said.items():
+            doubt = outcome.doubts[number]
+            file = self._folders[doubt.submission] / FILE_NAME
+            entry = Confirmation(doubt.path, doubt.sha256, fields, by, now)
+            entries.setdefault(file, []).append(entry)
+        try:
+            for file, new in entries.items():
+                keep(file, *new)
+        except (OSError, BadConfirmationsError) as error:
+            reason = (error.strerror or "") if isinstance(error, OSError) else str(error)
+            text = _("“{file}” cannot be written: {reason}.")
+            return text.format(file=FILE_NAME, reason=reason)
+        return ""
+
+    def kept(self) -> Mapping[str, bytes]:
+        """The confirmations that are kept, by the names of the submissions' folders."""
+        files = {folder.name: folder / FILE_NAME for folder in self._folders.values()}
+        return {name: file.read_bytes() for name, file in files.items() if file.is_file()}
