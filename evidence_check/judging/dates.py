@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidence_check.judging.context import Case
+from evidence_check.judging.handwriting import date_candidates
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document import Signature, SignatureRole
 from evidence_check.model.index import Measured, Term
@@ -49,7 +50,8 @@ def judge_date(case: Case) -> Iterator[Finding]:
     if span is None:
         return
     if days is None:
-        yield case.finding("I252", Status.REVIEW, "dated", proof=field)
+        values = date_candidates(record)
+        yield case.finding("I252", Status.REVIEW, "dated", proof=field, values=values)
         return
     inside = (days[0] in span, days[1] in span)
     if all(inside):
@@ -57,7 +59,10 @@ def judge_date(case: Case) -> Iterator[Finding]:
     expected = tuple(day.isoformat() if day else "…" for day in (span.first, span.last))
     outside = not any(inside) and not (span.first and days[0] < span.first <= days[1])
     code, status = ("I201", Status.INCORRECT) if outside else ("I252", Status.REVIEW)
-    yield case.finding(code, status, "dated", proof=field, expected=expected, found=days[0])
+    values = {} if outside else date_candidates(record)
+    yield case.finding(
+        code, status, "dated", proof=field, expected=expected, found=days[0], values=values
+    )
 
 
 def judge_due(case: Case, last_day: date | None, *, reply_to: str | None = None) -> list[Finding]:
@@ -79,7 +84,16 @@ def _due_by_print(case: Case, last_day: date, reply_to: str | None) -> list[Find
     if days is None:
         if record.date.presence in (Presence.BLANK, Presence.ABSENT):
             return []  # no date is a finding of its own
-        return [case.finding("I252", Status.REVIEW, "due", proof=record.date, expected=last_day)]
+        return [
+            case.finding(
+                "I252",
+                Status.REVIEW,
+                "due",
+                proof=record.date,
+                expected=last_day,
+                values=date_candidates(record),
+            )
+        ]
     first, last = days
     if first > last_day:
         return [
@@ -101,7 +115,7 @@ def _due_by_print(case: Case, last_day: date, reply_to: str | None) -> list[Find
                 "due",
                 proof=record.date,
                 expected=last_day,
-                values={"first": first, "last": last},
+                values={"first": first, "last": last, **date_candidates(record)},
             )
         ]
     return _backdated(case, last_day, last)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from evidence_check.fitting import REPORT, same_core, subject_held
 from evidence_check.judging.bodies import fits_body, parent_conflicts
 from evidence_check.judging.context import Case
+from evidence_check.judging.handwriting import number_candidates
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document_types import is_a
 from evidence_check.model.index import DocumentRule
@@ -111,7 +112,8 @@ def judge_number(case: Case) -> Iterator[Finding]:
     if wanted is None:
         # Ink in the place of the number is a number, whatever it says (contract, Partly read).
         if field.presence is Presence.UNREAD and not _visibly_there(field):
-            yield case.finding("I251", Status.REVIEW, "number", proof=field)
+            values = number_candidates(record)
+            yield case.finding("I251", Status.REVIEW, "number", proof=field, values=values)
         return
     if field.value is not None and fits_glob(wanted, field.value):
         return
@@ -135,7 +137,10 @@ def judge_number(case: Case) -> Iterator[Finding]:
             return
     glob = symbol.value is not None and fits_glob(wanted, f"1/{symbol.value}")
     if not (glob and (field.value is not None or _visibly_there(field))):
-        yield case.finding("I251", Status.REVIEW, "number", proof=field, expected=wanted)
+        values = number_candidates(record)
+        yield case.finding(
+            "I251", Status.REVIEW, "number", proof=field, expected=wanted, values=values
+        )
 
 
 _NUMBER_PLACE = re.compile(r"\W*s[ốôóo6]?\s*[:.]?(?P<digits>[^/]*?)[/-]", re.IGNORECASE)

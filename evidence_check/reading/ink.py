@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from evidence_check.model.document import Filling, Page, Slot, SlotKind
+from evidence_check.model.document import Box, Filling, Page, Slot, SlotKind
 
 SURELY, SURE_SHARE = 0.985, 0.93
 """probability from which a reading decides a condition, and the share right of such readings"""
@@ -19,6 +19,8 @@ LIKELY, LIKELY_SHARE = 0.9, 0.75
 """probability from which a reading is shown, to be looked at; the share right of such readings"""
 BLANK = 0.97
 """probability from which a place counts as left blank: saying so accuses, so it must be sure"""
+_SHOWN, _WORTH = 3, 0.01
+"""readings that a person is shown, and how likely one must be to be worth a look"""
 _WEEKEND = 0.1
 """weight of a Saturday or Sunday against a working day: of 81 documents none was dated on one"""
 
@@ -59,6 +61,20 @@ def reading(page: Page, kind: SlotKind) -> tuple[str, float]:
     text, probability = slot.readings[0]
     sure = share(probability)
     return (text, sure) if sure else ("", 0.0)
+
+
+def likeliest(slots: Iterable[Slot], kind: SlotKind) -> tuple[str, ...]:
+    """What was most likely put into a place, best first, for a person to choose from."""
+    slot = next((slot for slot in slots if slot.kind is kind), None)
+    readings = slot.readings if slot else ()
+    return tuple(text for text, chance in readings if text and chance >= _WORTH)[:_SHOWN]
+
+
+def around(page: Page, box: Box, *kinds: SlotKind) -> Box:
+    """The box of a row with the ink in its places, which print OCR's boxes may leave out."""
+    for slot in page.slots:
+        box = box.union(slot.box) if slot.kind in kinds else box
+    return box
 
 
 def left_blank(page: Page, kind: SlotKind) -> bool:

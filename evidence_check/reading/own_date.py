@@ -18,7 +18,13 @@ from evidence_check.reading.dates import (
     parse_short_date_line,
 )
 from evidence_check.reading.header import Header
-from evidence_check.reading.ink import SURE_SHARE, doubted, left_blank, written_date
+from evidence_check.reading.ink import (
+    SURE_SHARE,
+    around,
+    doubted,
+    left_blank,
+    written_date,
+)
 from evidence_check.reading.layout import Row, box_of, row_of
 from evidence_check.reading.own_number import ASTRAY, covered, stamped_digits
 from evidence_check.reading.pipeline import Label
@@ -105,7 +111,9 @@ def _scanned(header: Header, context: str) -> OwnDate:
         place = _field(_spelt(line.place, context) or None, row, FIELD)
         if line.date is not None and not _doubted(line, header.page):
             return OwnDate(_dated(line.date, row, FIELD), place)
-        return _written(line, row, place, header.page)
+        written = _written(line, row, place, header.page)
+        box = around(header.page, row.box, SlotKind.DAY, SlotKind.MONTH)
+        return replace(written, date=replace(written.date, box=box))
     return OwnDate(Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD))
 
 

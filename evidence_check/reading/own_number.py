@@ -16,7 +16,7 @@ from evidence_check.model.document import (
 )
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.header import Header, number_row
-from evidence_check.reading.ink import doubted, has_ink, left_blank, reading
+from evidence_check.reading.ink import around, doubted, has_ink, left_blank, reading
 from evidence_check.reading.layout import Row, box_of
 from evidence_check.reading.numbers import DocumentNumber, fold_symbol, parse, tidy
 from evidence_check.reading.scans import FIELD, printed_number, words_of
@@ -88,7 +88,8 @@ def _scanned(row: Row, page: Page) -> tuple[Field[str], Field[str]]:
     text, sure = _scanned_symbol(row)
     unread: Field[str] = Field(presence=Presence.UNREAD)
     symbol = _field(text, row, sure) if text else unread
-    return _written(row, page, symbol), symbol
+    written = _written(row, page, symbol)
+    return replace(written, box=around(page, row.box, SlotKind.NUMBER)), symbol
 
 
 def _written(row: Row, page: Page, symbol: Field[str]) -> Field[str]:

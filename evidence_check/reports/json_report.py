@@ -237,7 +237,14 @@ def finding(finding: Finding) -> Json:
         "found": _value(finding.found),
         "rule": {"file": finding.rule.file, "line": finding.rule.line} if finding.rule else None,
         "fix": wording.fix(finding),
+        **_candidates(finding),
     }
+
+
+def _candidates(finding: Finding) -> Json:
+    """What the ink may say, likeliest first, where that is what the finding is about."""
+    found = wording.candidates(finding)
+    return {"candidates": list(found)} if found else {}
 
 
 def _value(value: Value) -> Any:  # noqa: ANN401  any JSON value

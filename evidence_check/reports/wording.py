@@ -166,7 +166,16 @@ def message(finding: Finding, clean: Clean = str) -> str:
 
 def fix(finding: Finding, clean: Clean = str) -> str:
     """What to do about it, with the finding's values."""
-    return _filled(CATALOGUE[finding.code].fix, _values(finding, clean))
+    text = _filled(CATALOGUE[finding.code].fix, _values(finding, clean))
+    likely = ", ".join(clean(value_text(each)) for each in candidates(finding))
+    more = _("The ink looks most like: {candidates}.").format(candidates=likely)
+    return f"{text} {more}" if likely else text
+
+
+def candidates(finding: Finding) -> tuple[str, ...]:
+    """What ink may say that was not read for sure, likeliest first; days in ISO form."""
+    found = finding.values.get("candidates")
+    return found if isinstance(found, tuple) else ()
 
 
 def general(template: str) -> str:
