@@ -27,6 +27,11 @@ _SPELT_OUT = (
 _TERRITORY = r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|đặc khu|thị trấn)"
 _ABOVE_ALL = r"(?:tỉnh|thành phố)"
 """there is one above a body: it may go without saying which"""
+_PARTY = re.compile(
+    r"^(?:(?:ban chấp hành )?đảng bộ|(?:(?P<place>tỉnh|thành|huyện|quận|thị|xã|phường)|đảng) ủy) "
+    r"(?=\S)"
+)
+_PLACES = {"thành": "thành phố", "thị": "thị xã"}
 _PROVINCES = frozenset(fold(name) for name in PROVINCES)
 
 
@@ -36,9 +41,16 @@ def body_key(name: str) -> str:
     text = fold(name)
     for short, long in _SPELT_OUT:
         text = re.sub(rf"(?<![^\W_]){short}(?![^\W_])", long, text)
-    words = re.sub(r"[^\w\s]", " ", text).split()
+    text = _PARTY.sub(_organisation, " ".join(re.sub(r"[^\w\s]", " ", text).split()))
+    words = text.split()
     # `Văn hóa - Xã hội`, `Văn hóa và Xã hội`: signs and conjunctions come and go.
     return " ".join(word for word in words if word != "và")
+
+
+def _organisation(match: re.Match[str]) -> str:
+    """The Party organisation for its committee: headers have `Đảng bộ tỉnh` over `Đảng ủy xã`."""
+    place = match["place"]
+    return f"đảng bộ {_PLACES.get(place, place)} " if place else "đảng bộ "
 
 
 def same_body(name: str, other: str, *, by_ocr: bool = False) -> bool:

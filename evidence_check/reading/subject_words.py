@@ -17,6 +17,7 @@ from evidence_check.reading.wording import (
     ABBREVIATIONS,
     BODY_ENDS,
     BODY_HEADS,
+    BODY_OPENINGS,
     OUTLOOK,
     PLAIN_TYPES,
     SAME,
@@ -205,6 +206,12 @@ def _plain_tables() -> tuple[frozenset[str], frozenset[str], frozenset[str], dic
     return SMALL_PLAIN, heads, ends, {"cua": _BODY_MARKERS["của"]}
 
 
+@cache
+def _openings() -> re.Pattern[str]:
+    forms = {form for phrase in BODY_OPENINGS for form in (phrase, strip_accents(phrase))}
+    return re.compile("|".join(sorted(forms)))
+
+
 def _words(text: str) -> tuple[Word, ...]:
     """The words of a subject with their weights; small ones are left out."""
     kinds = {
@@ -227,7 +234,7 @@ def _words(text: str) -> tuple[Word, ...]:
         listed = listed or word in {",", ";", "và", "va"}
         if not word.isalnum() or (word in small and not kind):
             continue
-        if marker and word in heads:
+        if marker and (word in heads or _openings().match(text, match.start())):
             body = markers[marker]
         marker = ""
         weight = body if body is not None else _WEAK_WEIGHT if kind.startswith("weak") else 1.0

@@ -46,6 +46,7 @@ WEAK = (
     "duy trì",
     "năm",
     "tháng",
+    "lãnh đạo thực hiện",
     "hằng tháng",
     "hàng tháng",
     "hằng quý",
@@ -178,6 +179,21 @@ BODY_HEADS = frozenset(
     """.split()  # noqa: SIM905
 )
 """First syllables of names of bodies and units, where they follow `tại`, `của`, `do`, `thuộc`."""
+
+BODY_OPENINGS = (
+    "bệnh viện",
+    "công đoàn",
+    "công ty",
+    "học viện",
+    "liên đoàn",
+    "mặt trận",
+    "nhà trường",
+    "thanh tra",
+    "trạm y tế",
+    "tổ (?!chức|công)",
+    "khoa (?!học)",
+)
+"""The same where the first syllable begins other words, too."""
 
 BODY_ENDS = frozenset(
     """triển thực giao về trong theo đối để nhằm trên từ""".split()  # noqa: SIM905

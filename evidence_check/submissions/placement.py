@@ -152,12 +152,12 @@ def _spellings(id: str) -> str:
 def _read(part: str, names: PlaceNames, *, folder: bool) -> tuple[tuple[str, ...], str]:
     """Criteria that the beginning of a name says, and what follows them.
 
-    A single number before a file's name may be anything (`14.signed.pdf`): it needs the word
-    `TC` or `Tiêu chí` before it.
+    A single number before a file's name may be anything (`14.signed.pdf`), and so may a letter
+    that months and quarters begin with (`T3`): it needs the word `TC` or `Tiêu chí` before it.
     """
     text = clean(part)
     match = names.first.match(text)
-    if match is None or not (folder or match["marker"] or "." in names.known(match["id"])):
+    if match is None or not (folder or match["marker"] or _telling(names.known(match["id"]))):
         return (), text
     ids, end = [], 0
     while match is not None:
@@ -165,6 +165,11 @@ def _read(part: str, names: PlaceNames, *, folder: bool) -> tuple[tuple[str, ...
         end = match.end()
         match = names.further.match(text, end)
     return tuple(dict.fromkeys(ids)), text[end:]
+
+
+def _telling(id: str) -> bool:
+    """Whether an id at the beginning of a file's name can hardly be anything else."""
+    return "." in id or re.fullmatch(r"(?![HQT]\d)[A-Z]+[-_]?\d{1,2}", id) is not None
 
 
 def listed_criteria(row: ListRow, names: PlaceNames) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ from evidence_check.rules.loading import load_text
         ("Sở Y tế", "Sở Y tế Hải Phòng"),
         ("Thanh tra tỉnh", "Thanh tra tỉnh Mẫu"),
         ("Trung tâm Phục vụ hành chính công tỉnh", "Trung tâm Phục vụ hành chính công"),
+        ("Tỉnh ủy Mẫu", "Đảng bộ tỉnh Mẫu"),
+        ("Thành ủy Mẫu", "Ban Chấp hành Đảng bộ thành phố Mẫu"),
+        ("Đảng ủy xã Tân Lập", "Đảng bộ xã Tân Lập"),
     ],
 )
 def test_one_body_written_in_two_ways(one, other):
@@ -33,6 +36,8 @@ def test_one_body_written_in_two_ways(one, other):
     ("one", "other"),
     [
         ("Ủy ban nhân dân xã Tân Lập", "Ủy ban nhân dân"),
+        ("Đảng ủy xã Tân Lập", "Đảng ủy phường Tân Lập"),
+        ("Tỉnh ủy Mẫu", "Tỉnh ủy Khác"),
         ("Ủy ban nhân dân xã Tân Lập", "Ủy ban nhân dân phường Tân Lập"),
         ("Ủy ban nhân dân xã Tân Lập", "Hội đồng nhân dân xã Tân Lập"),
         ("Ủy ban nhân dân phường 1", "Ủy ban nhân dân phường 11"),

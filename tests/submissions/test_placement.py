@@ -196,3 +196,21 @@ def test_no_id_swallows_another(numbers, others):
     for each in siblings | {id}:
         for path in (f"{each}/a.pdf", f"{each}_a.pdf", f"TC {each} - a.pdf"):
             assert [found.criterion for found in place(path, (), names)] == [each]
+
+
+@pytest.mark.parametrize(
+    ("path", "ids"),
+    [
+        ("A1_Scan0012.pdf", ["A1"]),
+        ("B12 - Ke hoach.pdf", ["B12"]),
+        ("A1.pdf", ["A1"]),
+        ("A12.pdf", []),
+        ("T3_BC.pdf", []),
+        ("Q1.pdf", []),
+        ("TC T3 - BC.pdf", ["T3"]),
+        ("T3/BC.pdf", ["T3"]),
+    ],
+)
+def test_ids_of_a_letter_and_a_number(path, ids):
+    names = names_of("A1", "B12", "T3", "Q1")
+    assert [placement.criterion for placement in place(path, (), names)] == ids
