@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from evidence_check.model.document import Box, Line, Page
@@ -43,7 +44,10 @@ def excerpt(spot: Spot, page: Page) -> tuple[ViewLine, ...]:
     start = max(0, hit[0] - _LINES_AROUND)
     end = min(hit[-1] + _LINES_AROUND + 1, start + _ROWS)
     return tuple(
-        _shown(line, number - start, spot.quote if id(line) in chosen else None)
+        replace(
+            _shown(line, number - start, spot.quote if id(line) in chosen else None),
+            right=line.box is not None and line.box.left > page.width / 2,
+        )
         for number in range(start, min(end, len(rows)))
         for line in rows[number]
     )

@@ -30,6 +30,8 @@ class ViewLine:
     """lines of the same row stand side by side"""
     marked: tuple[int, int] | None = None
     """first character of what was asked for, and the one after it"""
+    right: bool = False
+    """it begins in the right half of the page"""
 
 
 @dataclass(frozen=True, slots=True)

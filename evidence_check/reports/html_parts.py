@@ -10,6 +10,7 @@ from evidence_check.model.assessment import CriterionResult, Points, Status
 from evidence_check.prospects import Outlook
 from evidence_check.reports import wording
 from evidence_check.reports.outlooks import Lines
+from evidence_check.reports.phrases import beside
 from evidence_check.reports.places import Area
 from evidence_check.texts import _
 
@@ -36,7 +37,8 @@ class Score:
     kept: str
     lost: str
     open: str
-    external: str
+    beside: Sequence[str]
+    """what does not count into them: others' scores, bonus, penalty"""
     shares: tuple[int, int, int]
     """kept, lost, open"""
 
@@ -45,8 +47,7 @@ class Score:
         """The score that these points make."""
         shown = (points.max, points.kept, points.lost, points.open)
         most, kept, lost, hanging = map(wording.points_text, shown)
-        external = wording.points_text(points.external) if points.external else ""
-        return cls(most, kept, lost, hanging, external, _shares(points))
+        return cls(most, kept, lost, hanging, beside(points), _shares(points))
 
 
 def _shares(points: Points) -> tuple[int, int, int]:
@@ -73,6 +74,8 @@ class Piece:
     before: str
     marked: str
     after: str
+    right: bool
+    """it begins in the right half of the page"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,8 @@ class UnitView:
     more: int
     way: Lines | None
     last_year: Lines | None
+    aside: Sequence[str]
+    """what a person decides: explained, not applicable, waived"""
     criteria: Iterable[CriterionView]
     remarks: Sequence[Remark]
     strays: Sequence[str]

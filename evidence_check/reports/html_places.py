@@ -93,7 +93,8 @@ def _rows(lines: Sequence[ViewLine]) -> list[list[Piece]]:
     for line in lines:
         start, end = line.marked or (len(line.text), len(line.text))
         parts = (line.text[:start], line.text[start:end], line.text[end:])
-        rows.setdefault(line.row, []).append(Piece(*(_spaced(part) for part in parts)))
+        before, marked, after = map(_spaced, parts)
+        rows.setdefault(line.row, []).append(Piece(before, marked, after, line.right))
     return list(rows.values())
 
 

@@ -34,6 +34,7 @@ from evidence_check.reports.html_places import Places, readings
 from evidence_check.reports.interface import Look
 from evidence_check.reports.outlooks import lost_last_year, way_to_target
 from evidence_check.reports.phrases import (
+    aside,
     cited,
     cost,
     finding_status,
@@ -48,7 +49,7 @@ from evidence_check.reports.places import (
     link,
     top_areas,
 )
-from evidence_check.reports.ranking import TROUBLE, Task, by_weight, costliest, tasks
+from evidence_check.reports.ranking import TROUBLE, Task, by_weight, costliest, set_aside, tasks
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import _
 
@@ -138,6 +139,7 @@ class UnitMaker:
             more=max(len(ranked) - FIRST, 0),
             way=way_to_target(self.assessment) if alone else None,
             last_year=lost_last_year(submission.criteria),
+            aside=[plain(aside(*each), 900) for each in set_aside(submission)],
             criteria=self._criteria(),
             remarks=self._remarks(),
             strays=[plain_path(path) for path in submission.strays[:_FILES]],
@@ -167,7 +169,7 @@ class UnitMaker:
     def _verdict(self, verdict: Verdict) -> VerdictView:
         return VerdictView(
             title=name_of(verdict),
-            chip=Chip.of(verdict.status),
+            chip=Chip(verdict.status.value, _state(verdict)),
             due=wording.date_text(verdict.due) if verdict.due else "",
             files=[self._file(path) for path in verdict.documents],
             findings=[self._finding(each, verdict) for each in by_weight(verdict)],
@@ -186,7 +188,10 @@ class UnitMaker:
             message=plain(message, 1500),
             quote="" if quote in message else quote,
             page=finding.page,
-            expected=wording.value_text(finding.expected),
+            # What is not permitted is there: asked for and found are the same words.
+            expected=""
+            if finding.expected == finding.found
+            else wording.value_text(finding.expected),
             found=wording.value_text(finding.found),
             fix=plain(wording.fix(finding, plain), 1500),
             rule=rule_line(finding),
@@ -215,6 +220,12 @@ class UnitMaker:
             )
             for (code, message, fix), paths in said.items()
         ]
+
+
+def _state(verdict: Verdict) -> str:
+    """The status of a verdict, and why it stands apart if it does."""
+    said = wording.status_word(verdict.status)
+    return f"{said} · {wording.apart_word(verdict)}" if verdict.apart else said
 
 
 def _step(task: Task) -> Step:
