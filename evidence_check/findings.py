@@ -345,6 +345,17 @@ _TEXTS = (
         N_("On black-and-white or faint scans ink and seal cannot be told from print."),
     ),
     FindingText(
+        "I271",
+        N_("Perhaps a draft"),
+        N_("Across the page lies something that may be a watermark and could not be read."),
+        N_("Look at the page: if it says «DỰ THẢO», submit the issued document instead."),
+        N_(
+            "Word processors draw a watermark as a picture or as curves, which are no text. They "
+            "are read by OCR; without it, or where it reads only half of a word, a draft cannot "
+            "be told from an ornament."
+        ),
+    ),
+    FindingText(
         "I254",
         N_("The issuer could not be read"),
         N_("The issuing body could not be read with certainty: {quote}"),

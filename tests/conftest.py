@@ -60,6 +60,13 @@ def read(value, confidence=0.99, method=Method.LAYER, page=1):
     return Field(value, Presence.READ, confidence, page, str(value), method=method)
 
 
+def _marks(draft):
+    """`True`: the page says DỰ THẢO; `None`: it bears what may be a watermark."""
+    if draft is None:
+        return (Mark(MarkKind.UNCLEAR, "", 1),)
+    return (Mark(MarkKind.DRAFT, "DỰ THẢO", 1),) if draft else ()
+
+
 def make_reading(
     *,
     number="12/KH-SNV",
@@ -98,7 +105,7 @@ def make_reading(
         signer_title=read(signer_title, confidence),
         signer_name=read(signer_name, confidence),
         signed=read(signed, confidence),
-        marks=(Mark(MarkKind.DRAFT, "DỰ THẢO", 1),) if draft else (),
+        marks=_marks(draft),
     )
     body = pages or (f"{type}\n{subject}\n{text}",)
     identity = content if content is not None else repr((record, body, signatures))

@@ -85,8 +85,24 @@ def _completed(document: Document, data: bytes, limits: Limits, ocr: OcrOptions 
         from evidence_check.documents.ocr import read_scans
 
         document = read_scans(document, data, ocr, limits)
+    document = _with_watermarks(document, data, limits, ocr)
     signatures = with_roles(read_signatures(data, limits), document.pages)
     return replace(document, signatures=signatures)
+
+
+def _with_watermarks(
+    document: Document, data: bytes, limits: Limits, ocr: OcrOptions | None
+) -> Document:
+    """A PDF's document with its watermarks read that are no text."""
+    from evidence_check.documents.watermarks import has_watermarks, read_watermarks
+
+    if not has_watermarks(document):
+        return document
+    from evidence_check.documents.ocr import installed
+    from evidence_check.documents.pdf_watermarks import pdf_washed
+
+    with pdf_washed(data, limits) as source:
+        return read_watermarks(document, source, (ocr or installed()).engine)
 
 
 def _with_package_signatures(document: Document, data: bytes, limits: Limits) -> Document:

@@ -59,6 +59,7 @@ def open_docx(data: bytes, limits: Limits, ocr: OcrOptions | None = None) -> Doc
 
         pictures = DocxPictures(sheets, reader, limits)
         document = read_scans(document, pictures, ocr, limits)
+    document = _with_watermarks(document, sheets, reader, ocr)
     faults = (
         *document.faults,
         *_shows_nothing(document),
@@ -83,6 +84,21 @@ def laid_out(data: bytes, limits: Limits) -> tuple[list[Sheet], DocxPictures]:
 
 def _sheets(source: Source, reader: PictureReader, limits: Limits) -> list[Sheet]:
     return Layout(source.story(source.body()), limits, reader).run()
+
+
+def _with_watermarks(
+    document: Document, sheets: list[Sheet], reader: PictureReader, ocr: OcrOptions | None
+) -> Document:
+    """The document with those of its watermarks read that are pictures."""
+    from evidence_check.documents.watermarks import has_watermarks, read_watermarks
+
+    if not has_watermarks(document):
+        return document
+    from evidence_check.documents.docx_scans import DocxWashed, with_watermarks
+    from evidence_check.documents.ocr import installed
+
+    document = replace(document, pages=tuple(map(with_watermarks, document.pages)))
+    return read_watermarks(document, DocxWashed(sheets, reader), (ocr or installed()).engine)
 
 
 def _document(

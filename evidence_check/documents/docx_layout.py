@@ -371,7 +371,9 @@ class Layout:
     def _picture(self, drawn: Float, box: Box, sheet: Sheet) -> None:
         if len(sheet.pictures) >= self._limits.pictures:
             return
-        if share_of(box, sheet.section) >= _SCAN_SHARE:
+        if self._to_edge and drawn.across is not None and _is_wide(box, sheet.section):
+            kind = PictureKind.WATERMARK
+        elif share_of(box, sheet.section) >= _SCAN_SHARE:
             kind = PictureKind.SCAN
         else:
             kind = self._pictures.kind(drawn.picture, box)
@@ -389,6 +391,11 @@ class Layout:
         cursor = _Cursor(sheet.number - 1, lowest + _NOTE_GAP, fixed=True)
         for blocks in noted:
             self._flow(blocks, column, cursor, cursor)
+
+
+def _is_wide(box: Box, section: Section) -> bool:
+    """Whether a picture of a header may be words across the page, and no logo."""
+    return max(box.width, box.height) > 0.25 * section.width and min(box.width, box.height) > 20
 
 
 def _has_inline(paragraph: Paragraph) -> bool:

@@ -10,8 +10,8 @@ from evidence_check.documents.docx_pictures import PictureReader
 from evidence_check.documents.docx_sheets import Sheet
 from evidence_check.documents.limits import Limits
 from evidence_check.documents.ocr import OcrOptions, installed, ocr_document
-from evidence_check.documents.ocr_image import Scan
-from evidence_check.model.document import Document, Page, Quality
+from evidence_check.documents.ocr_image import Pixels, Scan
+from evidence_check.model.document import Box, Document, Page, PictureKind, Quality
 
 
 class DocxPictures:
@@ -39,6 +39,53 @@ class DocxPictures:
                 place = (round(box.left * scale), round(box.top * scale))
                 page.paste(image.convert("RGB").resize(size), place)
         return Scan(np.asarray(page), dpi)
+
+
+class DocxWashed:
+    """The pictures of headers that may be watermarks."""
+
+    def __init__(self, sheets: list[Sheet], reader: PictureReader) -> None:
+        self._sheets = sheets
+        self._reader = reader
+
+    def washed(self, index: int, box: Box) -> Pixels:
+        """See `watermarks.Washed`; empty where the picture cannot be shown."""
+        from PIL import Image
+
+        sheet = self._sheets[index]
+        places = zip(sheet.pictures, sheet.parts, strict=True)
+        part = next((part for picture, part in places if picture.box == box), None)
+        image = self._reader.opened(part) if part is not None else None
+        if image is None:
+            return np.zeros((0, 0), dtype=np.uint8)
+        image.thumbnail((_WASHED, _WASHED))
+        ground = Image.new("RGBA", image.size, "white")
+        return np.asarray(Image.alpha_composite(ground, image.convert("RGBA")).convert("L"))
+
+
+_WASHED = 1200
+"""pixels of the longer side of a watermark that is read"""
+_CROSSED = 3
+"""lines that a picture must lie across to be a watermark"""
+
+
+def with_watermarks(page: Page) -> Page:
+    """The page, its large pictures of headers called watermarks only where they cross its text."""
+    pictures = tuple(
+        replace(picture, kind=PictureKind.OTHER)
+        if picture.kind is PictureKind.WATERMARK and _crossed(picture.box, page) < _CROSSED
+        else picture
+        for picture in page.pictures
+    )
+    return replace(page, pictures=pictures)
+
+
+def _crossed(box: Box, page: Page) -> int:
+    boxes = [line.box for line in page.lines if line.box is not None]
+    return sum(
+        box.top < own.middle[1] < box.bottom and own.left < box.right and box.left < own.right
+        for own in boxes
+    )
 
 
 def read_scans(

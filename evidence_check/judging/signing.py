@@ -45,6 +45,9 @@ def judge_signed(case: Case) -> Iterator[Finding]:
             box=draft.box,
             found=draft.quote,
         )
+    unclear = case.reading.record.mark(MarkKind.UNCLEAR)
+    if draft is None and unclear is not None:
+        yield case.finding("I271", Status.REVIEW, "signed", page=unclear.page, box=unclear.box)
 
 
 def _broken(case: Case, signature: Signature) -> Finding:

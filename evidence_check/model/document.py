@@ -100,6 +100,8 @@ class PictureKind(StrEnum):
     """ink of a signature, transparent or on white, mostly blue or black strokes"""
     SEAL = "seal"
     """a round red stamp"""
+    WATERMARK = "watermark"
+    """something large under or over the print, words perhaps, that was not read"""
     OTHER = "other"
 
 

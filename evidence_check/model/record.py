@@ -88,6 +88,8 @@ class MarkKind(StrEnum):
     """MẬT, TỐI MẬT, TUYỆT MẬT"""
     INCOMING = "incoming"
     """the receiver's ĐẾN stamp; its number and date are never the document's own"""
+    UNCLEAR = "unclear"
+    """a watermark, perhaps, that is no text and could not be read: it may say DỰ THẢO"""
 
 
 @dataclass(frozen=True, slots=True)

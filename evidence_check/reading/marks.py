@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from evidence_check.model.document import Box, Line, Origin, Page
+from evidence_check.model.document import Box, Line, Origin, Page, PictureKind
 from evidence_check.model.record import Mark, MarkKind
 from evidence_check.reading.layout import box_of, same_height
 from evidence_check.reading.numbers import parse
@@ -96,7 +96,29 @@ def find_marks(page: Page, head_until: float) -> list[Mark]:
         apart = (margin or line.size >= WATERMARK) and kind in _ANYWHERE
         if y <= head_until or apart or kind is MarkKind.COPY:
             found.append(Mark(kind, line.text.strip(), page.number, box))
-    return found
+    return [*found, *_watermarks(page)]
+
+
+def _watermarks(page: Page) -> list[Mark]:
+    """What watermarks that are no text say: `DỰ THẢO` with a letter misread, or nobody knows."""
+    found = [
+        Mark(MarkKind.DRAFT, line.text.strip(), page.number, line.box)
+        for line in page.lines
+        if line.origin is Origin.OCR
+        and line.size >= WATERMARK
+        and mark_of(line.text) is None
+        and _nearly_draft(line.text)
+    ]
+    unread = (picture.box for picture in page.pictures if picture.kind is PictureKind.WATERMARK)
+    return found + [Mark(MarkKind.UNCLEAR, "", page.number, box) for box in unread]
+
+
+def _nearly_draft(text: str) -> bool:
+    """Whether a few large letters are `DỰ THẢO` but for one."""
+    from rapidfuzz.distance import Levenshtein
+
+    letters = re.sub(r"[^a-z]", "", bare(text))
+    return len(letters) <= 9 and Levenshtein.distance(letters.removeprefix("ban"), "duthao") <= 1
 
 
 def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:

@@ -198,6 +198,10 @@ class TestSigned:
         assert judge("signed: true", draft=True) == ("incorrect", ["I208"])
         assert judge(draft=True) == ("ok", [])
 
+    def test_a_watermark_that_could_not_be_read(self, judge):
+        assert judge("signed: true", draft=None) == ("review", ["I271"])
+        assert judge(draft=None) == ("ok", [])
+
     def test_digital(self, judge, office):
         assert judge("signed: digital", signatures=[office.signature()]) == ("ok", [])
         assert judge("signed: digital") == ("incorrect", ["I205"])
