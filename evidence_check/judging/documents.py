@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from evidence_check.judging.content import (
     judge_cites,
@@ -47,12 +48,36 @@ CONDITIONS: Mapping[str, Condition] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Test:
+    """One condition that was held against a document, and what came of it."""
+
+    key: str
+    """of the rules language (`signed`, `due`); `file`: could it be read; `place`: does it lie right;
+    `text`: is there anything to judge by"""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """What it forces: `ok` where the condition holds, or does not have to."""
+        return status_of(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What one document is worth as evidence for one instance."""
 
     case: Case
     status: Status
     findings: tuple[Finding, ...]
+    tests: tuple[Test, ...] = ()
+    """every condition in the order in which it was tested"""
+
+    @classmethod
+    def of(cls, case: Case, tests: Iterable[Test]) -> Self:
+        """All findings of all tests, and the worst status that one forces."""
+        tested = tuple(tests)
+        findings = tuple(finding for test in tested for finding in test.findings)
+        return cls(case, status_of(findings), findings, tested)
 
 
 def judge_document(
@@ -63,16 +88,21 @@ def judge_document(
     reply_to: str | None = None,
 ) -> Judgement:
     """Hold a document against every condition and the last permitted day."""
-    findings = [*judge_faults(case), *_weighed(case, "format", judge_format(case))]
+    tests = [
+        Test("file", tuple(judge_faults(case))),
+        Test("format", tuple(_weighed(case, "format", judge_format(case)))),
+    ]
     if not is_blind(case.file):
-        for key, condition in CONDITIONS.items():
-            findings += _weighed(case, key, condition(case))
-        findings += judge_due(case, last_day, reply_to=reply_to)
-    elif not any(finding.status for finding in findings):
-        findings.append(case.finding("I250", Status.REVIEW))
+        tests += [
+            Test(key, tuple(_weighed(case, key, condition(case))))
+            for key, condition in CONDITIONS.items()
+        ]
+        tests.append(Test("due", tuple(judge_due(case, last_day, reply_to=reply_to))))
+    elif not any(finding.status for test in tests for finding in test.findings):
+        tests.append(Test("text", (case.finding("I250", Status.REVIEW),)))
     if misplaced is not None:
-        findings.append(misplaced)
-    return Judgement(case, status_of(findings), tuple(findings))
+        tests.append(Test("place", (misplaced,)))
+    return Judgement.of(case, tests)
 
 
 _NEVER_LESS = frozenset({"I206", "I208"})
@@ -90,7 +120,7 @@ def _weighed(case: Case, key: str, findings: Iterable[Finding]) -> Iterator[Find
             yield replace(finding, status=None)
 
 
-def status_of(findings: list[Finding]) -> Status:
+def status_of(findings: Iterable[Finding]) -> Status:
     """The worst status that a finding forces; `ok` where none does."""
     forced = [finding.status for finding in findings if finding.status is not None]
     return min(forced, key=lambda status: status.rank, default=Status.OK)

@@ -8,7 +8,7 @@ from datetime import date
 
 from evidence_check.fitting import Slot
 from evidence_check.judging.context import Case, Context
-from evidence_check.judging.documents import Judgement, judge_document, status_of
+from evidence_check.judging.documents import Judgement, Test, judge_document
 from evidence_check.judging.files import judge_faults
 from evidence_check.matching import Candidate
 from evidence_check.model.assessment import Finding, Status, Verdict
@@ -101,8 +101,7 @@ def _inside_another(case: Case, part: Part) -> Judgement:
         found=f"{part.type} {part.number}".strip(),
         values={"page": part.first_page},
     )
-    findings = [*judge_faults(case), finding]
-    return Judgement(case, status_of(findings), tuple(findings))
+    return Judgement.of(case, [Test("file", tuple(judge_faults(case))), Test("text", (finding,))])
 
 
 def _better_first(judgement: Judgement) -> tuple[int, int, int, str]:

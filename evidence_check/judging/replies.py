@@ -16,8 +16,8 @@ from evidence_check.judging.content import not_found
 from evidence_check.judging.context import Case, Context
 from evidence_check.judging.correspondence import Letter, correspondence, unsure_issuer
 from evidence_check.judging.dates import possible_days
-from evidence_check.judging.documents import Judgement, judge_document, status_of
-from evidence_check.judging.instances import is_over
+from evidence_check.judging.documents import Judgement, Test, judge_document
+from evidence_check.judging.instances import Outcome, is_over
 from evidence_check.model.assessment import Finding, Status, Verdict
 from evidence_check.model.document import TextSource
 from evidence_check.model.index import DueRule, Instance, ReplyRule
@@ -56,6 +56,14 @@ class _Deadline:
     """False: the request may state another one where it was not read"""
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request, and what became of it."""
+
+    request: SubmittedFile
+    outcome: Outcome
+
+
 def judge_replies(
     context: Context,
     instance: Instance,
@@ -67,6 +75,39 @@ def judge_replies(
     if context.lacks_self(rule.by) or context.lacks_self(rule.to):
         # Who asks and who answers cannot be told apart: «no request» would be a guess.
         return [_unknown_self(context, instance)], frozenset()
+    requests, answers, rest = _letters(context, instance, rule, files, texts)
+    verdicts = [
+        _judge_request(context, instance, rule, request, answers, rest).verdict
+        for request in _first_of_each(requests)
+    ]
+    return verdicts, frozenset(request.file.path for request in requests)
+
+
+def exchanges(
+    context: Context,
+    instance: Instance,
+    rule: ReplyRule,
+    files: Sequence[SubmittedFile],
+    texts: Texts,
+) -> list[Exchange]:
+    """The same with all that was looked at for it."""
+    if context.lacks_self(rule.by) or context.lacks_self(rule.to):
+        return []
+    requests, answers, rest = _letters(context, instance, rule, files, texts)
+    return [
+        Exchange(request.file, _judge_request(context, instance, rule, request, answers, rest))
+        for request in _first_of_each(requests)
+    ]
+
+
+def _letters(
+    context: Context,
+    instance: Instance,
+    rule: ReplyRule,
+    files: Sequence[SubmittedFile],
+    texts: Texts,
+) -> tuple[list[Letter], list[Letter], _Rest]:
+    """Requests, answers, and what else lies there."""
     found = correspondence(instance.criterion, rule, files, context.index, context.body)
     answers = [_answer(file, texts) for file in found.answers]
     requests = [Letter(file, texts[file.path]) for file in found.requests]
@@ -80,12 +121,7 @@ def judge_replies(
     answers += meant
     answering = {letter.file.path for letter in meant}
     requests = [request for request in requests if request.file.path not in answering]
-    rest = _Rest(found.blind, requests)
-    verdicts = [
-        _judge_request(context, instance, rule, request, answers, rest)
-        for request in _first_of_each(requests)
-    ]
-    return verdicts, frozenset(request.file.path for request in requests)
+    return requests, answers, _Rest(found.blind, requests)
 
 
 def _unknown_self(context: Context, instance: Instance) -> Verdict:
@@ -146,7 +182,7 @@ def _judge_request(
     request: Letter,
     answers: Sequence[Letter],
     rest: _Rest,
-) -> Verdict:
+) -> Outcome:
     name = _name(request)
     due = instance.requirement.due
     deadline = _deadline(context, due, request) if due else _Deadline()
@@ -167,7 +203,7 @@ def _judge_request(
         status, findings = judged[0].status, judged[0].findings
     else:
         status, findings = _unanswered(context, asked, request, answers, rest, deadline)
-    return Verdict(
+    verdict = Verdict(
         key=asked.key,
         requirement=instance.requirement.id,
         instance=name,
@@ -177,6 +213,7 @@ def _judge_request(
         documents=tuple(j.case.file.path for j in judged),
         findings=findings,
     )
+    return Outcome(verdict, judged[0] if judged else None, tuple(judged))
 
 
 def _answers(request: Letter, answer: Letter) -> bool:
@@ -222,21 +259,23 @@ def _judge_answer(
 ) -> Judgement:
     name = _name(request)
     judgement = judge_document(case, deadline.day if deadline.known else None, reply_to=name)
-    more = [*judgement.findings, *_position(case, rule, request, answer)]
+    tests = [*judgement.tests, Test("states", tuple(_position(case, rule, request, answer)))]
     if not deadline.known:
-        more.append(case.finding("I260", Status.REVIEW, "due", values={"request": name}))
+        unknown = case.finding("I260", Status.REVIEW, "due", values={"request": name})
+        tests.append(Test("due", (unknown,)))
+    tests.append(Test("order", _precedes(case, request, answer)))
+    return Judgement.of(case, tests)
+
+
+def _precedes(case: Case, request: Letter, answer: Letter) -> tuple[Finding, ...]:
+    """An answer dated before its request is none."""
     asked, answered = possible_days(request.record), possible_days(answer.record)
-    if asked and answered and answered[1] < asked[0]:
-        more.append(
-            case.finding(
-                "I224",
-                Status.INCORRECT,
-                proof=answer.record.date,
-                expected=asked[0],
-                found=answered[1],
-            )
-        )
-    return Judgement(case, status_of(more), tuple(more))
+    if not (asked and answered and answered[1] < asked[0]):
+        return ()
+    proof = answer.record.date
+    return (
+        case.finding("I224", Status.INCORRECT, proof=proof, expected=asked[0], found=answered[1]),
+    )
 
 
 def _position(case: Case, rule: ReplyRule, request: Letter, answer: Letter) -> list[Finding]:
