@@ -107,8 +107,6 @@ class FindingView:
     rule: str
     file: FileView | None
     place: PlaceView | None = None
-    readings: Sequence[str] = ()
-    """what ink may say, likeliest first"""
 
 
 @dataclass(frozen=True, slots=True)

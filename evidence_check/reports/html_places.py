@@ -8,9 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from evidence_check.model.assessment import DocumentResult, Finding, SubmissionResult
-from evidence_check.model.document import Slot, SlotKind
-from evidence_check.model.record import Field, Record
+from evidence_check.model.assessment import Finding, SubmissionResult
 from evidence_check.model.view import Spot, View, ViewLine
 from evidence_check.reports.html_parts import Piece, PlaceView
 from evidence_check.reports.interface import Gallery
@@ -22,8 +20,6 @@ _SHOWN = 0.75
 _MEDIA = re.compile(r"image/(?:png|jpeg)")
 _LONGEST = 900
 """letters of a line that is shown"""
-_READINGS = 3
-"""readings of ink that are named"""
 
 Place = tuple[str, Spot]
 
@@ -102,39 +98,3 @@ def _spaced(text: str) -> str:
     """A part of a line, fit to be shown, with the spaces at its ends."""
     shown = plain(text, _LONGEST)
     return f"{' ' * text.startswith(' ')}{shown}{' ' * text.endswith(' ')}" if shown else ""
-
-
-# ── ink ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def readings(finding: Finding, document: DocumentResult | None) -> list[str]:
-    """What the ink that a finding doubts may say, likeliest first, with how likely that is."""
-    if document is None or finding.box is None:
-        return []
-    record = document.file.reading.record
-    if finding.box == record.number.box:
-        return _likely(record, SlotKind.NUMBER)
-    if finding.box == record.date.box and not _is_sure(record.date):
-        return _likely(record, SlotKind.DAY) or _likely(record, SlotKind.MONTH)
-    return []
-
-
-def _is_sure(field: Field[object]) -> bool:
-    return field.value is not None and field.sure
-
-
-def _likely(record: Record, kind: SlotKind) -> list[str]:
-    slot: Slot | None = next((each for each in record.slots if each.kind is kind), None)
-    if slot is None:
-        return []
-    return [
-        _("{text} ({percent} %)").format(
-            text=plain(text, 30) or _("blank"), percent=_percent(share)
-        )
-        for text, share in slot.readings[:_READINGS]
-    ]
-
-
-def _percent(share: float) -> str:
-    percent = round(100 * share)
-    return str(percent) if percent or not share else "<1"

@@ -30,7 +30,7 @@ from evidence_check.reports.html_parts import (
     facts_of,
     facts_of_criterion,
 )
-from evidence_check.reports.html_places import Places, readings
+from evidence_check.reports.html_places import Places
 from evidence_check.reports.interface import Look
 from evidence_check.reports.outlooks import lost_last_year, way_to_target
 from evidence_check.reports.phrases import (
@@ -197,7 +197,6 @@ class UnitMaker:
             rule=rule_line(finding),
             file=self._file(finding.path) if named and finding.path else None,
             place=self.places.shown(finding),
-            readings=readings(finding, self.documents.get(finding.path or "")),
         )
 
     def _file(self, path: str) -> FileView:
