@@ -48,12 +48,12 @@ CONDITIONS: Mapping[str, Condition] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Tested:
     """One condition that was held against a document, and what came of it."""
 
     key: str
-    """of the rules language (`signed`, `due`); `file`: could it be read; `place`: does it lie right;
-    `text`: is there anything to judge by"""
+    """of the rules language (`signed`, `due`), or `file`: could it be read; `place`: does it lie
+    right; `text`: is there anything to judge by; `order`: is it later than what it answers"""
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -69,11 +69,11 @@ class Judgement:
     case: Case
     status: Status
     findings: tuple[Finding, ...]
-    tests: tuple[Test, ...] = ()
+    tests: tuple[Tested, ...] = ()
     """every condition in the order in which it was tested"""
 
     @classmethod
-    def of(cls, case: Case, tests: Iterable[Test]) -> Self:
+    def of(cls, case: Case, tests: Iterable[Tested]) -> Self:
         """All findings of all tests, and the worst status that one forces."""
         tested = tuple(tests)
         findings = tuple(finding for test in tested for finding in test.findings)
@@ -89,19 +89,19 @@ def judge_document(
 ) -> Judgement:
     """Hold a document against every condition and the last permitted day."""
     tests = [
-        Test("file", tuple(judge_faults(case))),
-        Test("format", tuple(_weighed(case, "format", judge_format(case)))),
+        Tested("file", tuple(judge_faults(case))),
+        Tested("format", tuple(_weighed(case, "format", judge_format(case)))),
     ]
     if not is_blind(case.file):
         tests += [
-            Test(key, tuple(_weighed(case, key, condition(case))))
+            Tested(key, tuple(_weighed(case, key, condition(case))))
             for key, condition in CONDITIONS.items()
         ]
-        tests.append(Test("due", tuple(judge_due(case, last_day, reply_to=reply_to))))
+        tests.append(Tested("due", tuple(judge_due(case, last_day, reply_to=reply_to))))
     elif not any(finding.status for test in tests for finding in test.findings):
-        tests.append(Test("text", (case.finding("I250", Status.REVIEW),)))
+        tests.append(Tested("text", (case.finding("I250", Status.REVIEW),)))
     if misplaced is not None:
-        tests.append(Test("place", (misplaced,)))
+        tests.append(Tested("place", (misplaced,)))
     return Judgement.of(case, tests)
 
 

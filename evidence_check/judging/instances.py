@@ -8,7 +8,7 @@ from datetime import date
 
 from evidence_check.fitting import Slot
 from evidence_check.judging.context import Case, Context
-from evidence_check.judging.documents import Judgement, Test, judge_document
+from evidence_check.judging.documents import Judgement, Tested, judge_document
 from evidence_check.judging.files import judge_faults
 from evidence_check.matching import Candidate
 from evidence_check.model.assessment import Finding, Status, Verdict
@@ -101,7 +101,9 @@ def _inside_another(case: Case, part: Part) -> Judgement:
         found=f"{part.type} {part.number}".strip(),
         values={"page": part.first_page},
     )
-    return Judgement.of(case, [Test("file", tuple(judge_faults(case))), Test("text", (finding,))])
+    return Judgement.of(
+        case, [Tested("file", tuple(judge_faults(case))), Tested("text", (finding,))]
+    )
 
 
 def _better_first(judgement: Judgement) -> tuple[int, int, int, str]:

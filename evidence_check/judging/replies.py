@@ -16,7 +16,7 @@ from evidence_check.judging.content import not_found
 from evidence_check.judging.context import Case, Context
 from evidence_check.judging.correspondence import Letter, correspondence, unsure_issuer
 from evidence_check.judging.dates import possible_days
-from evidence_check.judging.documents import Judgement, Test, judge_document
+from evidence_check.judging.documents import Judgement, Tested, judge_document
 from evidence_check.judging.instances import Outcome, is_over
 from evidence_check.model.assessment import Finding, Status, Verdict
 from evidence_check.model.document import TextSource
@@ -259,11 +259,11 @@ def _judge_answer(
 ) -> Judgement:
     name = _name(request)
     judgement = judge_document(case, deadline.day if deadline.known else None, reply_to=name)
-    tests = [*judgement.tests, Test("states", tuple(_position(case, rule, request, answer)))]
+    tests = [*judgement.tests, Tested("states", tuple(_position(case, rule, request, answer)))]
     if not deadline.known:
         unknown = case.finding("I260", Status.REVIEW, "due", values={"request": name})
-        tests.append(Test("due", (unknown,)))
-    tests.append(Test("order", _precedes(case, request, answer)))
+        tests.append(Tested("due", (unknown,)))
+    tests.append(Tested("order", _precedes(case, request, answer)))
     return Judgement.of(case, tests)
 
 
