@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 
@@ -28,6 +30,10 @@ _SETTLED = 2_000_000_000
 _PASSING = frozenset({FaultKind.TIMEOUT, FaultKind.CRASHED})
 """What may go better on another day, on a machine with less to do."""
 _PASSING_DAYS = 1
+_RESULT_DAYS = 60
+_NO_SIZE = -1
+"""of what is about no single file"""
+_DAYS = msgspec.msgpack.Decoder(tuple[date, date])
 _KILLED = "SIGKILL"
 """how the system ends a process when memory is short: says nothing about the file"""
 _PAGES = msgspec.msgpack.Decoder(tuple[str, ...])
@@ -110,6 +116,42 @@ class Memory:
         size = job.stamp.size if job.stamp else 0
         self._store.keep(_key(content, question, limits), size, answer, b"")
         self._know(job, content)
+
+    # ── results ─────────────────────────────────────────────────────────────────────────────────
+
+    def recall_result(self, key: bytes, day: date) -> bytes | None:
+        """What became of a submission before, if that holds on a day."""
+        kept = self._store.head(key)
+        if kept is None or (kept.tool and kept.tool != ocr_version()):
+            return None
+        try:
+            first, last = _DAYS.decode(kept.head)
+        except msgspec.MsgspecError:
+            return None
+        return self._store.text(key) if first <= day <= last else None
+
+    def keep_result(
+        self, key: bytes, days: tuple[date, date], result: bytes, readings: Iterable[Reading]
+    ) -> None:
+        """Keep what became of a submission, for the days between which it holds."""
+        read = tuple(readings)
+        tool = ocr_version() if any(map(_needed_ocr, read)) else ""
+        passes = any(_may_pass(reading, tool) for reading in read)
+        head = msgspec.msgpack.encode(days)
+        self._store.keep(
+            key, _NO_SIZE, head, result, tool=tool, days=_PASSING_DAYS if passes else _RESULT_DAYS
+        )
+
+    def contents(self, jobs: Sequence[Job], limits: Limits) -> list[str] | None:
+        """The hashes of the files' contents; None where not all are known without reading them."""
+        if self._rehash:
+            hashed = [self._hashed(job, limits) for job in jobs]
+            return None if None in hashed else [content for content in hashed if content]
+        if any(job.stamp is None for job in jobs):
+            return None
+        stamps = {_place(job): _text(job.stamp) for job in jobs if job.stamp}
+        known = self._store.contents_of(stamps)
+        return [known[place] for place in stamps] if len(known) == len(jobs) else None
 
     # ── contents ─────────────────────────────────────────────────────────────────────────────────
 

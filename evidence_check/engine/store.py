@@ -15,7 +15,7 @@ import sqlite3
 import stat
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -33,6 +33,8 @@ _FORM = 1
 _BUSY_SECONDS = 5.0
 _AT_ONCE = 64
 """answers written in one transaction"""
+_ASKED_AT_ONCE = 500
+"""places in one question"""
 _WAIT_SECONDS = 1.0
 """but no answer waits longer for it: a killed run loses so much"""
 _USED_DAYS = 7
@@ -79,6 +81,7 @@ class Inventory:
     """What a store holds."""
 
     answers: int
+    """about files"""
     files: int
     bytes: int
 
@@ -144,9 +147,22 @@ class Store:
         row = self._row("SELECT content FROM files WHERE place = ? AND stamp = ?", place, stamp)
         return row[0] if row and isinstance(row[0], str) else None
 
+    def contents_of(self, stamps: Mapping[bytes, str]) -> dict[bytes, str]:
+        """The contents of the files at these places, of those that had these stamps."""
+        found: dict[bytes, str] = {}
+        places = list(stamps)
+        for start in range(0, len(places), _ASKED_AT_ONCE):
+            some = places[start : start + _ASKED_AT_ONCE]
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT place, stamp, content FROM files WHERE place IN ({marks})"  # noqa: S608
+            for place, stamp, content in self._rows(sql, *some):
+                if stamps.get(place) == stamp and isinstance(content, str):
+                    found[place] = content
+        return found
+
     def has_size(self, size: int) -> bool:
         """Whether any answer is about a file of this size: else none can be about its content."""
-        return self._row("SELECT 1 FROM answers WHERE size = ? LIMIT 1", size) is not None
+        return self._row("SELECT 1 FROM answers WHERE size = ?", size) is not None
 
     def head(self, key: bytes) -> Kept | None:
         """The answer kept under a key."""
@@ -169,16 +185,20 @@ class Store:
 
     def inventory(self) -> Inventory | None:
         """What it holds; None where that cannot be told."""
-        counts = self._row("SELECT (SELECT count(*) FROM answers), (SELECT count(*) FROM files)")
+        counts = self._row(
+            "SELECT (SELECT count(*) FROM answers WHERE size >= 0), (SELECT count(*) FROM files)"
+        )
         return Inventory(counts[0], counts[1], self._bytes()) if counts else None
 
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+        return next(iter(self._rows(f"{sql} LIMIT 1", *values)), None)
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         try:
-            row: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
+            return self._connection.execute(sql, values).fetchall()
         except _TROUBLE as error:
             self._failed(error)
-            return None
-        return row
+            return []
 
     # ── keeping ──────────────────────────────────────────────────────────────────────────────────
 

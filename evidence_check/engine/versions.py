@@ -19,6 +19,20 @@ _PACKAGE = Path(__file__).parent.parent
 _READERS = ("documents", "model", "reading", "engine/reading.py", "submissions")
 """Everything of ours that has a say in what a file's bytes are read as, weights and tables too."""
 
+_SHOWING = frozenset({"cli", "locale", "reports"})
+"""What has no say in what becomes of a submission, only in how that is shown."""
+
+
+@cache
+def program_version() -> str:
+    """Changes with `reader_version`, and with the code that judges what was read."""
+    digest = hashlib.blake2b(reader_version().encode(), digest_size=16)
+    for path in _files(_PACKAGE):
+        inside = path.relative_to(_PACKAGE).parts
+        if path.suffix == ".py" and inside[0] not in _SHOWING:
+            digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
 
 @cache
 def reader_version() -> str:
@@ -34,9 +48,12 @@ def reader_version() -> str:
 def _sources() -> Iterator[Path]:
     """Files of the readers; none where the program is packed into one file: its version tells."""
     for name in _READERS:
-        root = _PACKAGE / name
-        found = root.rglob("*") if root.is_dir() else (root,)
-        yield from sorted(path for path in found if path.is_file() and path.suffix != ".pyc")
+        yield from _files(_PACKAGE / name)
+
+
+def _files(root: Path) -> list[Path]:
+    found = root.rglob("*") if root.is_dir() else (root,)
+    return sorted(path for path in found if path.is_file() and path.suffix != ".pyc")
 
 
 def _libraries() -> list[str]:

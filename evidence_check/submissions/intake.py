@@ -78,6 +78,12 @@ class Arrival:
         strays = self.found.strays
         return tuple(Job(s.location, s.path, s.stamp) for s in strays if may_be_list(s.path))
 
+    @property
+    def asides(self) -> tuple[Job, ...]:
+        """What is read besides documents: lists and confirmations."""
+        strays = (stray for stray in self.found.strays if _confirms(stray))
+        return (*self.lists, *(Job(s.location, s.path, s.stamp) for s in strays))
+
     def text_jobs(self, paths: Sequence[str]) -> dict[str, Job]:
         """The files of these paths, to be read in full."""
         if not paths:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from evidence_check.documents.limits import Damaged, Limits, Refusal
-from evidence_check.model.assessment import Assessment, CriterionResult, LastYear
+from evidence_check.model.assessment import CriterionResult, LastYear, SubmissionResult
 from evidence_check.reading.text import key
 from evidence_check.submissions.lists import HEADINGS, tables_of, text_of
 
@@ -42,21 +42,13 @@ def read_last_year(data: bytes, limits: Limits) -> Points:
     return found
 
 
-def with_last_year(assessment: Assessment, points: Points) -> Assessment:
-    """The assessment, each criterion with its points of last year."""
-    return replace(
-        assessment,
-        submissions=tuple(
-            replace(
-                submission,
-                criteria=tuple(
-                    replace(one, last_year=_full(points[one.id], one)) if one.id in points else one
-                    for one in submission.criteria
-                ),
-            )
-            for submission in assessment.submissions
-        ),
+def with_last_year(result: SubmissionResult, points: Points) -> SubmissionResult:
+    """The result of a submission, each criterion with its points of last year."""
+    criteria = tuple(
+        replace(one, last_year=_full(points[one.id], one)) if one.id in points else one
+        for one in result.criteria
     )
+    return replace(result, criteria=criteria) if points else result
 
 
 def _full(points: LastYear, criterion: CriterionResult) -> LastYear:

@@ -1,0 +1,58 @@
+"""Folders in, results out, one submission after the other: recalled, or read and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from evidence_check.checking import Checking
+from evidence_check.days import AsOf
+from evidence_check.engine.readers import Readers, Stopped
+from evidence_check.model.assessment import SubmissionResult
+from evidence_check.model.index import Index
+from evidence_check.recalling import Recalling
+from evidence_check.submissions.intake import Arrival, Intake
+
+
+class Audit:
+    """What becomes of what was handed in."""
+
+    def __init__(self, index: Index, readers: Readers, as_of: date) -> None:
+        self._checking = Checking(index)
+        self._as_of = as_of
+        self._recalling = (
+            Recalling(readers.memory, index, as_of, readers.limits) if readers.memory else None
+        )
+        self._recalled: dict[int, SubmissionResult] = {}
+        """by the identity of arrivals that are on their way through the intake"""
+        self._intake = Intake(index, readers, self._checking.wants_text, self._knows)
+
+    def results(
+        self, arrivals: Iterable[Arrival], take: Callable[[SubmissionResult], None]
+    ) -> None:
+        """Give each result to `take`, in the order of the arrivals.
+
+        Raises `Stopped` on Ctrl-C and `CannotStart` where nothing can be read at all.
+        """
+        try:
+            for result in self._results(arrivals):
+                take(result)
+        except KeyboardInterrupt:
+            raise Stopped(self._intake.unread()) from None
+
+    def _results(self, arrivals: Iterable[Arrival]) -> Iterator[SubmissionResult]:
+        for arrival, submission in self._intake.take(arrivals):
+            if submission is None:
+                yield self._recalled.pop(id(arrival))
+                continue
+            as_of = AsOf(self._as_of)
+            result = self._checking.judge(submission, as_of)
+            if self._recalling:
+                self._recalling.keep(arrival, submission, result, as_of)
+            yield result
+
+    def _knows(self, arrival: Arrival) -> bool:
+        known = self._recalling.recall(arrival) if self._recalling else None
+        if known is not None:
+            self._recalled[id(arrival)] = known
+        return known is not None
