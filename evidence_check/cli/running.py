@@ -46,15 +46,18 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     """Read, judge and report what was handed in."""
     from evidence_check.checking import Checking
     from evidence_check.cli.diff import read_result_file
-    from evidence_check.cli.submitting import read_submissions
+    from evidence_check.cli.submitting import judge_submissions
+    from evidence_check.shelf import Shelf
     from evidence_check.submissions.last_year import with_last_year
 
     baseline = read_result_file(options.baseline) if options.baseline else None
     past = _last_year(options.last_year) if options.last_year else {}
-    checking = Checking(index)
-    submissions = read_submissions(handed, index, options.reading, checking.wants_text)
-    assessment = replace(checking.assess(submissions, options.as_of), target=options.target)
-    assessment = with_last_year(assessment, past)
+    shelf = Shelf()
+    judge_submissions(
+        handed, index, options, lambda result: shelf.add(with_last_year(result, past))
+    )
+    nothing = Checking(index).assess([], options.as_of)
+    assessment = replace(nothing, submissions=shelf, target=options.target)
     if not any(each.criteria for each in assessment.submissions):
         raise Unusable(_("The rules ask nothing of these folders, so nothing was checked."))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from evidence_check.cli.base import Unusable
@@ -12,8 +12,9 @@ from evidence_check.texts import _
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from evidence_check.cli.options import ReadOptions
+    from evidence_check.cli.options import ReadOptions, RunOptions
     from evidence_check.engine.walking import Walk
+    from evidence_check.model.assessment import SubmissionResult
     from evidence_check.model.index import Index
     from evidence_check.model.submission import Submission
     from evidence_check.submissions.intake import Arrival
@@ -32,8 +33,24 @@ def read_submissions(
     from evidence_check.submissions.intake import take_in
 
     with open_readers(options) as readers:
-        arrivals = [_arrive(each) for each in handed]
+        arrivals = map(_arrive, handed)
         yield from take_in(arrivals, index, readers, wants_text)
+
+
+def judge_submissions(
+    handed: Sequence[Handed],
+    index: Index,
+    options: RunOptions,
+    take: Callable[[SubmissionResult], None],
+) -> None:
+    """Give what became of each owner's folder to `take`, in their order.
+
+    Raises `Unusable` where a folder cannot be looked through.
+    """
+    from evidence_check.auditing import Audit
+
+    with open_readers(options.reading) as readers:
+        Audit(index, readers, options.as_of).results(map(_arrive, handed), take)
 
 
 def _arrive(handed: Handed) -> Arrival:
