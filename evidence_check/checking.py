@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Self
 
+from evidence_check.days import AsOf
 from evidence_check.fitting import Slot, slots_of
 from evidence_check.judging.comparing import compare_files, compare_list, unread_lists
 from evidence_check.judging.content import asks_for_text
@@ -75,6 +76,11 @@ class Checking:
             waivers_file=index.waivers_file,
             waivers_sha256=index.waivers_sha256,
         )
+
+    def judge(self, submission: Submission, as_of: AsOf) -> SubmissionResult:
+        """What became of one submission, as of a day that notes how long that holds."""
+        context = Context(self._index, as_of, submission.body)
+        return _assess(context, submission, self._of(submission))
 
     def _of(self, submission: Submission) -> _Owed:
         known = self._owed.pop(submission.id, None)
