@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
-from evidence_check.model.document import SlotKind
+from evidence_check.model.document import Box, SlotKind
 from evidence_check.model.record import Field, Method, Reading, Record
 from evidence_check.model.view import Spot
 from evidence_check.submissions.confirming import (
@@ -44,6 +45,8 @@ FIELDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
 
 _GUESSES: Final = 3
 """readings of ink that are offered"""
+_SIGNING: Final = (60.0, 100.0, 30.0, 4.0)
+"""points to the left of a signer's name, above it, to its right and below it"""
 _DAY_FORMS: Final = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d")
 _LONGEST: Final = 1_000
 
@@ -57,6 +60,8 @@ class Question:
     """what may stand there, likeliest first; never taken without the person's word"""
     suffix: str = ""
     """the printed part after the number (`/BC-SKHCN`), which need not be typed"""
+    spot: Spot | None = None
+    """where to look; None: there are no pages"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,16 @@ class Doubt:
     questions: tuple[Question, ...]
     """empty: no word of a person decides it here"""
     spot: Spot | None
-    """where to look"""
+    """where to look, if there is no question"""
     criteria: tuple[str, ...]
     """ids of the criteria that hang on it"""
     points: Decimal
     """that are open in these"""
+
+    @property
+    def spots(self) -> tuple[Spot | None, ...]:
+        """The places to look at: of each question, or (without any) of the document."""
+        return tuple(each.spot for each in self.questions) or (self.spot,)
 
 
 @dataclass(slots=True)
@@ -132,7 +142,9 @@ def _doubt(submission: SubmissionResult, document: DocumentResult, found: _Found
         name for finding in found.findings for name in FIELDS_OF.get(finding.code, ())
     )
     questions = tuple(
-        _question(name, reading.record) for name in names if _is_open(getattr(reading.record, name))
+        replace(_question(name, reading.record), spot=_spot_of(name, found.findings, reading))
+        for name in names
+        if _is_open(getattr(reading.record, name))
     )
     return Doubt(
         submission=submission.id,
@@ -140,7 +152,7 @@ def _doubt(submission: SubmissionResult, document: DocumentResult, found: _Found
         sha256=reading.sha256,
         findings=tuple(found.findings),
         questions=questions if reading.sha256 else (),
-        spot=_spot(found.findings, names, reading),
+        spot=_spot(found.findings, reading),
         criteria=tuple(found.criteria),
         points=sum(found.criteria.values(), Decimal(0)),
     )
@@ -151,18 +163,39 @@ def _is_open(read: Field[Any]) -> bool:
     return not read.sure or read.method is Method.PERSON
 
 
-def _spot(findings: list[Finding], names: Mapping[str, None], reading: Reading) -> Spot | None:
-    """The place to look at, with all places in doubt on that page marked."""
+_LOOKED_AT: Final[Mapping[str, tuple[str, ...]]] = {
+    "number": ("number", "symbol"),
+    "signed": ("signed", "signer_name", "signer_title"),
+    "signer_title": ("signer_title", "signer_name"),
+}
+"""Fields whose places show what is asked, the nearest first; else it is the field's own."""
+
+
+def _spot_of(name: str, findings: Sequence[Finding], reading: Reading) -> Spot | None:
+    """The place of a field; a page of it where no place is known."""
+    for other in _LOOKED_AT.get(name, (name,)):
+        read: Field[Any] = getattr(reading.record, other)
+        if read.page and (read.box or read.quote):
+            box = _above(read.box) if name == "signed" and other != name else read.box
+            return Spot(read.page, box, read.quote)
+    return _spot([each for each in findings if name in FIELDS_OF.get(each.code, ())], reading)
+
+
+def _above(name: Box | None) -> Box | None:
+    """Where signature and seal stand: above the signer's name, and to its left."""
+    if name is None:
+        return None
+    left, top, right, bottom = _SIGNING
+    return Box(name.left - left, name.top - top, name.right + right, name.bottom + bottom)
+
+
+def _spot(findings: Sequence[Finding], reading: Reading) -> Spot | None:
+    """The place that findings speak of; the first page where they speak of none."""
     if not reading.page_count:
         return None
-    fields = [getattr(reading.record, name) for name in names]
-    placed = [(each.page, each.box, each.quote) for each in findings if each.page]
-    placed += [(each.page, each.box, each.quote) for each in fields if each.page and each.box]
-    if not placed:
-        return Spot(1)
-    page, box, quote = next((each for each in placed if each[1]), placed[0])
-    boxes = dict.fromkeys(other for number, other, _quote in placed if other and number == page)
-    return Spot(page or 1, box, quote, tuple(other for other in boxes if other != box))
+    placed = [each for each in findings if each.page]
+    first = next((each for each in placed if each.box), placed[0] if placed else None)
+    return Spot(first.page or 1, first.box, first.quote) if first else Spot(1)
 
 
 # ── questions ────────────────────────────────────────────────────────────────────────────────────
@@ -186,21 +219,29 @@ def _number(record: Record) -> Question:
     suffix = f"/{symbol}" if symbol else ""
     if record.number.value:
         return Question("number", (record.number.value,), suffix)
-    digits = [text for text in _readings(record, SlotKind.NUMBER) if text.isdecimal()]
+    digits = dict.fromkeys(filter(str.isdecimal, _readings(record, SlotKind.NUMBER)))
     return Question("number", tuple(f"{text}{suffix}" for text in digits) if suffix else (), suffix)
 
 
 def _days(record: Record) -> tuple[str, ...]:
     if record.date.value:
         return (f"{record.date.value:%d/%m/%Y}",)
-    if record.date_range is None:
+    if record.date_range is None or record.date_range[0].year != record.date_range[1].year:
         return ()
     first, last = record.date_range
-    if (first.year, first.month) != (last.year, last.month):
-        return ()
-    days = [int(text) for text in _readings(record, SlotKind.DAY) if text.isdecimal()]
-    within = [first.replace(day=day) for day in days if first.day <= day <= last.day]
-    return tuple(f"{day:%d/%m/%Y}" for day in within)
+    months = [first.month] if first.month == last.month else _figures(record, SlotKind.MONTH)
+    found = [
+        dt.date(first.year, month, day)
+        for month in months
+        for day in _figures(record, SlotKind.DAY)
+        if 1 <= month <= 12 and 1 <= day <= monthrange(first.year, month)[1]
+    ]
+    within = dict.fromkeys(day for day in found if first <= day <= last)
+    return tuple(f"{day:%d/%m/%Y}" for day in within)[:_GUESSES]
+
+
+def _figures(record: Record, kind: SlotKind) -> list[int]:
+    return [int(text) for text in _readings(record, kind) if text.isdecimal()]
 
 
 def _readings(record: Record, kind: SlotKind) -> list[str]:

@@ -84,8 +84,8 @@ class Outcome:
 
     assessment: Assessment
     doubts: tuple[Doubt, ...] = ()
-    views: tuple[View, ...] = ()
-    """of the first doubts, in their order"""
+    views: tuple[tuple[View, ...], ...] = ()
+    """of the first doubts, in their order: as many as each has spots"""
     undecided: tuple[Undecided, ...] = ()
 
 
@@ -123,6 +123,8 @@ class Means:
     memory: Callable[[], AbstractContextManager[Memory | None]]
     limits: Limits = field(default_factory=Limits)
     jobs: int | None = None
+    roots: tuple[bytes, ...] = ()
+    """certificates (DER) in which the chains of trusted signatures end"""
 
 
 class Room:
@@ -218,7 +220,14 @@ class Room:
             pool = self._stack.enter_context(
                 local_pool(self._means.limits, workers=self._means.jobs)
             )
-            self._readers = Readers(pool, self._means.limits, memory, self._expect, self._advance)
+            self._readers = Readers(
+                pool,
+                self._means.limits,
+                memory,
+                self._expect,
+                self._advance,
+                self._means.roots,
+            )
         return self._readers
 
     def _expect(self, files: int) -> None:
@@ -230,14 +239,15 @@ class Room:
         self.progress.done += 1
         self.progress.recent.append(shown(job.name.rpartition("/")[2]))
 
-    def _views(self, found: Sequence[Doubt]) -> tuple[View, ...]:
-        wanted = [
-            (each.submission, each.path, each.sha256, each.spot) if each.spot else None
+    def _views(self, found: Sequence[Doubt]) -> tuple[tuple[View, ...], ...]:
+        asked = [
+            (each.submission, each.path, each.sha256, spot)
             for each in found
+            for spot in each.spots
+            if spot
         ]
-        asked = [each for each in wanted if each]
         made = iter(self._pictures(asked))
-        return tuple(next(made) if each else View() for each in wanted)
+        return tuple(tuple(next(made) if spot else View() for spot in each.spots) for each in found)
 
     def _pictures(self, wanted: Sequence[tuple[str, str, str, Spot]]) -> list[View]:
         """What places look like, each given by submission, path, content and spot."""
@@ -248,6 +258,15 @@ class Room:
             location, stamp = (found.location, found.stamp) if found else ("", None)
             jobs.append(PictureJob(Job(location, path, stamp), (spot,), sha256))
         return [views[0] for views in self._ready().pictures(jobs)]
+
+    def whole_page(self, number: int, at: int) -> View:
+        """The page on which the n-th doubt has its place of that number, all of it."""
+        doubt = self.state.outcome.doubts[number] if self.state.outcome else None
+        spot = doubt.spots[at] if doubt else None
+        if doubt is None or spot is None:
+            return View()
+        whole = Spot(spot.page)
+        return self._pictures([(doubt.submission, doubt.path, doubt.sha256, whole)])[0]
 
     def gallery(
         self, submission: SubmissionResult, places: Sequence[tuple[str, Spot]]
