@@ -21,6 +21,9 @@ COMMANDS = {
     "watch": Listed(
         "evidence_check.cli.watch", N_("Check again whenever a file of the folder changes.")
     ),
+    "serve": Listed(
+        "evidence_check.cli.serve", N_("Work in the browser, on a page of this computer only.")
+    ),
     "due": Listed("evidence_check.cli.due", N_("Show what falls due soon; a calendar of it.")),
     "inspect": Listed("evidence_check.cli.inspect", N_("Show what was read off documents.")),
     "confirm": Listed(
