@@ -322,9 +322,8 @@ class Extra:
 
 EXTRAS: Final = (
     Extra("serve", ("starlette", "uvicorn"), N_("The local page (evidence-check serve)")),
-    Extra(
-        "watch", ("watchfiles",), N_("Checking as files are dropped in (evidence-check watch)")
-    ),
+    Extra("tables", ("pdfplumber",), N_("Tables in PDF (evidence-check rules from-table)")),
+    Extra("watch", ("watchfiles",), N_("Checking as files are dropped in (evidence-check watch)")),
 )
 
 

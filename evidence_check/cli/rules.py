@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from evidence_check.drafting.entries import Entry
     from evidence_check.model.index import Index
 
 
@@ -49,7 +50,6 @@ def _lint(file: Path) -> bool:
     """Print what is wrong in a file; whether it can be used."""
     from evidence_check.rules.loading import load_with_warnings
     from evidence_check.rules.problems import RulesError
-
     from evidence_check.rules.waivers import waivers_beside, with_waivers
 
     name = click.format_filename(file)
@@ -205,6 +205,77 @@ def _test(file: Path) -> bool:
 
 
 @rules.command(
+    name="from-table",
+    help=N_(
+        "Drafts a rules file of an index's own table (Excel, Word, or PDF that is no scan): "
+        "numbers, titles, points, ways of scoring, evidence and deadlines, with a comment at "
+        "everything that a person must confirm. What further files of the same numbers say is "
+        "added."
+    ),
+    examples=(
+        ("evidence-check rules from-table phu-luc.xlsx -o bo-chi-so.yaml", N_("Of one table.")),
+        (
+            "evidence-check rules from-table bang-diem.pdf tai-lieu-kiem-chung.docx -o nhap.yaml",
+            N_("Points stand in one file, the evidence in another."),
+        ),
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("Where to write it (standard output); a file that is there stays as it is."),
+)
+@option(
+    "--year",
+    type=click.IntRange(1991, 2098),
+    help=N_("Year of the index (the current one)."),
+)
+def from_table(files: tuple[Path, ...], output: Path | None, year: int | None) -> None:
+    """Write the draft, and say on standard error what is in it."""
+    from functools import reduce
+
+    from evidence_check.cli.options import today
+    from evidence_check.drafting.entries import merged
+    from evidence_check.drafting.writing import CONFIRM, draft
+
+    first, *further = (_entries(file) for file in files)
+    found = draft(reduce(merged, further, first), files[0].name, year or today().year)
+    _write_new(found.text, output)
+    said = _("{criteria} criteria, {groups} headings, {confirm} places to confirm (“{word}”)")
+    numbers = said.format(
+        criteria=found.criteria, groups=found.groups, confirm=found.confirm, word=CONFIRM
+    )
+    click.echo(numbers, err=True)
+
+
+def _entries(file: Path) -> tuple[Entry, ...]:
+    """The lines of an index in a file. Raises `Unusable`."""
+    from evidence_check.drafting.entries import entries_of
+    from evidence_check.drafting.tables import MissingPartError, TableError, read_rows
+    from evidence_check.equipment import extra_named, way_to_extra
+
+    name = click.format_filename(file)
+    try:
+        found = entries_of(read_rows(file))
+    except TableError as error:
+        text = _("No table can be read off “{file}”: {reason}.")
+        raise Unusable(text.format(file=name, reason=error)) from error
+    except MissingPartError as error:
+        text = _("This needs a part that is not installed. To install it: {command}")
+        raise Unusable(text.format(command=way_to_extra(extra_named("tables")))) from error
+    if not found:
+        text = _(
+            "No table of an index stands in “{file}”: a row of headings like STT, Tiêu chí, Điểm "
+            "tối đa (or Tài liệu kiểm chứng) is looked for, and numbered rows under it."
+        )
+        raise Unusable(text.format(file=name))
+    return found
+
+
+@rules.command(
     help=N_("Prints the JSON Schema of the rules language, for editors that check YAML."),
     examples=(
         ("evidence-check rules schema > rules.schema.json", N_("For yaml-language-server.")),
@@ -236,7 +307,11 @@ def new(file: Path | None, year: int | None) -> None:
     from evidence_check.cli.options import today
     from evidence_check.rules.skeleton import skeleton
 
-    text = skeleton(year or today().year)
+    _write_new(skeleton(year or today().year), file)
+
+
+def _write_new(text: str, file: Path | None) -> None:
+    """Write a text to a file that is not there yet, or to standard output."""
     if file is None:
         click.echo(text, nl=False)
         return
