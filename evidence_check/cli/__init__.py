@@ -32,6 +32,7 @@ COMMANDS = {
     "diff": Listed("evidence_check.cli.diff", N_("Show what changed from one result to the next.")),
     "rules": Listed("evidence_check.cli.rules", N_("Check, read and write rules.")),
     "explain": Listed("evidence_check.cli.explain", N_("Explain a finding and how to mend it.")),
+    "why": Listed("evidence_check.cli.why", N_("Show how a verdict came about.")),
     "doctor": Listed(
         "evidence_check.cli.doctor", N_("What this computer has, and how to get the rest.")
     ),

@@ -33,6 +33,7 @@ _PLACEHOLDERS = (
     N_("[FOLDER]"),
     N_("FOLDER"),
     N_("[CODE]"),
+    N_("KEY"),
     N_("UNIT"),
     N_("FORMAT[=FILE]"),
     N_("STATUS,…"),

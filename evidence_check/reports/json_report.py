@@ -233,8 +233,8 @@ def finding(finding: Finding) -> Json:
         "path": finding.path,
         "page": finding.page,
         "quote": finding.quote or None,
-        "expected": _value(finding.expected),
-        "found": _value(finding.found),
+        "expected": json_value(finding.expected),
+        "found": json_value(finding.found),
         "rule": {"file": finding.rule.file, "line": finding.rule.line} if finding.rule else None,
         "fix": wording.fix(finding),
         **_candidates(finding),
@@ -247,7 +247,7 @@ def _candidates(finding: Finding) -> Json:
     return {"candidates": list(found)} if found else {}
 
 
-def _value(value: Value) -> Any:  # noqa: ANN401  any JSON value
+def json_value(value: Value) -> Any:  # noqa: ANN401  any JSON value
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Period):
