@@ -248,6 +248,7 @@ def _candidates(finding: Finding) -> Json:
 
 
 def json_value(value: Value) -> Any:  # noqa: ANN401  any JSON value
+    """What a finding expects or found: days and periods in ISO form."""
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Period):
