@@ -356,6 +356,20 @@ _TEXTS = (
         ),
     ),
     FindingText(
+        "I272",
+        N_("The certificate is not trusted"),
+        N_("The certificate of {found} does not come from any of the trusted authorities."),
+        N_(
+            "Submit the copy that was signed with a certificate of the government's or a licensed "
+            "authority; or have the missing authority added to the trusted ones (--trust)."
+        ),
+        N_(
+            "Anybody can make a certificate in anybody's name. Where trusted authorities are named "
+            "(--trust), a digital signature counts only if its chain may end in one of them; "
+            "whether it was revoked is not asked, since nothing is asked of a network."
+        ),
+    ),
+    FindingText(
         "I254",
         N_("The issuer could not be read"),
         N_("The issuing body could not be read with certainty: {quote}"),

@@ -49,6 +49,8 @@ class ReadOptions:
     progress: bool
     limits: tuple[LimitValue, ...] = ()
     """what reading one file may cost, where it is not the default"""
+    trust: tuple[Path, ...] = ()
+    """files and folders of certificates in which the chains of trusted signatures end"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,17 @@ _READ_OPTIONS = (
             "(docs/limits.md); may be given several times."
         ),
     ),
+    option(
+        "--trust",
+        type=click.Path(exists=True, path_type=Path),
+        multiple=True,
+        metavar="PATH",
+        envvar="EVIDENCE_CHECK_TRUST",
+        help=N_(
+            "Certificates, a file or a folder, in which trusted signatures must end; may be given "
+            "several times (also EVIDENCE_CHECK_TRUST). Nothing is asked of a network."
+        ),
+    ),
 )
 
 
@@ -227,9 +240,10 @@ def read_options(function: Callable[..., Any]) -> Callable[..., Any]:
         rehash: bool,
         progress: bool,
         limits: tuple[LimitValue, ...],
+        trust: tuple[Path, ...],
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        reading = ReadOptions(jobs, cache, rehash, progress, limits)
+        reading = ReadOptions(jobs, cache, rehash, progress, limits, trust)
         return function(*args, reading=reading, **kwargs)
 
     for add in reversed(_READ_OPTIONS):

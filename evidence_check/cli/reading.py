@@ -41,18 +41,19 @@ def open_readers(options: ReadOptions) -> Iterator[Readers]:
     """Who reads the files of this run. Raises `NoWorkers` and `Interrupted`."""
     from evidence_check.cli.caching import open_memory
     from evidence_check.cli.limiting import limits_of
+    from evidence_check.cli.trusting import roots_of
     from evidence_check.engine.child import CannotStart
     from evidence_check.engine.readers import Readers, Stopped
     from evidence_check.engine.workers import local_pool
 
-    limits = limits_of(options.limits)
+    limits, roots = limits_of(options.limits), roots_of(options.trust)
     try:
         with (
             progress_bar(wanted=options.progress) as counter,
             open_memory(options) as memory,
             local_pool(limits, workers=options.jobs) as pool,
         ):
-            yield Readers(pool, limits, memory, counter.expect, lambda *_: counter.advance())
+            yield Readers(pool, limits, memory, counter.expect, lambda *_: counter.advance(), roots)
     except CannotStart as error:
         text = _("The process that reads files cannot be started ({reason}).")
         raise NoWorkers(text.format(reason=error)) from error

@@ -16,6 +16,7 @@ from evidence_check.model.document import Document, Fault, FaultKind, Format, Qu
 
 if TYPE_CHECKING:
     from evidence_check.documents.ocr import OcrOptions
+    from evidence_check.documents.signatures_trust import Roots
 
 __all__ = ["LimitExceeded", "Limits", "Refusal", "open_document"]
 
@@ -32,20 +33,25 @@ _NO_FORMAT = frozenset({Content.EMPTY, Content.ZEROS, Content.SEALED, Content.OL
 
 
 def open_document(
-    data: bytes, name: str, limits: Limits = _DEFAULTS, ocr: OcrOptions | None = None
+    data: bytes,
+    name: str,
+    limits: Limits = _DEFAULTS,
+    ocr: OcrOptions | None = None,
+    roots: Roots = (),
 ) -> Document:
     """What the file shows, or a document whose faults say why nothing of it can be read.
 
     `name` is only held against what the content turns out to be. `ocr` says how scans are read;
-    None: the pages of the record, with the program that is installed, if it is. Every refusal is a
-    fault; an exception that comes out of here is a bug of the reader.
+    None: the pages of the record, with the program that is installed, if it is. `roots` are the
+    certificates (DER) in which the chains of trusted signatures end. Every refusal is a fault; an
+    exception that comes out of here is a bug of the reader.
     """
     content = Content.UNKNOWN
     try:
         if len(data) > limits.file_bytes:
             raise LimitExceeded("file_bytes", limits.file_bytes, len(data))
         content = sniff(data, limits)
-        document = _read(content, data, name, limits, ocr)
+        document = _signed(_read(content, data, name, limits, ocr), data, limits, roots)
     except Refusal as refusal:
         return _refused(content, refusal.kind, refusal.detail)
     except MemoryError:
@@ -67,7 +73,7 @@ def _read(
         case Content.DOCX:
             from evidence_check.documents.docx import open_docx
 
-            return _with_package_signatures(open_docx(data, limits, ocr), data, limits)
+            return open_docx(data, limits, ocr)
         case Content.UNKNOWN if promised(name) & _FORMATS.keys():
             raise Damaged(f"nothing of a .{extension(name)} file is left in it")
         case _:
@@ -75,19 +81,14 @@ def _read(
 
 
 def _completed(document: Document, data: bytes, limits: Limits, ocr: OcrOptions | None) -> Document:
-    """A PDF's document with its scans read and its signatures checked."""
+    """A PDF's document with its scans and watermarks read."""
     if not document.readable:
         return document
-    from evidence_check.documents.signatures import read_signatures
-    from evidence_check.documents.signatures_roles import with_roles
-
     if any(page.quality is not Quality.GOOD for page in document.pages):
         from evidence_check.documents.ocr import read_scans
 
         document = read_scans(document, data, ocr, limits)
-    document = _with_watermarks(document, data, limits, ocr)
-    signatures = with_roles(read_signatures(data, limits), document.pages)
-    return replace(document, signatures=signatures)
+    return _with_watermarks(document, data, limits, ocr)
 
 
 def _with_watermarks(
@@ -105,11 +106,19 @@ def _with_watermarks(
         return read_watermarks(document, source, (ocr or installed()).engine)
 
 
-def _with_package_signatures(document: Document, data: bytes, limits: Limits) -> Document:
-    """A DOCX's document with its signatures checked."""
-    from evidence_check.documents.signatures_xml import read_package_signatures
+def _signed(document: Document, data: bytes, limits: Limits, roots: Roots) -> Document:
+    """The document with its signatures checked."""
+    if document.format is Format.PDF and document.readable:
+        from evidence_check.documents.signatures import read_signatures
+        from evidence_check.documents.signatures_roles import with_roles
 
-    return replace(document, signatures=read_package_signatures(data, limits))
+        found = with_roles(read_signatures(data, limits, roots), document.pages)
+        return replace(document, signatures=found)
+    if document.format is Format.DOCX and document.readable:
+        from evidence_check.documents.signatures_xml import read_package_signatures
+
+        return replace(document, signatures=read_package_signatures(data, limits, roots))
+    return document
 
 
 def _refused(content: Content, kind: FaultKind, detail: str) -> Document:

@@ -14,7 +14,6 @@ from evidence_check.documents.pdf_pictures import Pictured, pictured
 from evidence_check.documents.pdf_replacements import as_shown
 from evidence_check.documents.pdf_text import TextPage, clean
 from evidence_check.documents.pdf_watermarks import with_watermarks
-from evidence_check.documents.pdf_watermarks import with_watermarks
 from evidence_check.documents.text_quality import Spelling, judged, spelling
 from evidence_check.model.document import Box, Line, Page, Picture, Quality
 
@@ -84,8 +83,6 @@ def drawn(document: PdfDocument, index: int, limits: Limits, *, doubtful: bool =
             seen = sight(page, frame, words, objects, doubtful=doubtful, covers=covers)
             seen.hidden.extend(shown.claimed)
         pictures = pictured(document, page, frame, objects, limits)
-        if len(seen.layer) < LAYER_WORDS:
-            pictures = with_watermarks(pictures, frame, objects, seen.seen)
         if len(seen.layer) < LAYER_WORDS:
             pictures = with_watermarks(pictures, frame, objects, seen.seen)
         empty = not words and _is_bare(objects)

@@ -21,6 +21,7 @@ from evidence_check.documents.signatures_changes import Revisions
 from evidence_check.documents.signatures_cms import CmsFacts, read_cms
 from evidence_check.documents.signatures_objects import Pdf, get, items, raw, reference, resolved
 from evidence_check.documents.signatures_pages import PageObject, walk_pages
+from evidence_check.documents.signatures_trust import Roots
 from evidence_check.model.document import Signature, SignatureRole
 
 _RANGE: Final = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
@@ -44,8 +45,12 @@ class _Found:
     rectangle: Pdf = None
 
 
-def read_signatures(data: bytes, limits: Limits | None = None) -> tuple[Signature, ...]:
+def read_signatures(
+    data: bytes, limits: Limits | None = None, roots: Roots = ()
+) -> tuple[Signature, ...]:
     """All digital signatures of a PDF in the order of its fields; of other bytes, none.
+
+    `roots` are the certificates in which trusted chains end; without any, trust cannot be told.
 
     A signature that cannot be read or verified is one with `intact=False` and an `error`. At most
     `limits.signatures` of a file are verified; a file with more is hostile, and every further one
@@ -57,7 +62,7 @@ def read_signatures(data: bytes, limits: Limits | None = None) -> tuple[Signatur
     reader, found = _find(data, limits)
     revisions = Revisions(reader, limits.pages) if reader is not None else None
     return tuple(
-        _checked(data, revisions, signature)
+        _checked(data, revisions, signature, roots)
         if index < limits.signatures
         else _unverified(signature, f"more than {limits.signatures} signatures in one file")
         for index, signature in enumerate(found)
@@ -203,9 +208,11 @@ def _in_bytes(data: bytes) -> list[_Found]:
     ]
 
 
-def _checked(data: bytes, revisions: Revisions | None, found: _Found) -> Signature:
+def _checked(data: bytes, revisions: Revisions | None, found: _Found, roots: Roots) -> Signature:
     container, error = _container(data, found)
-    facts = read_cms(container, lambda name: _digest(data, found.byte_range, name), found.stated)
+    facts = read_cms(
+        container, lambda name: _digest(data, found.byte_range, name), found.stated, roots
+    )
     if error:
         facts = replace(facts, intact=False, error=error)
     end = sum(found.byte_range[2:4])
@@ -273,6 +280,8 @@ def _signature(found: _Found, facts: CmsFacts, *, covers: bool, changed: bool) -
         intact=facts.intact,
         covers_whole_file=covers,
         changed_after=changed,
+        trusted=facts.trusted,
+        time_trusted=facts.time_trusted,
         role=_role(facts),
         page=found.page.number if found.page is not None else None,
         box=box,

@@ -1,8 +1,9 @@
 """What a CMS signature says, and whether it holds: the part that PDF signatures are made of.
 
-Offline and without a verdict about trust: who signed, when, and whether the signed bytes are the
-ones in front of us. The cryptography is pyHanko's; what is here is what Vietnamese signing programs
-make necessary (clock times labelled UTC, names in string types that lie about their encoding).
+Offline: who signed, when, whether the signed bytes are the ones in front of us, and whether the
+chains end in roots that were given. The cryptography is pyHanko's; what is here is what Vietnamese
+signing programs make necessary (clock times labelled UTC, names in string types that lie about
+their encoding).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
+
+from evidence_check.documents.signatures_trust import Roots, is_trusted
 
 VIETNAM: Final = dt.timezone(dt.timedelta(hours=7))
 
@@ -38,6 +41,10 @@ class CmsFacts:
     timestamped: bool = False
     intact: bool = False
     error: str = ""
+    trusted: bool | None = None
+    """the signer's chain ends in a given root; None: cannot tell"""
+    time_trusted: bool | None = None
+    """that of the authority which stamped the time does"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,13 @@ class Identity:
     personal: bool | None
 
 
-def read_cms(contents: bytes, digest_of: DigestOf, stated: dt.datetime | None) -> CmsFacts:
+def read_cms(
+    contents: bytes, digest_of: DigestOf, stated: dt.datetime | None, roots: Roots = ()
+) -> CmsFacts:
     """Read and verify a CMS container over bytes that only their digest is known of.
 
-    `stated` is the time that the file gives outside of the container (`/M`). Whatever is wrong
+    `stated` is the time that the file gives outside of the container (`/M`), `roots` are the
+    certificates that a trusted chain ends in. Whatever is wrong
     with the container becomes `error`: the containers come from strangers, and the parsers below
     raise about a dozen kinds of exceptions on bad ones.
     """
@@ -69,12 +79,38 @@ def read_cms(contents: bytes, digest_of: DigestOf, stated: dt.datetime | None) -
     facts = replace(
         facts, signer=owner.signer, organisation=owner.organisation, personal=owner.personal
     )
-    facts = _with_time(facts, signed_data, signer_info)
+    facts = _with_time(facts, signed_data, signer_info, roots)
+    if roots:
+        facts = _with_trust(facts, signed_data, certificate, roots)
     try:
         error_text = _integrity_error(signed_data, signer_info, certificate, digest_of)
     except Exception as error:
         error_text = f"the signature cannot be verified: {_reason(error)}"
     return replace(facts, intact=not error_text, error=error_text)
+
+
+def _with_trust(facts: CmsFacts, signed_data: Asn1, certificate: Asn1, roots: Roots) -> CmsFacts:
+    """Whether the chain of a signature holds; of a time stamp, that of a time-stamping authority.
+
+    Its time is the one held against the certificates' days: without a trusted stamp that is only
+    what the signer's clock said.
+    """
+    stamp = _is_stamp(signed_data)
+    trusted = is_trusted(certificate, _enclosed(signed_data), roots, facts.time, stamps_time=stamp)
+    return replace(facts, trusted=trusted, time_trusted=trusted if stamp else facts.time_trusted)
+
+
+def _is_stamp(signed_data: Asn1) -> bool:
+    return bool(signed_data["encap_content_info"]["content_type"].native == "tst_info")
+
+
+def _enclosed(signed_data: Asn1) -> list[Asn1]:
+    """The certificates that a container brings along."""
+    try:
+        found = signed_data["certificates"]
+        return [one.chosen for one in found if one.name == "certificate"]
+    except (TypeError, ValueError, KeyError):
+        return []
 
 
 def _only_signer(signed_data: Asn1) -> Asn1:
@@ -119,15 +155,16 @@ def _hash(algorithm: str, data: bytes) -> bytes:
     return hashlib.new(algorithm, data).digest()
 
 
-def _with_time(facts: CmsFacts, signed_data: Asn1, signer_info: Asn1) -> CmsFacts:
+def _with_time(facts: CmsFacts, signed_data: Asn1, signer_info: Asn1, roots: Roots) -> CmsFacts:
     """The best known time: a time-stamping authority's, else the signer's own clock."""
     try:
-        if signed_data["encap_content_info"]["content_type"].native == "tst_info":
+        if _is_stamp(signed_data):
             own = signed_data["encap_content_info"]["content"].parsed["gen_time"].native
             return replace(facts, time=_local(own), timestamped=True)
-        stamped = _stamped_time(signer_info)
+        stamped = _stamped_time(signer_info, roots)
         if stamped is not None:
-            return replace(facts, time=_local(stamped), timestamped=True)
+            time, trusted = stamped
+            return replace(facts, time=_local(time), timestamped=True, time_trusted=trusted)
         claimed = _claimed_time(signer_info)
     except Exception:  # a bad time attribute leaves the stated time
         return facts
@@ -153,25 +190,25 @@ def _claimed_time(signer_info: Asn1) -> dt.datetime | None:
     return claimed
 
 
-def _stamped_time(signer_info: Asn1) -> dt.datetime | None:
-    """The time of an embedded time stamp that verifies over this very signature."""
+def _stamped_time(signer_info: Asn1, roots: Roots) -> tuple[dt.datetime, bool | None] | None:
+    """The time of an embedded time stamp that verifies over this very signature, and whether the
+    authority that gave it is trusted.
+    """
     from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 
     signature = signer_info["signature"].native
     for token in extract_tst_data_iter(signer_info, signed=False):
         try:
             token_signer = _only_signer(token)
+            authority = _certificate_of(token, token_signer)
             error = _integrity_error(
-                token,
-                token_signer,
-                _certificate_of(token, token_signer),
-                lambda algorithm: _hash(algorithm, signature),
+                token, token_signer, authority, lambda algorithm: _hash(algorithm, signature)
             )
         except Exception:  # noqa: S112  a bad token proves no time
             continue
         if not error:
             time: dt.datetime = token["encap_content_info"]["content"].parsed["gen_time"].native
-            return time
+            return time, is_trusted(authority, _enclosed(token), roots, time, stamps_time=True)
     return None
 
 

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from evidence_check.documents.archives import Archive
 from evidence_check.documents.limits import Limits, Refusal
 from evidence_check.documents.signatures_cms import VIETNAM, Identity, identity
+from evidence_check.documents.signatures_trust import Roots, is_trusted
 from evidence_check.model.document import Signature, SignatureRole
 
 if TYPE_CHECKING:
@@ -69,8 +70,12 @@ class _Package:
         return self.archive.read(name)
 
 
-def read_package_signatures(data: bytes, limits: Limits | None = None) -> tuple[Signature, ...]:
+def read_package_signatures(
+    data: bytes, limits: Limits | None = None, roots: Roots = ()
+) -> tuple[Signature, ...]:
     """All digital signatures of an office package, in the order of their parts' names.
+
+    `roots` are the certificates in which trusted chains end; without any, trust cannot be told.
 
     A signature that cannot be read or verified is one with `intact=False` and an `error`.
     """
@@ -82,7 +87,7 @@ def read_package_signatures(data: bytes, limits: Limits | None = None) -> tuple[
     except Refusal:
         return ()
     names = sorted(filter(_is_signature_part, package.archive.names))
-    return tuple(_read(package, name) for name in names[: limits.signatures])
+    return tuple(_read(package, name, roots) for name in names[: limits.signatures])
 
 
 def _is_signature_part(name: str) -> bool:
@@ -90,8 +95,8 @@ def _is_signature_part(name: str) -> bool:
     return folder + "/" == _FOLDER and base.endswith(".xml")
 
 
-def _read(package: _Package, name: str) -> Signature:
-    owner, time, error, covered = None, None, "", frozenset[str]()
+def _read(package: _Package, name: str, roots: Roots) -> Signature:
+    owner, time, error, covered, trusted = None, None, "", frozenset[str](), None
     try:
         root = _parsed(package.part(name))
         if root.tag != f"{_DS}Signature":
@@ -100,6 +105,7 @@ def _read(package: _Package, name: str) -> Signature:
         owner = _identity(certificate)
         signed = list(_signed_objects(root))
         time = _time(signed)
+        trusted = _trusted(certificate, root, roots, time)
         covered = frozenset(_verified_parts(signed, package))
         if not _main_part(package) & covered:
             raise _Broken("the signature does not cover the text of the document")
@@ -118,6 +124,7 @@ def _read(package: _Package, name: str) -> Signature:
         timestamped=False,
         intact=not error,
         covers_whole_file=not error and not _uncovered(package, covered),
+        trusted=trusted,
         role=_role(owner),
         error=error,
     )
@@ -318,6 +325,15 @@ def _identity(certificate: bytes) -> Identity:
     from asn1crypto import x509
 
     return identity(x509.Certificate.load(certificate))
+
+
+def _trusted(
+    certificate: bytes, root: Element, roots: Roots, time: dt.datetime | None
+) -> bool | None:
+    from asn1crypto import x509
+
+    others = [x509.Certificate.load(one) for one in _certificates(root)]
+    return is_trusted(x509.Certificate.load(certificate), others, roots, time)
 
 
 def _claimed_identity(package: _Package, name: str) -> Identity | None:

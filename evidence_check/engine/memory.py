@@ -187,8 +187,11 @@ def _key(content: str, question: str, limits: Limits) -> bytes:
 
 
 def _question(job: Job, layer: Layer) -> str:
-    """What is asked about a content: so much of it, and whether it is what its name promises."""
-    return f"{layer} .{extension(job.name)}"
+    """What is asked about a content: so much of it, whether it is what its name promises, and
+    whether those who signed it are trusted.
+    """
+    roots = hashlib.blake2b(b"\0".join(job.roots), digest_size=8).hexdigest() if job.roots else ""
+    return f"{layer} .{extension(job.name)} {roots}".rstrip()
 
 
 def _place(job: Job) -> bytes:

@@ -36,13 +36,21 @@ class Readers:
     """called before files are read, with their number"""
     on_done: OnDone | None = None
     """called after each file"""
+    roots: tuple[bytes, ...] = ()
+    """certificates (DER) in which the chains of trusted signatures end"""
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """Where files can be asked for as they are found."""
         if self.memory:
             self.memory.settle()
-        desk = Desk(self.executor, self.limits, memory=self.memory, on_done=self.on_done)
+        desk = Desk(
+            self.executor,
+            self.limits,
+            memory=self.memory,
+            on_done=self.on_done,
+            roots=self.roots,
+        )
         try:
             yield desk
         finally:
@@ -64,7 +72,12 @@ class Readers:
                 yield reading
 
         readings = read_all(
-            jobs, self.executor, self.limits, memory=self.memory, on_done=self.on_done
+            jobs,
+            self.executor,
+            self.limits,
+            memory=self.memory,
+            on_done=self.on_done,
+            roots=self.roots,
         )
         try:
             with closing(readings):

@@ -39,6 +39,8 @@ class Job:
     stamp: Stamp | None = None
     """what the file system said of it before it was opened; None: it was not asked"""
     layer: Layer = Layer.RECORD
+    roots: tuple[bytes, ...] = ()
+    """certificates (DER) in which the chains of trusted signatures end"""
 
 
 def limits_for(layer: Layer, limits: Limits) -> Limits:
@@ -49,7 +51,13 @@ def limits_for(layer: Layer, limits: Limits) -> Limits:
     return replace(limits, wall_seconds=limits.text_seconds, cpu_seconds=most)
 
 
-def read_file(location: str, name: str, limits: Limits, layer: Layer = Layer.RECORD) -> Reading:
+def read_file(
+    location: str,
+    name: str,
+    limits: Limits,
+    layer: Layer = Layer.RECORD,
+    roots: tuple[bytes, ...] = (),
+) -> Reading:
     """Read one file. Never raises on account of the file: what is wrong with it is a fault."""
     try:
         data = bytes_of(location, limits)
@@ -57,7 +65,7 @@ def read_file(location: str, name: str, limits: Limits, layer: Layer = Layer.REC
         return unread(Fault(FaultKind.UNREADABLE, why_not(error)))
     except Refusal as refusal:
         return unread(Fault(refusal.kind, refusal.detail))
-    return read_bytes(data, name, limits, layer)
+    return read_bytes(data, name, limits, layer, roots)
 
 
 def bytes_of(location: str, limits: Limits) -> bytes:
@@ -90,11 +98,17 @@ def _pieces(location: str, limits: Limits) -> Iterator[bytes]:
 _PIECE = 1 << 24
 
 
-def read_bytes(data: bytes, name: str, limits: Limits, layer: Layer = Layer.RECORD) -> Reading:
+def read_bytes(
+    data: bytes,
+    name: str,
+    limits: Limits,
+    layer: Layer = Layer.RECORD,
+    roots: tuple[bytes, ...] = (),
+) -> Reading:
     """Read a file's bytes; `name` only tells what the file claims to be."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        return _read(data, name, limits, layer, digest)
+        return _read(_opened(data, name, limits, layer, roots), data, digest)
     except MemoryError:
         fault = Fault(FaultKind.LIMIT, f"memory_bytes: at most {limits.memory_bytes}")
     except Refusal as refusal:
@@ -104,8 +118,7 @@ def read_bytes(data: bytes, name: str, limits: Limits, layer: Layer = Layer.RECO
     return unread(fault, sha256=digest, size=len(data))
 
 
-def _read(data: bytes, name: str, limits: Limits, layer: Layer, digest: str) -> Reading:
-    document = _opened(data, name, limits, layer)
+def _read(document: Document, data: bytes, digest: str) -> Reading:
     return Reading(
         sha256=digest,
         size=len(data),
@@ -120,14 +133,16 @@ def _read(data: bytes, name: str, limits: Limits, layer: Layer, digest: str) -> 
     )
 
 
-def _opened(data: bytes, name: str, limits: Limits, layer: Layer) -> Document:
+def _opened(
+    data: bytes, name: str, limits: Limits, layer: Layer, roots: tuple[bytes, ...]
+) -> Document:
     from evidence_check.documents import open_document
 
     if layer is Layer.RECORD:
-        return open_document(data, name, limits)
+        return open_document(data, name, limits, roots=roots)
     from evidence_check.documents.ocr import installed
 
-    return open_document(data, name, limits, replace(installed(), full=True))
+    return open_document(data, name, limits, replace(installed(), full=True), roots)
 
 
 def _unread_pages(document: Document) -> tuple[int, ...]:
@@ -151,7 +166,7 @@ def unread(fault: Fault, *, sha256: str = "", size: int = 0) -> Reading:
 
 def read_packed(job: Job, limits: Limits) -> bytes:
     """`read_file`, packed for the way back to the parent."""
-    return pack(read_file(job.location, job.name, limits, job.layer))
+    return pack(read_file(job.location, job.name, limits, job.layer, job.roots))
 
 
 def pack(reading: Reading) -> bytes:

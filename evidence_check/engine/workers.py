@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import Any
@@ -59,7 +60,10 @@ class Desk:
         memory: Memory | None = None,
         work: Work = read_packed,
         on_done: OnDone | None = None,
+        roots: tuple[bytes, ...] = (),
     ) -> None:
+        """`roots`: certificates (DER) in which the chains of trusted signatures end."""
+        self._roots = roots
         self._executor = executor
         self._limits = limits
         self._memory = memory
@@ -72,6 +76,8 @@ class Desk:
 
     def ask(self, job: Job) -> None:
         """Have a file read."""
+        if self._roots:
+            job = replace(job, roots=self._roots)
         known = self._memory.recall(job, self._limits) if self._memory else None
         limits = limits_for(job.layer, self._limits)
         self._waiting.append((job, known or self._executor.submit(self._work, job, limits)))
@@ -108,12 +114,13 @@ def read_all(
     work: Work = read_packed,
     window: int = WINDOW,
     on_done: OnDone | None = None,
+    roots: tuple[bytes, ...] = (),
 ) -> Generator[Reading, None, None]:
     """Readings in the order of the jobs, whatever the order they become ready in.
 
     At most `window` files are under way. Raises `CannotStart` as `Desk.answer`.
     """
-    desk = Desk(executor, limits, memory=memory, work=work, on_done=on_done)
+    desk = Desk(executor, limits, memory=memory, work=work, on_done=on_done, roots=roots)
     try:
         for job in jobs:
             if len(desk) >= window:

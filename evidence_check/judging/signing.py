@@ -30,6 +30,8 @@ def judge_signed(case: Case) -> Iterator[Finding]:
             yield case.finding("I205", Status.INCORRECT, "signed", page=None)
             if case.rule.level(DIGITAL) is not Level.FAIL:
                 yield from _signed_at_all(case)
+        else:
+            yield from _trusted(case)
     else:
         yield from _signed_at_all(case)
     if rule.by:
@@ -60,6 +62,21 @@ def _broken(case: Case, signature: Signature) -> Finding:
         found=signature.error or "changed after signing",
         values={"signer": signature.signer or signature.field},
     )
+
+
+def _trusted(case: Case) -> Iterator[Finding]:
+    """Where roots were given, whether none of the intact signatures may come from them."""
+    intact = [signature for signature in case.reading.signatures if signature.intact]
+    if all(signature.trusted is False for signature in intact):
+        first = intact[0]
+        yield case.finding(
+            "I272",
+            Status.REVIEW,
+            "signed",
+            page=first.page,
+            box=first.box,
+            found=first.signer or first.field,
+        )
 
 
 def _signed_at_all(case: Case) -> Iterator[Finding]:

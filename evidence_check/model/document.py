@@ -218,12 +218,15 @@ class Signature:
     changed_after: bool = False
     """what was appended after it changes what the page shows (not just further signatures)"""
     trusted: bool | None = None
-    """chain ends in a configured root; None: no roots configured, cannot tell"""
+    """chain ends in a configured root; None: cannot tell, no roots or a link not at hand"""
     role: SignatureRole = SignatureRole.OTHER
     page: int | None = None
     box: Box | None = None
     error: str = ""
     """why it is not intact, in English, empty when it is"""
+    time_trusted: bool | None = None
+    """the chain of the authority that stamped the time ends in a configured root; None: there is no
+    such stamp, or cannot tell"""
 
 
 class FaultKind(StrEnum):

@@ -111,6 +111,7 @@ def signature(signature: Signature) -> Json:
         "timestamped": signature.timestamped,
         "changed_after": signature.changed_after,
         "trusted": signature.trusted,
+        "time_trusted": signature.time_trusted,
         "page": signature.page,
         "field": signature.field,
         "error": signature.error or None,

@@ -135,13 +135,33 @@ def _proof(field: Field[Any]) -> Iterator[str]:
         yield f"“{plain(field.quote, 200)}”"
 
 
+_TRUST: Mapping[bool | None, str] = {
+    True: N_("trusted"),
+    False: N_("its certificate is not trusted"),
+    None: N_("trust: cannot tell"),
+}
+
+
+def _time(signature: Signature) -> str:
+    """The time and whose clock said so."""
+    if signature.time is None:
+        return _("no time")
+    time = wording.moment_text(signature.time)
+    if not signature.timestamped:
+        return _("{time} by the signer's clock").format(time=time)
+    if signature.time_trusted:
+        return _("{time}, stamped by a trusted authority").format(time=time)
+    return _("{time}, stamped by an authority").format(time=time)
+
+
 def _signature(signature: Signature) -> str:
     intact = N_("intact") if signature.intact else N_("broken")
     parts = [
         plain(signature.signer or _("unknown signer")),
         _(ROLE_WORDS[signature.role]),
-        wording.moment_text(signature.time) if signature.time else _("no time"),
+        _time(signature),
         _(intact),
+        _(_TRUST[signature.trusted]),
     ]
     if not signature.covers_whole_file:
         parts.append(_("the file was extended after it"))

@@ -98,7 +98,7 @@ def test_a_reading_is_all_that_the_readers_found(readers):
         Format.PDF, pages, page_count=5, text=TextSource.LAYER, signatures=FULL.signatures
     )
     record = Record(recipients=("x",))
-    readers(lambda data, name, limits: document, lambda _: record)
+    readers(lambda data, name, limits, roots: document, lambda _: record)
     reading = read_bytes(b"abc", "KH.pdf", Limits())
     assert reading == Reading(
         sha256="ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
@@ -115,11 +115,18 @@ def test_a_reading_is_all_that_the_readers_found(readers):
 
 def test_all_pages_are_read_only_where_the_text_is_asked_for(readers):
     asked = []
-    readers(lambda *arguments: asked.append(arguments[3:]) or Document(Format.PDF))
+    readers(lambda *told, **more: asked.append(told[3:] or more) or Document(Format.PDF))
     read_bytes(b"abc", "KH.pdf", Limits())
     read_bytes(b"abc", "KH.pdf", Limits(), Layer.TEXT)
-    record, (text,) = asked
-    assert (record, text.full) == ((), True)
+    record, (text, roots) = asked
+    assert (record, text.full, roots) == ({"roots": ()}, True, ())
+
+
+def test_whom_to_trust_goes_with_the_job(readers):
+    asked = []
+    readers(lambda *told, roots=(): asked.append(roots) or Document(Format.PDF))
+    read_bytes(b"abc", "KH.pdf", Limits(), roots=(b"root",))
+    assert asked == [(b"root",)]
 
 
 def test_a_whole_text_may_take_longer():
@@ -130,7 +137,7 @@ def test_a_whole_text_may_take_longer():
 
 def test_nothing_is_read_off_what_could_not_be_opened(readers):
     damaged = Document(Format.PDF, faults=(Fault(FaultKind.DAMAGED, "no pages"),))
-    readers(lambda data, name, limits: damaged, lambda _: pytest.fail("nothing to read"))
+    readers(lambda data, name, limits, roots: damaged, lambda _: pytest.fail("nothing to read"))
     reading = read_bytes(b"abc", "KH.pdf", Limits())
     assert (reading.format, reading.faults, reading.record) == (
         Format.PDF,
@@ -152,14 +159,14 @@ def test_nothing_is_read_off_what_could_not_be_opened(readers):
 def test_an_error_of_a_reader_is_a_fault_without_a_word_of_the_document(
     readers, error, fault, where
 ):
-    def broken(*_):
+    def broken(*_, **__):
         raise error
 
     good = Document(Format.PDF, page_count=1)
     if where == "documents":
         readers(broken)
     else:
-        readers(lambda data, name, limits: good, broken)
+        readers(lambda data, name, limits, roots: good, broken)
     reading = read_bytes(b"abc", "KH.pdf", Limits(memory_bytes=5))
     assert reading.faults == (fault,)
     assert (reading.size, len(reading.sha256), reading.pages) == (3, 64, ())

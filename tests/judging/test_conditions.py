@@ -198,6 +198,20 @@ class TestSigned:
         assert judge("signed: true", draft=True) == ("incorrect", ["I208"])
         assert judge(draft=True) == ("ok", [])
 
+    @pytest.mark.parametrize(
+        ("trusted", "expected"),
+        [
+            ([None], ("ok", [])),
+            ([True], ("ok", [])),
+            ([False], ("review", ["I272"])),
+            ([False, True], ("ok", [])),
+        ],
+    )
+    def test_whose_certificate_it_is(self, judge, office, trusted, expected):
+        signatures = [office.signature(trusted=one) for one in trusted]
+        assert judge("signed: digital", signatures=signatures) == expected
+        assert judge("signed: true", signatures=signatures) == ("ok", [])
+
     def test_a_watermark_that_could_not_be_read(self, judge):
         assert judge("signed: true", draft=None) == ("review", ["I271"])
         assert judge(draft=None) == ("ok", [])
