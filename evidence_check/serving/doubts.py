@@ -29,8 +29,11 @@ from evidence_check.submissions.confirming import (
     write_confirmations,
 )
 
+_ALL: Final = ("number", "date", "type", "subject", "issuer", "signer_title", "signed")
 FIELDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "I250": ("number", "date", "type", "subject", "issuer", "signed"),
+    "F410": _ALL,
+    "F411": _ALL,
+    "I250": _ALL,
     "I251": ("number",),
     "I252": ("date",),
     "I253": ("signed",),

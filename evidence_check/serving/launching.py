@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 import webbrowser
@@ -62,9 +63,12 @@ def run(
     tell(address)
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    # uvicorn ends in good order, then has the signal take its usual effect: none that kills us
+    # before everything is removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server.run(sockets=[sock])
-    except KeyboardInterrupt:  # uvicorn raises it anew after an orderly end
+    except KeyboardInterrupt:
         pass
     finally:
         room.close()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -120,8 +121,8 @@ def review(state: State, outcome: Outcome, typed: Typed) -> dict[str, object]:
         "counts": _counts(outcome),
         "dropped": bool(state.task and state.task.dropped),
         "round": state.round,
-        "asked": [each for each in cards if each["questions"]],
-        "others": [each for each in cards if not each["questions"]],
+        "asked": [each for each in cards if each["asks"]],
+        "others": [each for each in cards if not each["asks"]],
         "later": max(len(outcome.doubts) - AT_ONCE, 0),
         "undecided": [_undecided(each) for each in outcome.undecided[:_UNDECIDED]],
     }
@@ -156,17 +157,27 @@ def _card(
         "points": _("open: {points} points").format(points=wording.points_text(doubt.points)),
         "findings": [_why(each) for each in doubt.findings],
         "fix": wording.fix(doubt.findings[0], plain),
-        "place": places[0],
-        "questions": [
-            {**_question(number, each, typed), "place": place}
-            for each, place in zip(doubt.questions, places, strict=False)
-        ],
+        "asks": bool(doubt.questions),
+        "places": _together(places, [_question(number, each, typed) for each in doubt.questions]),
     }
 
 
-def _place(address: str, spot: Spot | None, view: View) -> dict[str, object]:
+def _together(
+    places: Sequence[dict[str, Any]], questions: Sequence[dict[str, object]]
+) -> list[dict[str, Any]]:
+    """Each place once, with the questions about it."""
+    found: list[dict[str, Any]] = []
+    for place, question in zip_longest(places, questions):
+        if not found or found[-1]["place"]["spot"] != place["spot"]:
+            found.append({"place": place, "questions": []})
+        found[-1]["questions"] += [question] if question else []
+    return found
+
+
+def _place(address: str, spot: Spot | None, view: View) -> dict[str, Any]:
     quote = plain(spot.quote, 200) if spot else ""
     return {
+        "spot": spot,
         "address": address,
         "image": bool(view.image),
         "width": max(1, round(view.width * _SHOWN)),
