@@ -124,13 +124,22 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document among several in one file (cover letter, plan, annexes)."""
+    """One document among several in one file (cover letter, plan, annexes).
+
+    What its own pages say; empty where they don't, or could not be read.
+    """
 
     first_page: int
     last_page: int
     type: str = ""
     number: str = ""
     subject: str = ""
+    date: dt.date | None = None
+    issuer: str = ""
+    signer_title: str = ""
+    signer_name: str = ""
+    sure: bool = False
+    """whether all of it was read so surely that it may decide"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence_check.model.document import Signature
-from evidence_check.model.record import Field, Presence, Reading, Record
+from evidence_check.model.record import Field, Part, Presence, Reading, Record
 
 Json = dict[str, Any]
 CREDIBLE = 0.5
@@ -58,6 +58,8 @@ def record(record: Record, signatures: tuple[Signature, ...]) -> Json:
         "date_range": [day.isoformat() for day in record.date_range] if record.date_range else None,
         "signed": value(record.signed),
         "authority": value(record.authority),
+        "parts": [part(each) for each in record.parts],
+        "annexes": [{"title": each.title, "page": each.page} for each in record.annexes],
         "confidence": {name: round(field.confidence, 3) for name, field in fields(record)},
     }
 
@@ -97,6 +99,21 @@ def number_present(record: Record) -> bool | None:
         case Presence.UNREAD:
             # Ink before a printed symbol is a number; a page of which nothing was read may be bare.
             return True if value(record.symbol) else None
+
+
+def part(part: Part) -> Json:
+    """One of several documents in the file, by what its own pages say."""
+    return {
+        "pages": [part.first_page, part.last_page],
+        "number": part.number or None,
+        "date": part.date.isoformat() if part.date else None,
+        "type": part.type or None,
+        "issuer": part.issuer or None,
+        "subject": part.subject or None,
+        "signer_title": part.signer_title or None,
+        "signer_name": part.signer_name or None,
+        "sure": part.sure,
+    }
 
 
 def signature(signature: Signature) -> Json:

@@ -12,7 +12,16 @@ from rich.text import Text
 from evidence_check.findings import FIELD_WORDS
 from evidence_check.model.assessment import Finding
 from evidence_check.model.document import Signature, SignatureRole
-from evidence_check.model.record import SURE, Field, Method, Presence, Reading, Record, SignedBy
+from evidence_check.model.record import (
+    SURE,
+    Field,
+    Method,
+    Part,
+    Presence,
+    Reading,
+    Record,
+    SignedBy,
+)
 from evidence_check.reports import wording
 from evidence_check.reports.console import paper, written
 from evidence_check.reports.console_parts import hanging
@@ -78,10 +87,24 @@ def render(
             _field(out, name, field, reading.record)
         for signature in reading.signatures:
             hanging(out, 2, _("Digital signature:"), _signature(signature))
+        for part in reading.record.parts:
+            hanging(out, 2, _("Document inside:"), plain(_part(part), 600))
+        for annex in reading.record.annexes:
+            where = _("page {page}").format(page=annex.page)
+            hanging(out, 2, _("Annex:"), f"{plain(annex.title, 200)} · {where}")
     if text:
         _pages(out, reading)
     out.print()
     return written(out)
+
+
+def _part(part: Part) -> str:
+    """One of several documents in a file, on a line."""
+    pages = _("pages {first}-{last}").format(first=part.first_page, last=part.last_page)
+    dated = wording.date_text(part.date) if part.date else ""
+    who = ", ".join(filter(None, (part.signer_title, part.signer_name)))
+    title = f"{part.type} {part.number}".strip()
+    return " · ".join(filter(None, (title, dated, part.issuer, part.subject, who, pages)))
 
 
 def _facts(reading: Reading) -> str:

@@ -218,6 +218,28 @@ def test_the_first_of_several_documents_is_meant(sheet, read):
     assert record.signer_name.value == "Lê Văn Tám"
     parts = [(part.first_page, part.last_page, part.type, part.number) for part in record.parts]
     assert parts == [(1, 1, "Công văn", "20/SNV-VP"), (2, 3, "Kế hoạch", "21/KH-SNV")]
+    inner = record.parts[1]
+    assert (inner.subject, inner.issuer) == ("Công tác năm 2026", "Sở Nội vụ")
+    assert inner.date == dt.date(2026, 2, 5)
+    assert (inner.signer_title, inner.signer_name) == ("Phó Giám đốc", "Trần Thị Hoa")
+    assert inner.sure
+
+
+def test_what_is_enclosed_is_an_annex_and_no_document_of_its_own(sheet, read):
+    decision = (
+        sheet()
+        .head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ")
+        .title("QUYẾT ĐỊNH", "Ban hành Quy chế làm việc")
+        .body(*BODY)
+        .sign("GIÁM ĐỐC", name="Lê Văn Tám")
+    )
+    regulation = sheet(2).title("QUY CHẾ", "Làm việc của Sở Nội vụ")
+    regulation.row("", "(Ban hành kèm theo Quyết định số 14/QĐ-SX ngày 05/02/2026)")
+    record = read(decision, regulation.body(*BODY))
+    assert [(annex.title, annex.page) for annex in record.annexes] == [
+        ("QUY CHẾ Làm việc của Sở Nội vụ", 2)
+    ]
+    assert record.parts == ()
 
 
 def test_annexes_are_listed_and_their_signatures_left_alone(sheet, read):
