@@ -12,6 +12,7 @@ from typing import Self
 
 from evidence_check.days import AsOf
 from evidence_check.fitting import Slot, slots_of
+from evidence_check.judging.alternatives import is_mixed, judge_alternatives, together
 from evidence_check.judging.comparing import compare_files, compare_list, unread_lists
 from evidence_check.judging.content import asks_for_text
 from evidence_check.judging.context import Context
@@ -38,7 +39,7 @@ from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, 
 from evidence_check.model.submission import Submission, SubmittedFile
 from evidence_check.prospects import prospect
 from evidence_check.reading.search import SearchText
-from evidence_check.rules.expansion import criteria_of, expand
+from evidence_check.rules.expansion import alternatives_of, criteria_of, expand
 from evidence_check.scoring import criterion_status, parts_of, score_criterion, total_of
 
 
@@ -110,7 +111,7 @@ def _wanted(index: Index, submission: Submission, owed: _Owed) -> frozenset[str]
         for part in parts_of(criterion)
         for figure in part.score.figures
     }
-    for instance in owed.all_instances:
+    for instance in chain.from_iterable((one, *alternatives_of(one)) for one in owed.all_instances):
         asks = instance.requirement.asks
         if isinstance(asks, ReplyRule):
             due, criterion = instance.requirement.due, instance.criterion
@@ -253,29 +254,17 @@ class _Bench:
         """The result of one criterion; measures last, since they need the others' documents."""
         outcomes: dict[str, Outcome] = {}
         verdicts: list[Verdict] = []
-        for instance in sorted(
-            instances, key=lambda i: isinstance(i.requirement.asks, MeasureRule)
-        ):
+        for instance in sorted(instances, key=_hangs_on_others):
             asks = instance.requirement.asks
             if isinstance(asks, ReplyRule):
-                found, requests = judge_replies(
-                    self.context, instance, asks, self.files, self.texts
-                )
-                verdicts += found
-                self.requests |= requests
+                verdicts += self._replies(instance, asks)
             elif isinstance(asks, MeasureRule):
-                source = outcomes[_source_key(instance, asks)]
-                verdicts.append(
-                    judge_measure(self.context, instance, asks, source.verdict, source.best)
-                )
+                verdicts.append(self._measure(instance, asks, outcomes))
+            elif is_mixed(instance):
+                alternatives = list(self._alternatives(instance, outcomes))
+                verdicts.append(judge_alternatives(instance, alternatives))
             else:
-                outcome = judge_instance(
-                    self.context,
-                    instance,
-                    self.candidates,
-                    self.slots[instance.key],
-                    self.texts,
-                )
+                outcome = self._documents(instance)
                 outcomes[instance.key] = outcome
                 verdicts.append(outcome.verdict)
         verdicts = explained(self.context, criterion, verdicts, self.statements)
@@ -294,6 +283,38 @@ class _Bench:
             prospect=None if criterion.scored_by else prospect(criterion, verdicts),
             section=criterion.section,
         )
+
+    def _documents(self, instance: Instance) -> Outcome:
+        slots = self.slots[instance.key]
+        return judge_instance(self.context, instance, self.candidates, slots, self.texts)
+
+    def _replies(self, instance: Instance, asks: ReplyRule) -> list[Verdict]:
+        found, requests = judge_replies(self.context, instance, asks, self.files, self.texts)
+        self.requests |= requests
+        return found
+
+    def _measure(
+        self, instance: Instance, asks: MeasureRule, outcomes: Mapping[str, Outcome]
+    ) -> Verdict:
+        source = outcomes[_source_key(instance, asks)]
+        return judge_measure(self.context, instance, asks, source.verdict, source.best)
+
+    def _alternatives(
+        self, instance: Instance, outcomes: Mapping[str, Outcome]
+    ) -> Iterator[Verdict]:
+        if self.slots[instance.key]:
+            yield self._documents(instance).verdict
+        for alternative in alternatives_of(instance):
+            asks = alternative.requirement.asks
+            if isinstance(asks, ReplyRule):
+                yield together(alternative, self._replies(alternative, asks))
+            elif isinstance(asks, MeasureRule):
+                yield self._measure(alternative, asks, outcomes)
+
+
+def _hangs_on_others(instance: Instance) -> bool:
+    """Measures, and what may hold one, need the documents of others."""
+    return isinstance(instance.requirement.asks, MeasureRule) or is_mixed(instance)
 
 
 def _source_key(instance: Instance, measure: MeasureRule) -> str:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from evidence_check.model.assessment import Points, Status, Verdict, worst
 from evidence_check.model.index import (
+    AnyOf,
     Criterion,
     Deduction,
     Group,
@@ -140,7 +141,15 @@ def _figures(criterion: Criterion, part: Part, verdicts: Sequence[Verdict]) -> l
     """The verdicts that have points of their own: the part's measures, or its formula."""
     measures = {one.id for one in criterion.evidence if isinstance(one.asks, MeasureRule)}
     own = (measures & {*part.requirements}) | {part.id}
-    return [one for one in verdicts if one.counts and one.requirement in own]
+    # Of alternatives the one that counts may be a measure; then it alone has a band.
+    choices = {one.id for one in criterion.evidence if isinstance(one.asks, AnyOf)}
+    chosen = choices & {*part.requirements}
+    return [
+        one
+        for one in verdicts
+        if one.counts
+        and (one.requirement in own or (one.requirement in chosen and one.band is not None))
+    ]
 
 
 def _share(points: Decimal, status: Status, score: ScoreRule) -> Points:

@@ -20,6 +20,7 @@ from evidence_check.model.period import Period
 from evidence_check.model.record import Record
 from evidence_check.model.submission import SubmittedFile
 from evidence_check.reading.periods_in_text import periods_in
+from evidence_check.reading.subject_words import Subject
 from evidence_check.reading.text import bare
 
 _SAME_VALUE = 85
@@ -34,13 +35,14 @@ def agrees(file: SubmittedFile, slot: Slot) -> bool | None:
     listed = _listed_instances(file, slot)
     if listed:
         return instance.name in listed
+    said: list[bool] = []
     if instance.period is not None:
         same_kind = [p for p in file.periods if p.kind is instance.period.kind]
-        return instance.period == same_kind[0] if same_kind else None
+        said += [instance.period == same_kind[0]] if same_kind else []
     if instance.value is not None and instance.requirement.for_each is not None:
         named = _value_in_path(file.path, instance.requirement.for_each[1])
-        return None if named is None else named == instance.value
-    return None
+        said += [] if named is None else [named == instance.value]
+    return all(said) if said else None
 
 
 def _listed_instances(file: SubmittedFile, slot: Slot) -> set[str]:
@@ -88,10 +90,13 @@ def _words(text: str) -> str:
 def same_time_of_year(file: SubmittedFile, slot: Slot) -> bool:
     """Last year's April report is an attempt at April's."""
     period, subject = slot.instance.period, file.reading.record.subject.value
-    return period is not None and any(
-        (found.period.kind, found.period.ordinal) == (period.kind, period.ordinal)
-        for found in periods_in(subject or "", period.year)
-    )
+    if period is None or subject is None:
+        return False
+    # A look ahead («…, nhiệm vụ tháng 4») names a month, too, but it is not the report's own.
+    own = Subject.of(subject).times[:1]
+    said = {(found.period.kind, found.period.ordinal) for found in periods_in(subject, period.year)}
+    mine = (period.kind, period.ordinal) in said
+    return mine and (not own or own[0].ordinal in (None, period.ordinal))
 
 
 def of_one_period(file: SubmittedFile, slots: Sequence[Slot], fits: Fitting) -> list[Slot]:

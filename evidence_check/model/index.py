@@ -234,7 +234,7 @@ class Requirement:
     repeat: tuple[Period, ...] = ()
     """one instance per period; `monthly` and the like are already spelt out"""
     for_each: tuple[str, tuple[str, ...]] | None = None
-    """name and values"""
+    """name and values; with `repeat`, one instance per period and value"""
     required: bool = True
     lines: Mapping[str, int] = field(default_factory=dict)
     """line of each key, by dotted path: `document.signed`, `due`; `` is the requirement itself"""
@@ -459,4 +459,6 @@ class Instance:
     @property
     def name(self) -> str | None:
         """What stands in the brackets of the key."""
+        if self.period and self.value:
+            return f"{self.period.key}, {self.value}"
         return self.period.key if self.period else self.value

@@ -285,31 +285,35 @@ def _asks(
     assert isinstance(nodes, ListNode)
     return AnyOf(
         tuple(
-            _alternative(alternative, where, entry, node, span)
-            for alternative, where in zip(entry.any_of, nodes.items, strict=True)
+            alternative
+            for one, where in zip(entry.any_of, nodes.items, strict=True)
+            for alternative in _alternatives(_requirement(one, where, span), entry, node)
         )
     )
 
 
-def _alternative(
-    entry: schema.RequirementEntry,
-    node: Node,
-    outer: schema.RequirementEntry,
-    outer_node: MapNode,
-    span: DateRange,
-) -> Requirement:
-    """An alternative, with the outer `due` and `measured` where it has none of its own."""
-    requirement = _requirement(entry, node, span)
+def _alternatives(
+    requirement: Requirement, outer: schema.RequirementEntry, outer_node: MapNode
+) -> Iterator[Requirement]:
+    """An alternative, with the outer `due` and `measured` where it has none of its own.
+
+    Alternatives of alternatives are alternatives.
+    """
+    if isinstance(requirement.asks, AnyOf):
+        for inner in requirement.asks.alternatives:
+            yield from _alternatives(inner, outer, outer_node)
+        return
     inherited = {"due", "measured"} - {path.partition(".")[0] for path in requirement.lines}
     lines = {
         path: line
         for path, line in _lines(outer_node).items()
         if path.partition(".")[0] in inherited
     }
-    return replace(
+    measured = Measured(outer.measured or Measured.ISSUED)
+    yield replace(
         requirement,
         due=requirement.due or _due(outer.due),
-        measured=Measured(entry.measured or outer.measured or Measured.ISSUED),
+        measured=measured if "measured" in inherited else requirement.measured,
         lines={**lines, **requirement.lines},
     )
 

@@ -96,13 +96,20 @@ def _criterion(criterion: MapNode, root: MapNode) -> Iterator[Issue]:
     yield from unsupported(criterion, ("score", "scored_by", "owner"))
     yield from check_scores(criterion)
     requirements = requirements_of(criterion)
-    alternatives = [node for outer in requirements for node in maps(outer.get("any_of"))]
+    alternatives = [node for outer in requirements for node in _alternatives(outer)]
     parts = maps(criterion.get("parts"))
     yield from unique_ids(ids((*requirements, *alternatives, *parts)))
     for requirement in requirements:
         yield from check_requirement(requirement, None, criterion, root)
-        for alternative in maps(requirement.get("any_of")):
+        for alternative in _alternatives(requirement):
             yield from check_requirement(alternative, requirement, criterion, root)
+
+
+def _alternatives(requirement: MapNode) -> Iterator[MapNode]:
+    """The alternatives of a requirement, and theirs."""
+    for alternative in maps(requirement.get("any_of")):
+        yield alternative
+        yield from _alternatives(alternative)
 
 
 def _owners(criterion: MapNode, root: MapNode) -> Iterator[Issue]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from evidence_check.model.index import (
     AnyOf,
@@ -59,12 +60,9 @@ def criteria_of(index: Index, unit: str | None = None) -> tuple[Criterion, ...]:
 
 
 def _occurrences(requirement: Requirement) -> Iterator[tuple[Period | None, str | None]]:
-    if requirement.repeat:
-        yield from ((period, None) for period in requirement.repeat)
-    elif requirement.for_each is not None:
-        yield from ((None, value) for value in requirement.for_each[1])
-    else:
-        yield None, None
+    periods = requirement.repeat or (None,)
+    values = requirement.for_each[1] if requirement.for_each is not None else (None,)
+    yield from product(periods, values)
 
 
 def _instance(
@@ -73,16 +71,10 @@ def _instance(
     values = {**(period.fill if period else {}), "year": str(index.year)}
     if requirement.for_each is not None and value is not None:
         values[requirement.for_each[0]] = value
-    name = period.key if period else value
     concrete = _settled(filled(requirement, values), period, index)
-    return Instance(
-        key=f"{criterion}/{requirement.id}" + (f"[{name}]" if name else ""),
-        criterion=criterion,
-        requirement=concrete,
-        period=period,
-        value=value,
-        last_day=_last_day(concrete, period, index),
-    )
+    key = f"{criterion}/{requirement.id}"
+    found = Instance(key, criterion, concrete, period, value, _last_day(concrete, period, index))
+    return replace(found, key=f"{key}[{found.name}]") if found.name else found
 
 
 def _settled(requirement: Requirement, period: Period | None, index: Index) -> Requirement:
@@ -90,7 +82,9 @@ def _settled(requirement: Requirement, period: Period | None, index: Index) -> R
     if not isinstance(requirement.asks, AnyOf):
         return requirement
     alternatives = tuple(
-        replace(one, due=DueRule(_last_day(one, period, index))) if one.due else one
+        replace(one, due=DueRule(_last_day(one, period, index)))
+        if one.due and not isinstance(one.asks, ReplyRule)
+        else one
         for one in requirement.asks.alternatives
     )
     return replace(requirement, asks=AnyOf(alternatives))

@@ -13,7 +13,7 @@ from evidence_check.rules.nodes import ListNode, MapNode, TextNode, dig, maps, n
 from evidence_check.rules.placeholders import placeholder_issues
 from evidence_check.rules.problems import Issue
 from evidence_check.rules.relations import ids, ordered, references, unique_values
-from evidence_check.rules.score_checks import requirements_of
+from evidence_check.rules.score_checks import requirements_of, shows_document
 from evidence_check.rules.supported import unsupported
 from evidence_check.texts import N_, _
 
@@ -30,7 +30,7 @@ def check_requirement(
     yield from _issuers(node, root)
     yield from _repeat(node, root)
     yield from _due(node, outer)
-    yield from _measure(node, criterion)
+    yield from _measure(node, criterion, outer)
     yield from placeholder_issues(node, outer)
     for path in ("document", "replies.to", "replies.by"):
         yield from ordered(node, *path.split("."), "dated", "from", "to")
@@ -94,16 +94,16 @@ def _span(root: MapNode) -> DateRange | None:
     return None
 
 
-def _measure(node: MapNode, criterion: MapNode) -> Iterator[Issue]:
+def _measure(node: MapNode, criterion: MapNode, outer: MapNode | None) -> Iterator[Issue]:
     measure = node.get("measure")
     requirements = requirements_of(criterion)
-    sources = [one for one in requirements if one.get("document") or one.get("any_of")]
+    sources = [one for one in requirements if shows_document(one)]
     known = [id.text for id in ids(sources)]
     found = words(dig(measure, "in"))
     yield from references(found, known, _("requirement with a document"))
     for word in found:
         source = next((one for one in sources if _says(one, "id", word.text)), None)
-        if source is not None and _rhythm(source) != _rhythm(node):
+        if source is not None and _rhythm(source) != _rhythm(outer or node):
             message = _("not supported yet: a figure of a requirement that repeats differently")
             expected = _("the same `repeat` and `for_each` in both, or `figures` with `take`")
             yield Issue(word.mark, message, expected)

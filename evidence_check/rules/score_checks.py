@@ -22,6 +22,13 @@ def requirements_of(criterion: MapNode) -> list[MapNode]:
     return [one for node in (criterion, *parts) for one in maps(node.get("evidence"))]
 
 
+def shows_document(requirement: MapNode) -> bool:
+    """Whether there is a document that figures can be read off: not a measure, not replies."""
+    alternatives = maps(requirement.get("any_of"))
+    plain = bool(alternatives) and all(shows_document(one) for one in alternatives)
+    return requirement.get("document") is not None or plain
+
+
 def check_scores(criterion: MapNode) -> Iterator[Issue]:
     """All issues of the scoring of a criterion and its parts."""
     parts = maps(criterion.get("parts"))
@@ -96,7 +103,7 @@ def _one_way(score: MapNode) -> Iterator[Issue]:
 
 def _figures(score: MapNode, criterion: MapNode) -> Iterator[Issue]:
     requirements = requirements_of(criterion)
-    documents = [one for one in requirements if one.get("document") or one.get("any_of")]
+    documents = [one for one in requirements if shows_document(one)]
     figures = score.get("figures")
     for _key, figure in figures.entries if isinstance(figures, MapNode) else ():
         if not isinstance(figure, MapNode):

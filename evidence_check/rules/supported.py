@@ -10,10 +10,6 @@ from evidence_check.texts import _
 
 NOT_JUDGED_YET: frozenset[str] = frozenset(
     {
-        "any_of.any_of",
-        "any_of.measure",
-        "any_of.replies",
-        "repeat+for_each",
         "replies+repeat",
         "replies+for_each",
     }

@@ -63,22 +63,22 @@ DOCUMENT = "document: {type: BC}"
         (f"- {{id: a, {DOCUMENT}, for_each: {{x: [p, p]}}}}", "`p` stands here a second time"),
         (f"- {{id: a, {DOCUMENT}, for_each: {{x: [p], y: [q]}}}}", "has not one name"),
         (
-            f"- {{id: a, {DOCUMENT}, for_each: {{x: [p]}}, repeat: monthly}}",
-            "not supported yet: repeat + for_each",
-        ),
-        (
             "- {id: a, replies: {to: {type: CV}, by: {type: CV}}, repeat: monthly}",
             "not supported yet: replies + repeat",
         ),
         (
-            "- {id: a, any_of: [{id: b, replies: {to: {type: CV}, by: {type: CV}}}]}",
-            "not supported yet: any_of.replies",
-        ),
-        (
-            f"- {{id: b, {DOCUMENT}}}\n"
+            f"- {{id: b, {DOCUMENT}, repeat: monthly}}\n"
             "- {id: a, any_of: [{id: c, measure: {in: b, find: '{percent}', "
             "bands: [{at_least: 0, points: 1}]}}]}",
-            "not supported yet: any_of.measure",
+            "a figure of a requirement that repeats differently",
+        ),
+        (
+            "- {id: a, any_of: [{id: c, any_of: [{id: a, document: {type: BC}}]}]}",
+            "the id `a` stands here a second time",
+        ),
+        (
+            "- {id: a, any_of: [{id: c, any_of: [{id: d, document: {issuer: x}}]}]}",
+            "the body `x` is not known",
         ),
         (
             f"- {{id: b, {DOCUMENT}, repeat: monthly}}\n"
