@@ -32,6 +32,10 @@ if TYPE_CHECKING:
             "evidence-check inspect --format json=ket-qua.json ho-so/",
             N_("All documents of a folder, for a program."),
         ),
+        (
+            "evidence-check inspect --image trang.png ke-hoach.pdf",
+            N_("Where on the page does each field stand?"),
+        ),
     ),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
@@ -44,17 +48,34 @@ if TYPE_CHECKING:
     help=N_("console (unless another is given) or json; may be given several times."),
 )
 @option("--text", is_flag=True, help=N_("Read all pages of scans, and show the text, too."))
+@option(
+    "--image",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.png",
+    help=N_("Draw the page with a labelled box around each field that was read (one file only)."),
+)
 @read_options
 def inspect(
-    paths: tuple[Path, ...], outputs: tuple[Output, ...], text: bool, reading: ReadOptions
+    paths: tuple[Path, ...],
+    outputs: tuple[Output, ...],
+    text: bool,
+    image: Path | None,
+    reading: ReadOptions,
 ) -> None:
     """Read the files and write what was read."""
     from evidence_check.cli.reading import open_readers
 
     asked = outputs_of(outputs)
     todo, refused = _jobs(paths, text=text)
-    with open_readers(reading) as readers, readers.read(todo) as readings:
-        found = [(job.name, reading) for job, reading in zip(todo, readings, strict=True)]
+    if image is not None and len(todo) + len(refused) != 1:
+        raise click.UsageError(_("--image shows one file; name only that."))
+    with open_readers(reading) as readers:
+        with readers.read(todo) as readings:
+            found = [(job.name, reading) for job, reading in zip(todo, readings, strict=True)]
+        if image is not None and found:
+            from evidence_check.cli.drawing import draw_fields
+
+            draw_fields(image, todo[0], found[0][1], readers)
     found += refused
     deliver(asked, lambda format_, stream, look: _write(format_, found, stream, look, text))
 

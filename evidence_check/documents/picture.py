@@ -36,6 +36,9 @@ _SHARPEST: Final = 2.0
 _WIDEST: Final = 900
 """pixels"""
 _MOST_PIXELS: Final = 700_000
+_WHOLE_PAGE: Final = 2_100_000
+"""pixels of a page whose fields are labelled: A4 at 144 dpi"""
+_LABEL_SIZE: Final = 15
 _COLOURS: Final = 48
 """of a PNG: print, its edges, a seal, a highlight"""
 _JPEG_QUALITY: Final = 72
@@ -93,11 +96,14 @@ def _picture(pages: _Pages, spot: Spot) -> View:
     if size is None:
         return View(reason=f"page {spot.page} cannot be shown")
     boxes = [_within(box, size) for box in (spot.box, *spot.marks) if box is not None]
-    part = _around(boxes, size)
-    scale = _scale(part)
+    part = _around([] if spot.labels else boxes, size)
+    scale = _scale(part, _WHOLE_PAGE if spot.labels else _MOST_PIXELS)
     image = pages.painted(spot.page, part, scale)
-    _mark(image, [_moved(box, part, scale) for box in boxes])
-    media, packed = _packed(image)
+    places = [_moved(box, part, scale) for box in boxes]
+    _mark(image, places)
+    if spot.labels:
+        _label(image, places[len(boxes) - len(spot.marks) :], spot.labels)
+    media, packed = _packed(image, png=bool(spot.labels))
     return View(packed, media, image.width, image.height)
 
 
@@ -130,9 +136,10 @@ def _stretched(
     return start, start + length
 
 
-def _scale(part: Box) -> float:
+def _scale(part: Box, most: int) -> float:
     width, height = max(1.0, part.width), max(1.0, part.height)
-    return float(min(_SHARPEST, _WIDEST / width, sqrt(_MOST_PIXELS / (width * height))))
+    widest = _WIDEST if most == _MOST_PIXELS else most
+    return float(min(_SHARPEST, widest / width, sqrt(most / (width * height))))
 
 
 def _moved(box: Box, part: Box, scale: float) -> tuple[int, int, int, int]:
@@ -159,13 +166,54 @@ def _mark(image: Image, places: Sequence[tuple[int, int, int, int]]) -> None:
         ImageDraw.Draw(image).rectangle(edge, outline=_OUTLINE, width=2)
 
 
-def _packed(image: Image) -> tuple[str, bytes]:
-    """The picture as PNG (print) or JPEG (photographed paper), whichever is smaller."""
-    png, jpeg = io.BytesIO(), io.BytesIO()
-    image.quantize(_COLOURS).save(png, "PNG", optimize=True)
+_Place = tuple[float, float, float, float]
+
+
+def _label(
+    image: Image, places: Sequence[tuple[int, int, int, int]], labels: Sequence[str]
+) -> None:
+    """Write at each place what it is: beside it, where neither place nor label is in the way."""
+    from PIL import ImageDraw, ImageFont
+
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(_LABEL_SIZE)
+    taken: list[_Place] = [*places]
+    for place, label in zip(places, labels, strict=False):
+        size = pen.textlength(label, font=font) + 6, _LABEL_SIZE + 4.0
+        room = next(_rooms(place, size, image.size, taken))
+        taken.append(room)
+        pen.rectangle(room, fill=_OUTLINE)
+        pen.text((room[0] + 3, room[1] + 1), label, font=font, fill="white")
+
+
+def _rooms(
+    place: _Place, size: tuple[float, float], page: tuple[int, int], taken: Sequence[_Place]
+) -> Iterator[_Place]:
+    """Where the label of a place may go, best first; over others where there is no other room."""
+    left, top, right, bottom = place
+    width, height = size
+    corners = (left - width, top), (right, top), (left, top - height), (left, bottom)
+    rooms = [(x, y, x + width, y + height) for x, y in corners]
+    for room in rooms:
+        inside = room[0] >= 0 and room[1] >= 0 and room[2] <= page[0] and room[3] <= page[1]
+        if inside and not any(_overlap(room, other) for other in taken):
+            yield room
+    x, y = max(0.0, min(left, page[0] - width)), max(0.0, top - height)
+    yield x, y, x + width, y + height
+
+
+def _overlap(one: _Place, other: _Place) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _packed(image: Image, *, png: bool = False) -> tuple[str, bytes]:
+    """The picture as PNG (print) or JPEG (photographed paper), whichever is smaller; or as PNG."""
+    lossless, jpeg = io.BytesIO(), io.BytesIO()
+    image.quantize(_COLOURS).save(lossless, "PNG", optimize=True)
+    if png:
+        return "image/png", lossless.getvalue()
     image.save(jpeg, "JPEG", quality=_JPEG_QUALITY, optimize=True)
-    if png.tell() <= jpeg.tell():
-        return "image/png", png.getvalue()
+    if lossless.tell() <= jpeg.tell():
+        return "image/png", lossless.getvalue()
     return "image/jpeg", jpeg.getvalue()
 
 

@@ -19,6 +19,9 @@ class Spot:
     """the text that stands there, as far as it was read"""
     marks: tuple[Box, ...] = ()
     """further rectangles to be marked; what is shown holds them, too"""
+    labels: tuple[str, ...] = ()
+    """what is written at each of `marks`, in ASCII, as far as there are labels; with any, the
+    whole page is shown, as PNG"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,3 +154,23 @@ def test_any_place_gets_an_answer_of_bounded_size(page, left, top, right, bottom
     assert bool(found) == (page == 1)
     assert found.width * found.height <= 720_000
     assert found.width <= 905
+
+
+def test_labels_stand_beside_their_places_and_the_whole_page_is_shown():
+    places = (Box(80, 80, 200, 96), Box(80, 98, 200, 114), Box(300, 88, 420, 104))
+    spot = Spot(1, marks=places, labels=("parent", "issuer", "date 98%"))
+    found = view(Paper().text(80, 92, "So: 14/KH").bytes(), spot)
+    assert (found.media, found.width, found.height) == ("image/png", 2 * WIDTH, 2 * HEIGHT)
+    red = image(found).crop((0, 150, 160, 240)).getcolors(1 << 20)
+    assert sum(count for count, (r, g, b) in red if r > 150 and g < 90 and b < 60) > 500
+    assert has_yellow(found)
+
+
+@given(
+    st.lists(st.tuples(*[st.floats(-50, 900, allow_nan=False)] * 4), min_size=1, max_size=12),
+    st.lists(st.text("abc %+", max_size=30), min_size=1, max_size=12),
+)
+@settings(max_examples=20, deadline=None)
+def test_labels_anywhere_never_fail(places, labels):
+    spot = Spot(1, marks=tuple(Box(*place) for place in places), labels=tuple(labels))
+    assert view(Paper().text(80, 92, "So: 14/KH").bytes(), spot).media == "image/png"
