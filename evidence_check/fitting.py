@@ -159,8 +159,11 @@ def _wanted(rule: DocumentRule, record: Record) -> str | None:
     found, said = record.type.value, record.subject.value
     if rule.subject is None or said is None or found is None:
         return rule.subject
-    if found in _types_in_front(rule) and not fold(said).startswith(fold(found)):
-        return fold(rule.subject).removeprefix(fold(found)).strip()
+    for type_ in _types_in_front(rule):
+        # Of a type that is not permitted nobody can say whether the words are its own or not.
+        bare_of_it = found == type_ or found not in rule.types
+        if bare_of_it and fold(type_) not in fold(said):
+            return fold(rule.subject).removeprefix(fold(type_)).strip()
     return _without_front(rule.subject, found)
 
 

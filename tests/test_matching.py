@@ -338,3 +338,23 @@ def test_reports_sum_up_or_not(office, asked, said):
     reading = office.reading(type="Báo cáo", subject=f"{said}phong trào thi đua năm 2026")
     result = office.run(rules, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
     assert office.verdicts(result)["1.1/bc"].status.value == "ok"
+
+
+def test_a_month_looked_ahead_to_is_not_the_reports_own(statuses, office):
+    old = office.reading(
+        type="Báo cáo",
+        subject="Kết quả thực hiện nhiệm vụ tháng 3/2025 và phương hướng nhiệm vụ tháng 4",
+        date="2025-03-24",
+    )
+    got = statuses(office.file("1.2/BC.pdf", old, "1.2"))
+    assert got["1.2/thang[2026-03]"][0] == "incorrect"
+    assert got["1.2/thang[2026-04]"][0] == "missing"
+
+
+def test_the_wrong_type_of_what_is_asked_for_by_its_type(office):
+    reading = office.reading(
+        type="Tờ trình", subject="Thực hành tiết kiệm, chống lãng phí năm 2026"
+    )
+    result = office.run(TYPED, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
+    (finding,) = office.verdicts(result)["1.1/ct"].findings
+    assert finding.code == "I210"

@@ -35,6 +35,8 @@ class PlaceNames:
     """id of each criterion in small letters → as the index spells it"""
     titles: Mapping[str, str]
     """title of each criterion, letters and digits only → its id; only titles unlike all others"""
+    titled: Mapping[str, str]
+    """id of each criterion → its title, letters and digits only"""
     requirements: Mapping[str, tuple[Requirement, ...]]
     """criterion id → its requirements and their alternatives"""
     first: re.Pattern[str]
@@ -58,6 +60,7 @@ class PlaceNames:
                 for title, criterion in zip(titles, criteria, strict=True)
                 if titles.count(title) == 1
             },
+            titled={criterion.id: key(criterion.title) for criterion in criteria},
             requirements={c.id: tuple(_with_alternatives(c.evidence)) for c in criteria},
             first=re.compile(rf"{_LEAD}{id}", re.IGNORECASE),
             further=re.compile(rf"{_AND}{id}", re.IGNORECASE),
@@ -92,14 +95,23 @@ def partition_cited(rows: Iterable[ListRow]) -> tuple[list[ListRow], list[ListRo
 def periods(path: str, names: PlaceNames, year: int) -> tuple[Period, ...]:
     """Periods that the parts of a path name, nearest to the file first.
 
-    `year` is that of a month or quarter without one.
+    `year` is that of a month or quarter without one. What a folder says of its criterion's title
+    (`1.2 Bao cao 6 thang va nam`) is true of all that lies in it, and names no period.
     """
     found = (
         period
         for depth, part in enumerate(reversed(_parts(path)))
-        for period in periods_in_name(_read(part, names, folder=depth > 0)[1], year)
+        for period in periods_in_name(_without_title(part, names, folder=depth > 0), year)
     )
     return tuple(dict.fromkeys(found))
+
+
+def _without_title(part: str, names: PlaceNames, *, folder: bool) -> str:
+    """A part of a path without a criterion's id and, behind it, title, be that cut short or not."""
+    ids, rest = _read(part, names, folder=folder)
+    said = key(rest)
+    titled = said and any(names.titled[id].startswith(said) for id in ids)
+    return "" if titled else rest
 
 
 def _parts(path: str) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -214,3 +215,13 @@ def test_no_id_swallows_another(numbers, others):
 def test_ids_of_a_letter_and_a_number(path, ids):
     names = names_of("A1", "B12", "T3", "Q1")
     assert [placement.criterion for placement in place(path, (), names)] == ids
+
+
+def test_a_criterions_title_in_its_folder_names_no_period():
+    titled = replace(criterion("1.2"), title="Báo cáo 6 tháng và năm")
+    names = PlaceNames.of(index(titled))
+    for folder in ("1.2 Báo cáo 6 tháng và năm", "1.2 Bao_cao_6_thang", "TC 1.2 - Bao cao 6 thang"):
+        assert periods(f"{folder}/BC.pdf", names, 2026) == ()
+        half = (Period.parse("2026-H1"),)
+        assert periods(f"{folder}/6 thang dau nam/BC.pdf", names, 2026) == half
+    assert periods("1.2 6 tháng đầu năm/BC.pdf", names, 2026) == (Period.parse("2026-H1"),)
