@@ -30,9 +30,11 @@ def report(
 ) -> None:
     """Write every report that was asked for. Raises `Unusable` where one cannot be written."""
     from evidence_check.reports import load_folder_report, load_report
+    from evidence_check.reports.docx_filling import TemplateProblem
+    from evidence_check.rules.describing import asked_by
 
     pictured = options.pictures and any(each.format in PICTURED for each in options.outputs)
-    template = _template(options.template) if options.template else None
+    templates = {each.format: _template(each.file) for each in options.templates if each.file}
     with ExitStack() as stack:
         gallery = None
         if pictured:
@@ -40,25 +42,21 @@ def report(
 
             gallery = stack.enter_context(open_gallery(handed, options.reading))
 
-        def completed(look: Look) -> Look:
-            return replace(look, gallery=gallery, rules=partial(_asked, index), template=template)
+        def completed(format_: str, look: Look) -> Look:
+            rules, template = partial(asked_by, index), templates.get(format_)
+            return replace(look, gallery=gallery, rules=rules, template=template)
 
         def write(format_: str, stream: BinaryIO, look: Look) -> None:
-            load_report(format_).write(assessment, stream, completed(look))
+            load_report(format_).write(assessment, stream, completed(format_, look))
 
         def files(format_: str, look: Look) -> Iterable[tuple[str, bytes]]:
-            return load_folder_report(format_).files(assessment, completed(look))
+            return load_folder_report(format_).files(assessment, completed(format_, look))
 
-        deliver(options.outputs, write, files, verbose=options.verbose, brief=options.quiet)
-
-
-def _asked(index: Index, criterion: str) -> Sequence[str]:
-    """What the rules ask for with a criterion, in words."""
-    from evidence_check.rules.describing import describe_criterion
-
-    found = next((each for each in index.criteria if each.id == criterion), None)
-    # The first two lines name the criterion, its points and whose it is: that stands there already.
-    return list(describe_criterion(found, index))[2:] if found else ()
+        try:
+            deliver(options.outputs, write, files, verbose=options.verbose, brief=options.quiet)
+        except TemplateProblem as problem:
+            text = _("The template cannot be filled in: {reason}.")
+            raise Unusable(text.format(reason=problem)) from problem
 
 
 def _template(path: Path) -> bytes:

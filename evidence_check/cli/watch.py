@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,7 +18,6 @@ from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
     from evidence_check.model.assessment import Assessment
-    from evidence_check.reports.interface import Look
     from evidence_check.results import PastResult
 
 _QUIET_MS = 600
@@ -99,11 +99,13 @@ def _matters(folder: Path, options: RunOptions) -> Callable[[str], bool]:
 
     root = folder.resolve()
     own = {output.file.resolve() for output in options.outputs if output.file}
+    own |= {file.with_name(f"{file.stem}_files") for file in own}
 
     def matters(path: str) -> bool:
         file = Path(path)
         parts = file.relative_to(root).parts if file.is_relative_to(root) else (file.name,)
-        return file not in own and not any(map(is_junk, parts))
+        changed = file != root  # what is in it says more than that something is
+        return changed and own.isdisjoint((file, *file.parents)) and not any(map(is_junk, parts))
 
     return matters
 
@@ -125,13 +127,12 @@ class _Screen:
         for line in self._named(changed):
             click.echo(line)
         try:
-            assessment = _assess(self._folder, self._options)
+            self._check()
         except Unusable as error:
             if self._before is None:
                 raise
             click.echo(error.format_message(), err=True)
             return
-        self._report(assessment)
         click.echo(_("Waiting for changes; Ctrl-C ends it."), err=True)
 
     @property
@@ -149,36 +150,36 @@ class _Screen:
         if len(changed) > _NAMED:
             yield "  " + _("… and {count} more").format(count=len(changed) - _NAMED)
 
-    def _report(self, assessment: Assessment) -> None:
+    def _check(self) -> None:
+        """Check the folder as it is now, by the rules as they are now. Raises `Unusable`."""
+        from evidence_check.checking import Checking
+        from evidence_check.cli.due import handed_by
+        from evidence_check.cli.reporting import report
+        from evidence_check.cli.running import load_rules
+        from evidence_check.cli.submitting import read_submissions
+
+        options = self._options
+        index = load_rules(options.rules)
+        checking = Checking(index)
+        handed = handed_by(self._folder, index, options.unit)
+        submissions = read_submissions(handed, index, options.reading, checking.wants_text)
+        assessment = checking.assess(submissions, options.as_of)
+        quiet = self._compared(assessment) or options.quiet
+        report(assessment, handed, index, replace(options, quiet=quiet))
+
+    def _compared(self, assessment: Assessment) -> bool:
+        """Show what changed since the last check; whether there was one."""
         from evidence_check.changes import compare
-        from evidence_check.cli.terminal import deliver
-        from evidence_check.reports import load_report
+        from evidence_check.cli.terminal import look_of_terminal
         from evidence_check.reports.changes_console import render
         from evidence_check.reports.json_report import dump, result
         from evidence_check.results import read_result
 
         after = read_result(dump(result(assessment)))
         before, self._before = self._before, after
-
-        def write(format_: str, stream: BinaryIO, look: Look) -> None:
-            if before is not None and format_ == "console":
-                text = render(compare(before, after), (before.as_of, after.as_of), look)
-                stream.write(text.encode(look.encoding, look.errors))
-            load_report(format_).write(assessment, stream, look)
-
-        verbose, brief = self._options.verbose, self._options.quiet or before is not None
-        deliver(self._options.outputs, write, verbose=verbose, brief=brief)
-
-
-def _assess(folder: Path, options: RunOptions) -> Assessment:
-    """The folder as it is now; the rules as they are now. Raises `Unusable`."""
-    from evidence_check.checking import Checking
-    from evidence_check.cli.due import handed_by
-    from evidence_check.cli.running import load_rules
-    from evidence_check.cli.submitting import read_submissions
-
-    index = load_rules(options.rules, options.waivers)
-    checking = Checking(index)
-    handed = handed_by(folder, index, options.unit)
-    submissions = read_submissions(handed, index, options.reading, checking.wants_text)
-    return checking.assess(submissions, options.as_of)
+        if before is None:
+            return False
+        if any(each.file is None and each.format == "console" for each in self._options.outputs):
+            look = look_of_terminal()
+            click.echo(render(compare(before, after), (before.as_of, after.as_of), look), nl=False)
+        return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from evidence_check.model.index import (
@@ -88,6 +88,12 @@ def describe_criterion(criterion: Criterion, index: Index) -> Iterator[str]:
     yield from _indented(_origin(criterion, index), 4)
     if criterion.verified is False:
         yield "    " + _("not confirmed yet: hold it against its source")
+
+
+def asked_by(index: Index, criterion: str) -> Sequence[str]:
+    """What the rules ask for with a criterion, in words, without its name and points."""
+    found = index.criterion(criterion)
+    return list(describe_criterion(found, index))[2:] if found else ()
 
 
 def _origin(criterion: Criterion, index: Index) -> Iterator[str]:

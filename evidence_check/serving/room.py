@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Final, TypeVar
@@ -32,7 +33,8 @@ from evidence_check.model.assessment import Assessment, SubmissionResult
 from evidence_check.model.record import Reading
 from evidence_check.model.view import Spot, View
 from evidence_check.reports import load_report
-from evidence_check.reports.interface import Look
+from evidence_check.reports.interface import Look, Wording
+from evidence_check.rules.describing import asked_by
 from evidence_check.rules.loading import load
 from evidence_check.rules.problems import RulesError
 from evidence_check.serving.doubts import Doubt, Undecided, doubts, undecided
@@ -141,6 +143,7 @@ class Room:
         self._folders: Mapping[str, Path] = {}
         """of the submissions, by their ids"""
         self._reports: dict[str, bytes] = {}
+        self._wording: Wording | None = None
         self._stop = threading.Event()
 
     # ── from any thread ──────────────────────────────────────────────────────────────────────────
@@ -201,6 +204,7 @@ class Room:
     def _outcome(self, task: Task) -> Outcome:
         self._reports.clear()
         index = load(task.rules)
+        self._wording = partial(asked_by, index)
         checking = Checking(index)
         readers = self._ready()
         handed = handed_in(task.folder, index, task.unit)
@@ -282,7 +286,7 @@ class Room:
             raise LookupError(format)
         if format not in self._reports:
             stream = BytesIO()
-            look = Look(gallery=self.gallery)
+            look = Look(gallery=self.gallery, rules=self._wording)
             load_report(format).write(self.state.outcome.assessment, stream, look)
             self._reports[format] = stream.getvalue()
         return self._reports[format]
