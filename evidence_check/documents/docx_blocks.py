@@ -84,7 +84,9 @@ class Paragraph:
     """look of the paragraph mark: the height of an empty paragraph"""
     ends_section: bool = False
     goes_on: bool = False
-    """its mark is deleted: the next paragraph continues it"""
+    """its mark is deleted, or it is a drop cap: the next paragraph continues it"""
+    frame: Float | None = None
+    """the frame that it stands in"""
 
     @property
     def text(self) -> str:

@@ -25,6 +25,7 @@ from evidence_check.documents.docx_blocks import (
 )
 from evidence_check.documents.docx_drawings import Drawings, table_place
 from evidence_check.documents.docx_fields import Fields, fields_of
+from evidence_check.documents.docx_frames import frame_of, is_drop_cap, with_frames
 from evidence_check.documents.docx_look import (
     ParagraphLook,
     RunLook,
@@ -86,7 +87,7 @@ class Body:
                 _join(last, block)
             else:
                 blocks.append(block)
-        return blocks
+        return with_frames(blocks)
 
     def _read_blocks(self, parent: Element, behind: str | None) -> Iterator[Block]:
         for child in parent:
@@ -113,8 +114,12 @@ class Body:
             look=self._paragraph_look(style, direct),
             mark=self._styles.run_look(style, mark),
             ends_section=own is not None and own.find(f"{W}sectPr") is not None,
-            goes_on=mark is not None
-            and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None),
+            goes_on=is_drop_cap(own)
+            or (
+                mark is not None
+                and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
+            ),
+            frame=frame_of(own),
         )
         if paragraph.look.numbered is not None and not paragraph.goes_on:
             paragraph.label = self._numbering.label(*paragraph.look.numbered)

@@ -7,7 +7,7 @@ the branch that Word shows was chosen before this is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from evidence_check.documents.docx_blocks import Block, Float, Paragraph, Place
@@ -19,6 +19,7 @@ from evidence_check.documents.docx_xml import (
     WP,
     WPS,
     A,
+    C,
     Element,
     R,
     V,
@@ -38,6 +39,7 @@ _BLIP: Final = f"{A}blip"
 _IMAGE: Final = f"{V}imagedata"
 _TEXT_PATH: Final = f"{V}textpath"
 _DIAGRAM: Final = f"{DGM}relIds"
+_CHART: Final = f"{C}chart"
 _FALLBACK: Final = f"{MC}Fallback"
 _WATERMARK_SIZE: Final = 36.0
 _SIDES: Final = {
@@ -87,7 +89,7 @@ class Drawings:
 
     def floats(self, element: Element) -> Iterator[Drawn]:
         """Everything drawn by a `w:drawing`, `w:pict` or `w:object`."""
-        for found in element.iter(_STORY, _BLIP, _IMAGE, _TEXT_PATH, _DIAGRAM):
+        for found in element.iter(_STORY, _BLIP, _IMAGE, _TEXT_PATH, _DIAGRAM, _CHART):
             if _is_inside_other(found, element):
                 continue
             drawn = _placed(found, element)
@@ -98,6 +100,9 @@ class Drawings:
                 yield drawn, None, None
             elif found.tag == _DIAGRAM:
                 drawn.blocks = self._diagram(found.get(f"{R}dm"))
+                yield drawn, None, None
+            elif found.tag == _CHART:
+                drawn.blocks = self._chart(found.get(f"{R}id"))
                 yield drawn, None, None
             else:
                 drawn.picture = self._target(found.get(f"{R}embed") or found.get(f"{R}id"))
@@ -111,8 +116,30 @@ class Drawings:
         root = self._package.xml(target) if target else None
         if root is None:
             return []
-        texts = ("".join(part.text or "" for part in p.iter(f"{A}t")) for p in root.iter(f"{A}p"))
-        return [Paragraph(ParagraphLook(), [(text, RunLook())]) for text in texts if text.strip()]
+        return _paragraphs(_texts(root))
+
+    def _chart(self, identity: str | None) -> list[Block]:
+        """The texts of a chart: its titles, then the names of its series and categories.
+
+        Values are drawn as bars; those that are written beside them are not told apart from those
+        that are not, and left out.
+        """
+        target = self._target(identity)
+        root = self._package.xml(target) if target else None
+        if root is None:
+            return []
+        names = (value.text or "" for value in root.iterfind(f".//{C}strCache/{C}pt/{C}v"))
+        return _paragraphs(dict.fromkeys([*_texts(root), *names]))
+
+
+def _texts(root: Element) -> Iterator[str]:
+    """The paragraphs of a drawing's part."""
+    for paragraph in root.iter(f"{A}p"):
+        yield "".join(part.text or "" for part in paragraph.iter(f"{A}t"))
+
+
+def _paragraphs(texts: Iterable[str]) -> list[Block]:
+    return [Paragraph(ParagraphLook(), [(text, RunLook())]) for text in texts if text.strip()]
 
 
 def _is_inside_other(found: Element, top: Element) -> bool:

@@ -21,6 +21,7 @@ R: Final = f"{{{_SCHEMAS}officeDocument/2006/relationships}}"
 A: Final = f"{{{_SCHEMAS}drawingml/2006/main}}"
 WP: Final = f"{{{_SCHEMAS}drawingml/2006/wordprocessingDrawing}}"
 M: Final = f"{{{_SCHEMAS}officeDocument/2006/math}}"
+C: Final = f"{{{_SCHEMAS}drawingml/2006/chart}}"
 DGM: Final = f"{{{_SCHEMAS}drawingml/2006/diagram}}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
@@ -35,6 +36,7 @@ _STRICT: Final = (
     ("drawingml/wordprocessingDrawing", "drawingml/2006/wordprocessingDrawing"),
     ("drawingml/main", "drawingml/2006/main"),
     ("drawingml/picture", "drawingml/2006/picture"),
+    ("drawingml/chart", "drawingml/2006/chart"),
     ("drawingml/diagram", "drawingml/2006/diagram"),
 )
 _STRICT_ROOT: Final = b"http://purl.oclc.org/ooxml/"
