@@ -30,6 +30,8 @@ _RIGHT: Final = 0.36
 _TRUSTED: Final = 0.55
 _LEGIBLE: Final = 0.85
 """confidence from which a word is what it was read as"""
+_DAY_WIDTH, _MONTH_WIDTH, _YEAR_WIDTH = 6.2, 5.2, 5.7
+"""heights of a capital that `ngày`, `tháng` and `năm` take with their digits"""
 _SPACE: Final = 1.2
 """gap, in heights of a capital, that no space of a sentence has"""
 _ALIKE: Final = 1.2
@@ -41,7 +43,7 @@ _MONTH: Final = re.compile(r"th[ao]n[gq9]|hang\b|than\b")
 _YEAR: Final = re.compile(r"\bn[ao]m|nam\b")
 _YEAR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
 _LABEL: Final = re.compile(r"^\W*(?:s[o06aé]|\$o|5o)(?![a-z])", re.IGNORECASE)
-_CAPITALS: Final = re.compile(r"[A-ZĐ]{4,}\W*$")
+_CAPITALS: Final = re.compile(r"[A-ZĐ][A-ZĐ-]{3,}\W*$")
 _COLON: Final = re.compile(r"^\W*\w{2}\s?[:;.]")
 _SYMBOL: Final = re.compile(r"[/⁄|\\]\s*[A-ZĐ][A-ZĐÐa-z]*|^[A-ZĐ]{2,4}[a-z]?\s?[-–][A-ZĐ]{2,}")
 _FORM: Final = re.compile(r"\W*(?:so|ngay|thang|nam)\W*")
@@ -195,21 +197,29 @@ def _as_date(line: Sequence[OcrWord], width: int) -> FoundLine | None:
     metrics = metrics_of(line[known[0] :]) or metrics_of(line)
     if metrics is None:
         return None
-    left = line[day].left if day is not None else line[known[0]].left - 7 * metrics.cap
     if digits is None and name is not None:
         right = max(right, line[name].right + 4 * metrics.cap)
     merged = any(
-        pattern.match(texts[at].lstrip(" .,_")) is None
+        at is None or pattern.match(texts[at].lstrip(" .,_")) is None
         for at, pattern in ((month, _MONTH), (name, _YEAR))
-        if at is not None
     )
+    year_at = _inside(line, texts, name, _YEAR)
+    if year_at is None and digits is not None:
+        year_at = right - _YEAR_WIDTH * metrics.cap
+    month_at = _inside(line, texts, month, _MONTH)
+    if month_at is None and day is not None and year_at is not None:
+        month_at = year_at - _MONTH_WIDTH * metrics.cap
+    if day is not None:
+        left: float = line[day].left
+    else:
+        left = (month_at or line[known[0]].left) - _DAY_WIDTH * metrics.cap
     return FoundLine(
         left,
         min(right, width),
         metrics,
         tuple(line),
-        month=_inside(line, texts, month, _MONTH),
-        year=_inside(line, texts, name, _YEAR),
+        month=month_at,
+        year=year_at,
         gaps=(
             *_gap("day", line, day, month),
             *_gap("month", line, month, name),

@@ -2,7 +2,7 @@
 
 A small network of our own (convolutions, one recurrent layer, CTC; `training/line_reader`), run
 here in plain NumPy: 20 ms a line, no framework. It spells `S` for `Số`, `N`, `T`, `Y` for `ngày`,
-`tháng`, `năm`, `/` and digits; all other letters are nothing to it.
+`tháng`, `năm`, `/`, digits and the letter after a number; all other letters are nothing to it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from evidence_check.documents.ocr_image import Numbers
 
 HEIGHT, CAP, BASELINE = 48, 18, 33
 """rows of a line's picture; how high its capitals are; the row they stand on"""
-ALPHABET = "0123456789S/NTY"
+ALPHABET = "0123456789S/NTYABCD"
 _POOLS = ((2, 2), (2, 2), (2, 1), (2, 1))
 _STEP = 4
 _BEAM = 16

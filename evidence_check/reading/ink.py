@@ -13,14 +13,27 @@ from enum import StrEnum
 
 from evidence_check.model.document import Box, Filling, Page, Slot, SlotKind
 
-SURELY, SURE_SHARE = 0.985, 0.93
-"""probability from which a reading decides a condition, and the share right of such readings"""
-LIKELY, LIKELY_SHARE = 0.9, 0.75
-"""probability from which a reading is shown, to be looked at; the share right of such readings"""
+_SHARES: Mapping[SlotKind, tuple[tuple[float, float], ...]] = {
+    SlotKind.NUMBER: ((0.985, 0.96), (0.95, 0.93), (0.9, 0.86), (0.8, 0.8)),
+    SlotKind.DAY: ((0.985, 0.96), (0.95, 0.92), (0.9, 0.88), (0.8, 0.8)),
+    SlotKind.MONTH: ((0.95, 0.96), (0.8, 0.94), (0.6, 0.9)),
+    SlotKind.YEAR: ((0.8, 0.96), (0.6, 0.93)),
+}
+"""probabilities from which readings count, each with the share right of such readings; a reading of
+less than the last one is none (`training/line_reader/measure.py`)"""
+_DOUBTS = 0.985
+"""probability from which the line reader's word makes that of print OCR doubtful"""
+_CLEAR = 0.9
+"""probability from which a reading leaves little room for another"""
+_BACKED = 0.95
+"""the most that a claim makes of ink"""
 BLANK = 0.97
 """probability from which a place counts as left blank: saying so accuses, so it must be sure"""
 _SHOWN, _WORTH = 3, 0.01
 """readings that a person is shown, and how likely one must be to be worth a look"""
+FILLED = 0.05
+"""probability of a blank up to which a place counts as filled in: a number that nobody can read is
+a number"""
 _WEEKEND = 0.1
 """weight of a Saturday or Sunday against a working day: of 81 documents none was dated on one"""
 
@@ -46,11 +59,9 @@ _RIVAL = 0.1 * (1 - _TRUE)
 _PARTS = {"day": SlotKind.DAY, "month": SlotKind.MONTH, "year": SlotKind.YEAR}
 
 
-def share(probability: float) -> float:
+def share(kind: SlotKind, probability: float) -> float:
     """The share right of readings with that probability; 0 where they are no reading."""
-    if probability >= SURELY:
-        return SURE_SHARE
-    return LIKELY_SHARE if probability >= LIKELY else 0.0
+    return next((right for least, right in _SHARES[kind] if probability >= least), 0.0)
 
 
 def reading(page: Page, kind: SlotKind) -> tuple[str, float]:
@@ -59,7 +70,7 @@ def reading(page: Page, kind: SlotKind) -> tuple[str, float]:
     if slot is None or not slot.readings or not slot.readings[0][0]:
         return "", 0.0
     text, probability = slot.readings[0]
-    sure = share(probability)
+    sure = share(kind, probability)
     return (text, sure) if sure else ("", 0.0)
 
 
@@ -84,15 +95,20 @@ def left_blank(page: Page, kind: SlotKind) -> bool:
 
 
 def has_ink(page: Page, kind: SlotKind) -> bool:
-    """Whether something was visibly put into a place, read or not."""
+    """Whether something was surely put into a place, read or not."""
     slot = page.slot(kind)
-    return slot is not None and slot.filling in (Filling.WRITTEN, Filling.PRINTED)
+    if slot is None or slot.filling not in (Filling.WRITTEN, Filling.PRINTED):
+        return False
+    return dict(slot.readings).get("", 0.0) <= FILLED
 
 
 def doubted(page: Page, kind: SlotKind, digits: str) -> bool:
     """Whether the line reader is sure of something else than the digits that print OCR read."""
-    text, sure = reading(page, kind)
-    return sure >= SURE_SHARE and text.lstrip("0") != digits.lstrip("0")
+    slot = page.slot(kind)
+    if slot is None or not slot.readings:
+        return False
+    text, probability = slot.readings[0]
+    return bool(text) and probability >= _DOUBTS and text.lstrip("0") != digits.lstrip("0")
 
 
 def claim(slots: Iterable[Slot], kind: SlotKind, stated: str) -> Support:
@@ -108,7 +124,7 @@ def claim(slots: Iterable[Slot], kind: SlotKind, stated: str) -> Support:
     behind = math.log(best / own) if own else math.inf
     if behind <= _AGREES:
         return Support.SUPPORTED
-    sure = best >= LIKELY
+    sure = best >= _CLEAR
     return Support.CONTRADICTED if sure and behind >= _DISAGREES else Support.UNDECIDED
 
 
@@ -121,7 +137,7 @@ def backed(slots: Iterable[Slot], kind: SlotKind, stated: str) -> float:
     if claim(slots, kind, stated) is not Support.SUPPORTED:
         return 0.0
     own = _chances(slots, kind)[stated.lstrip("0")]
-    return min(SURE_SHARE, 1 / (1 + _RIVAL / _TRUE * (1 - own) / own))
+    return min(_BACKED, 1 / (1 + _RIVAL / _TRUE * (1 - own) / own))
 
 
 def _chances(slots: Iterable[Slot], kind: SlotKind) -> dict[str, float]:
@@ -172,7 +188,7 @@ def _day(page: Page, known: Mapping[str, int]) -> tuple[int, float]:
     if not weighted:
         return 0, 0.0
     day = max(weighted, key=lambda value: weighted[value])
-    sure = share(weighted[day] / (sum(weighted.values()) + max(0.0, rest)))
+    sure = share(SlotKind.DAY, weighted[day] / (sum(weighted.values()) + max(0.0, rest)))
     return (day, sure) if sure else (0, 0.0)
 
 

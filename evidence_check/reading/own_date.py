@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from evidence_check.model import record
 from evidence_check.model.document import Page, Signature, SignatureRole, SlotKind
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.dates import (
@@ -19,7 +20,6 @@ from evidence_check.reading.dates import (
 )
 from evidence_check.reading.header import Header
 from evidence_check.reading.ink import (
-    SURE_SHARE,
     around,
     doubted,
     left_blank,
@@ -104,10 +104,7 @@ def _spelt(place: str, context: str) -> str:
 
 def _scanned(header: Header, context: str) -> OwnDate:
     """On a scan only what is print counts; ink is left for others to read, its box is given."""
-    for row in header.right.rows:
-        line = scanned_date(row)
-        if line is None:
-            continue
+    for row, line in _scanned_rows(header):
         place = _field(_spelt(line.place, context) or None, row, FIELD)
         if line.date is not None and not _doubted(line, header.page):
             return OwnDate(_dated(line.date, row, FIELD), place)
@@ -115,6 +112,18 @@ def _scanned(header: Header, context: str) -> OwnDate:
         box = around(header.page, row.box, SlotKind.DAY, SlotKind.MONTH)
         return replace(written, date=replace(written.date, box=box))
     return OwnDate(Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD))
+
+
+def _scanned_rows(header: Header) -> Iterator[tuple[Row, ScannedDate]]:
+    """Rows that are date lines; last, one that ink or a streak has garbled, by where its year is."""
+    for row in header.right.rows:
+        line = scanned_date(row)
+        if line is not None:
+            yield row, line
+    year = header.page.slot(SlotKind.YEAR)
+    for row in header.right.rows:
+        if year is not None and row.box.top < year.box.middle[1] < row.box.bottom:
+            yield row, ScannedDate("", None, None, None)
 
 
 def _doubted(line: ScannedDate, page: Page) -> bool:
@@ -134,7 +143,7 @@ def _written(line: ScannedDate, row: Row, place: Field[str], page: Page) -> OwnD
         printed |= {"day": None, "month": None}
     known = written_date(page, printed)
     read = _with(line, known, 0.0)
-    certain = replace(_with(line, known, SURE_SHARE), day=None).range
+    certain = replace(_with(line, known, record.SURE), day=None).range
     if read.date is None:
         return OwnDate(_blank(row, Presence.UNREAD, 0.0), place, certain)
     sure = min(FIELD, *(share for _, share in known.values()))

@@ -83,7 +83,9 @@ def _scanned(row: Row, page: Page) -> tuple[Field[str], Field[str]]:
     if number is not None and number.code and printed_number(row):
         code = mended_symbol(number.symbol)
         whole = f"{number.running}{number.suffix}{number.separator}{code}"
-        sure = 0.0 if doubted(page, SlotKind.NUMBER, number.running) else FIELD
+        sure = (
+            0.0 if doubted(page, SlotKind.NUMBER, number.running + number.suffix.upper()) else FIELD
+        )
         return _field(whole, row, sure), _field(code, row, FIELD)
     text, sure = _scanned_symbol(row)
     unread: Field[str] = Field(presence=Presence.UNREAD)

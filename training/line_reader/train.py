@@ -19,18 +19,22 @@ import numpy as np
 import torch
 from compose import ALPHABET, HEIGHT, Sample
 from digits import Mnist
-from model import STEP, LineReader, export
+from model import STEP, LineReader, export, grow
 from torch import nn
 
 BATCH, BUFFER, FIRST = 32, 30_000, 1_500
 
 
-def composer(seed: int, mnist: Path, hands: list[Path], fonts: list[Path], queue: mp.Queue) -> None:
+def composer(seed: int, mnist: Path, hands: list[Path], fonts: list[Path], stamps: list[Path], queue: mp.Queue) -> None:
     """Put composed lines into the queue for ever."""
     compose.FONTS[:] = fonts
     rng, source = random.Random(seed), Mnist(mnist)
     while True:
-        queue.put([compose.compose(rng, source, hands) for _ in range(100)])
+        queue.put([compose.compose(rng, source, hands, stamps) for _ in range(100)])
+
+
+def _width(sample: Sample) -> int:
+    return sample.picture.shape[1]
 
 
 def collate(samples: list[Sample], rng: random.Random) -> tuple[torch.Tensor, ...]:
@@ -65,7 +69,7 @@ def spelled(log_probabilities: torch.Tensor) -> list[str]:
 
 def batches(buffer: list[Sample], rng: random.Random) -> list[list[Sample]]:
     """A few batches of lines of like width."""
-    drawn = sorted(rng.choices(buffer, k=BATCH * 8), key=lambda s: s.picture.shape[1])
+    drawn = sorted(rng.choices(buffer, k=BATCH * 8), key=_width)
     groups = [drawn[start : start + BATCH] for start in range(0, len(drawn), BATCH)]
     rng.shuffle(groups)
     return groups
@@ -90,7 +94,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=2e-3, help="largest learning rate")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--resume", type=Path)
+    parser.add_argument("--stamps", type=Path, nargs="+", required=True, help="fonts of numbering stamps")
+    parser.add_argument("--resume", type=Path, help="a .pt file of this reader")
+    parser.add_argument("--grow", type=Path, help="an .npz file of a smaller reader")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -99,7 +105,7 @@ def main() -> None:
     queue: mp.Queue = mp.Queue(maxsize=20)
     hands = sorted(args.hands.glob("*.ttf"))
     worker = mp.Process(
-        target=composer, args=(args.seed + 1, args.mnist, hands, args.fonts, queue), daemon=True
+        target=composer, args=(args.seed + 1, args.mnist, hands, args.fonts, args.stamps, queue), daemon=True
     )
     worker.start()
     buffer: list[Sample] = []
@@ -109,6 +115,8 @@ def main() -> None:
     model = LineReader()
     if args.resume:
         model.load_state_dict(torch.load(args.resume))
+    if args.grow:
+        grow(model, args.grow, collate(sorted(buffer[:256], key=_width), rng)[0])
     optimiser = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=1e-3)
     loss_of = nn.CTCLoss(zero_infinity=True)
     start, seen, composed, shown = time.monotonic(), 0, len(buffer), 0.0
