@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence_check.model.document import Signature
-from evidence_check.model.record import Field, Part, Presence, Reading, Record
+from evidence_check.model.record import Field, Method, Part, Presence, Reading, Record
 
 Json = dict[str, Any]
 CREDIBLE = 0.5
@@ -97,8 +97,9 @@ def number_present(record: Record) -> bool | None:
         case Presence.BLANK | Presence.ABSENT:
             return False
         case Presence.UNREAD:
-            # Ink before a printed symbol is a number; a page of which nothing was read may be bare.
-            return True if value(record.symbol) else None
+            # Ink in its place is a number, and so is what stands before a printed symbol; a page
+            # of which nothing was read may be bare.
+            return True if record.number.method is Method.INK or value(record.symbol) else None
 
 
 def part(part: Part) -> Json:

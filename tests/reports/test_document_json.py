@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from evidence_check.model.record import Field, Presence, Record
+from evidence_check.model.record import Field, Method, Presence, Record
 from evidence_check.reports import document_json
 
 
@@ -57,3 +57,8 @@ def test_evidence_names_every_field():
     assert evidence["type"] == {
         "presence": "read", "method": "none", "page": 1, "quote": "KẾ HOẠCH",
     }  # fmt: skip
+
+
+def test_ink_in_the_place_of_the_number_is_a_number_whatever_its_symbol():
+    ink = Field(presence=Presence.UNREAD, method=Method.INK)
+    assert told(number=ink)["number_present"] is True
