@@ -83,7 +83,7 @@ def _read_drawings(
     document = pypdfium2.PdfDocument(auxiliary)
     try:
         for index, appearance in enumerate(found):
-            page = drawn(document, index, limits)
+            page = drawn(document, index, limits, by_word=True)
             on_page = shown[appearance.page]
             on_page.runs += runs(page.sight.seen, appearance.origin, appearance.field)
             on_page.pictures += page.pictured.pictures

@@ -31,7 +31,7 @@ def flattened(
     except pypdfium2.PdfiumError:
         return {index: Shown(unread=True) for index in annotated}
     try:
-        pages = {index: drawn(document, index, limits) for index in annotated}
+        pages = {index: drawn(document, index, limits, by_word=True) for index in annotated}
     finally:
         document.close()
     return {

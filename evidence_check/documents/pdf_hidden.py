@@ -82,6 +82,29 @@ def sight(
     return found
 
 
+def is_bare(frame: Frame, objects: Sequence[Drawing]) -> bool:
+    """Whether nothing is painted that text could stand on or under: lines at most."""
+    return not frame.quarter_turns and not any(
+        drawing.kind != PATH or any(_areas(frame, (drawing,))) for drawing in objects
+    )
+
+
+def all_in_sight(words: Sequence[Word], frame: Frame) -> bool:
+    """Whether every word, from its first letter to its last, can be nothing but seen."""
+    return all(
+        word.left >= 0
+        and word.top >= 0
+        and word.right <= frame.width
+        and word.bottom <= frame.height
+        and word.set.clip is None
+        and word.set.painted
+        and word.set.colour[3] >= FAINTEST
+        and not _is_white(word)
+        and not _too_small(word)
+        for word in words
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Area:
     """Something painted that text can stand on, or under."""

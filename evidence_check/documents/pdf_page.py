@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.documents.pdf_geometry import Frame, page_frame
-from evidence_check.documents.pdf_hidden import Sight, sight
+from evidence_check.documents.pdf_hidden import Sight, all_in_sight, is_bare, sight
 from evidence_check.documents.pdf_lines import Run, lines, runs
 from evidence_check.documents.pdf_objects import ALL, PATH, TEXT, Drawing, drawings
 from evidence_check.documents.pdf_pictures import Pictured, pictured
-from evidence_check.documents.pdf_replacements import as_shown
-from evidence_check.documents.pdf_text import TextPage, clean
+from evidence_check.documents.pdf_replacements import Shown as Said
+from evidence_check.documents.pdf_replacements import as_shown, replaces
+from evidence_check.documents.pdf_stretches import stretches
+from evidence_check.documents.pdf_text import TextPage, Word, clean
 from evidence_check.documents.pdf_watermarks import with_watermarks
 from evidence_check.documents.text_quality import Spelling, judged, spelling
 from evidence_check.model.document import Box, Line, Page, Picture, Quality
@@ -59,9 +61,17 @@ class Shown:
     """there are annotations, and what they show could not be found out"""
 
 
-def drawn(document: PdfDocument, index: int, limits: Limits, *, doubtful: bool = False) -> Drawn:
+def drawn(
+    document: PdfDocument,
+    index: int,
+    limits: Limits,
+    *,
+    doubtful: bool = False,
+    by_word: bool = False,
+) -> Drawn:
     """Read a page's own content; where it is `doubtful` no word is taken to be seen unproven.
 
+    Where nothing hangs on single words, stretches of them are read as one, unless `by_word`.
     Raises `LimitExceeded`.
     """
     import pypdfium2
@@ -77,9 +87,12 @@ def drawn(document: PdfDocument, index: int, limits: Limits, *, doubtful: bool =
                 raise LimitExceeded("text_per_page", limits.text_per_page, text.count)
             everything = list(drawings(page, ALL))
             objects = [each for each in everything if each.kind != TEXT]
-            shown = as_shown(page, frame, text, (each for each in everything if each.kind == TEXT))
-            words = shown.words
+            texts = [each for each in everything if each.kind == TEXT]
             showing, attached, covers = _annotations(page, frame, limits)
+            plain = not (by_word or doubtful or showing or covers) and is_bare(frame, objects)
+            found = _plain(frame, text, texts) if plain else None
+            shown = as_shown(page, frame, text, texts) if found is None else Said(found)
+            words = shown.words
             seen = sight(page, frame, words, objects, doubtful=doubtful, covers=covers)
             seen.hidden.extend(shown.claimed)
         pictures = pictured(document, page, frame, objects, limits)
@@ -89,6 +102,17 @@ def drawn(document: PdfDocument, index: int, limits: Limits, *, doubtful: bool =
         return Drawn(index + 1, frame, seen, pictures, text.count, empty, showing, attached)
     finally:
         page.close()
+
+
+def _plain(frame: Frame, text: TextPage, objects: list[Drawing]) -> list[Word] | None:
+    """The stretches of words of a page; None where something hangs on single words after all."""
+    words = list(stretches(text))
+    begun = {word.handle for word in words}
+    # Each text object begins a word: none draws letters amid those of another.
+    is_plain = all_in_sight(words, frame) and all(
+        drawing.handle in begun or not text.text_of(drawing.pointer).strip() for drawing in objects
+    )
+    return words if is_plain and not replaces(objects) else None
 
 
 def _is_bare(objects: list[Drawing]) -> bool:

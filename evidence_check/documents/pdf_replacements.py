@@ -65,6 +65,11 @@ def as_shown(page: PdfPage, frame: Frame, text: TextPage, objects: Iterable[Draw
         return Shown(list(drawn.words()), [word for word in words if word.handle in false])
 
 
+def replaces(objects: Iterable[Drawing]) -> bool:
+    """Whether any of these text objects says that it shows something else."""
+    return any(True for _ in _replacements(objects))
+
+
 def _replacements(objects: Iterable[Drawing]) -> Iterator[_Replacement]:
     import pypdfium2.raw as pdfium
 

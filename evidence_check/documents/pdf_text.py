@@ -25,7 +25,7 @@ HYPHEN_AT_LINE_END = "\ufffe"
 """what pdfium says for a hyphen that ends a line"""
 UNMAPPED = "\ufffd"
 """for a character that the font gives no code for"""
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"[.…_]{{3,}}|…+|(?:(?![.…_]{{3}}|…)[^\s{HYPHEN_AT_LINE_END}])+{HYPHEN_AT_LINE_END}?|{HYPHEN_AT_LINE_END}"
 )
 """words; a line of dots or underscores is a word of its own, since forms are filled in over it"""
@@ -135,6 +135,11 @@ class TextPage:
             self._text = None
 
     @property
+    def pointer(self) -> Any:  # noqa: ANN401  ctypes
+        """pdfium's own text page."""
+        return self._text
+
+    @property
     def count(self) -> int:
         """Number of characters."""
         return self._count
@@ -165,28 +170,32 @@ class TextPage:
         """All words in the order in which they were drawn."""
         text = self.characters()
         end = 0
-        for match in _TOKEN.finditer(text):
+        for match in TOKEN.finditer(text):
             breaks = not end or bool(_BREAK.search(text, end, match.start()))
             breaks = breaks or text[end - 1] == HYPHEN_AT_LINE_END
             first, end = match.span()
-            start, stop = self._place(first), self._place(end - 1)
-            handle, own = self._object(first)
-            if _height(stop) < RAISED * _height(start) or not self._looks_so(end - 1, handle, own):
-                for begin, until in self._parts(first, end):
-                    cells = self._place(begin), self._place(until - 1)
-                    part = text[begin:until]
-                    yield self._word(part, begin, *cells, *self._object(begin), breaks)
-                    breaks = False
-            else:
-                yield self._word(match.group(), first, start, stop, handle, own, breaks)
+            yield from self.token(text, first, end, breaks)
+
+    def token(self, text: str, first: int, end: int, breaks: bool) -> Iterator[Word]:
+        """A word; where its end is set in another way, its parts."""
+        start, stop = self._place(first), self._place(end - 1)
+        handle, own = self.object_at(first)
+        if _height(stop) < RAISED * _height(start) or not self._looks_so(end - 1, handle, own):
+            for begin, until in self._parts(first, end):
+                cells = self._place(begin), self._place(until - 1)
+                part = text[begin:until]
+                yield self._word(part, begin, *cells, *self.object_at(begin), breaks)
+                breaks = False
+        else:
+            yield self._word(text[first:end], first, start, stop, handle, own, breaks)
 
     def _parts(self, first: int, end: int) -> Iterator[tuple[int, int]]:
         """A word cut where a smaller end begins (a footnote's mark after `NĐ-CP`) or its colour
         changes (a mark in white, before a name, for the program that signs).
         """
-        own, height = self._object(first)[1], _height(self._place(first))
+        own, height = self.object_at(first)[1], _height(self._place(first))
         for index in range(first + 1, end):
-            here, its_height = self._object(index)[1], _height(self._place(index))
+            here, its_height = self.object_at(index)[1], _height(self._place(index))
             if _look(here) != _look(own) or its_height < RAISED * height:
                 yield first, index
                 first, own, height = index, here, its_height
@@ -204,7 +213,7 @@ class TextPage:
     ) -> Word:
         left, right = min(start[0], stop[0]), max(start[2], stop[2])
         top, bottom = min(start[1], stop[1]), max(start[3], stop[3])
-        base = self._baseline(first) if own.level else bottom
+        base = self.baseline(first) if own.level else bottom
         return Word(text, left, top, right, bottom, base, breaks, own, handle)
 
     def _place(self, index: int) -> _Cell:
@@ -222,20 +231,27 @@ class TextPage:
         box = frame.box(rectangle)
         return box.left, box.top, box.right, box.bottom
 
-    def _baseline(self, index: int) -> float:
+    def baseline(self, index: int) -> float:
+        """Height of the baseline of a character on the displayed page."""
         x, y = self._x, self._y
         self._pdfium.FPDFText_GetCharOrigin(self._text, index, x, y)
         if not self.frame.quarter_turns:
             return self.frame.top - float(y.value)
         return self.frame.point(x.value, y.value)[1]
 
-    def _object(self, index: int) -> tuple[int, TextObject]:
+    def object_at(self, index: int) -> tuple[int, TextObject]:
+        """The text object that draws a character: its address, and what it says."""
         pointer = self._pdfium.FPDFText_GetTextObject(self._text, index)
         handle = ctypes.addressof(pointer.contents) if pointer else 0
         known = self._objects.get(handle)
         if known is None:
             known = self._objects[handle] = self._described(pointer, index)
         return handle, known
+
+    def address(self, index: int) -> int:
+        """Of the text object that draws a character."""
+        pointer = self._pdfium.FPDFText_GetTextObject(self._text, index)
+        return ctypes.addressof(pointer.contents) if pointer else 0
 
     def _looks_so(self, index: int, handle: int, own: TextObject) -> bool:
         """Whether a character has this paint. Cheaper than describing its text object."""
