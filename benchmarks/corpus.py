@@ -1,0 +1,200 @@
+"""Documents of an office for the benchmarks: text PDFs and DOCX of one to ten pages, and rules.
+
+    python benchmarks/corpus.py FOLDER [--files N] [--units N] [--docx SHARE]
+
+Every document is written anew from a seed: heads, subjects and bodies of Decree 30/2020/NĐ-CP, its
+text unlike that of any other. PDFs are set in an embedded font with Vietnamese letters (from the
+system's fonts), as word processors do; of ten documents half have up to two pages.
+"""
+
+import argparse
+import os
+import random
+import sys
+import time
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+FONTS = [
+    Path("/usr/share/fonts/truetype") / name
+    for name in (
+        "liberation2/LiberationSerif-Regular.ttf",
+        "liberation/LiberationSerif-Regular.ttf",
+        "dejavu/DejaVuSerif.ttf",
+    )
+]
+TOPICS = (
+    "cải cách thủ tục hành chính",
+    "chuyển đổi số",
+    "kiểm soát tài sản công",
+    "tuyên truyền pháp luật",
+    "tiếp công dân",
+    "đào tạo, bồi dưỡng cán bộ",
+    "văn thư, lưu trữ",
+    "thi đua, khen thưởng",
+    "phòng cháy, chữa cháy",
+    "an toàn thông tin",
+)
+WORDS = (
+    "đơn vị phòng chuyên môn kế hoạch nhiệm vụ triển khai thực hiện kết quả công tác năm tháng "
+    "báo cáo tổ chức cá nhân hồ sơ thủ tục hành chính công khai minh bạch chất lượng tiến độ "
+    "phối hợp kiểm tra đôn đốc văn bản hướng dẫn quy định pháp luật cán bộ công chức viên chức "
+    "người dân doanh nghiệp dịch vụ trực tuyến tiếp nhận giải quyết đúng hạn tỷ lệ đạt mức độ "
+    "hài lòng khắc phục hạn chế nguyên nhân giải pháp trọng tâm thời gian tới lãnh đạo chỉ đạo"
+).split()
+PAGES = (1, 1, 2, 2, 2, 3, 4, 5, 7, 10)
+WIDTH, HEIGHT, LEFT, RIGHT, LEADING, SIZE = 595, 842, 85, 540, 20, 13
+LINES_A_PAGE = 35
+CONTENT = (
+    '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/'
+    'wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+)
+PARAGRAPH = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+HEADING = (
+    '<w:p><w:pPr><w:jc w:val="center"/></w:pPr>'
+    '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+)
+
+
+def head(number, topic, month):
+    """The rows of the head: what stands left, what stands right."""
+    return (
+        ("ỦY BAN NHÂN DÂN TỈNH MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("SỞ MẪU", "Độc lập - Tự do - Hạnh phúc"),
+        (f"Số: {number}/BC-SM", f"Mẫu, ngày 20 tháng {month:02d} năm 2026"),
+        ("BÁO CÁO", ""),
+        (f"Kết quả công tác {topic} tháng {month} năm 2026", ""),
+    )
+
+
+CLOSING = ("GIÁM ĐỐC", "(Đã ký)", "Nguyễn Văn A")
+
+
+def body(chance, rows, has_phrase):
+    """So many lines of some twelve words."""
+    found = [" ".join(chance.choices(WORDS, k=12)) for _ in range(rows)]
+    if has_phrase:
+        found[chance.randrange(rows)] = "công khai kết quả giải quyết thủ tục hành chính"
+    return found
+
+
+class Font:
+    """The font that is embedded, read once."""
+
+    def __init__(self):
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.ttfonts import TTFont
+
+        path = next((each for each in FONTS if each.exists()), None)
+        if path is None:
+            sys.exit("no font with Vietnamese letters on this computer")
+        pdfmetrics.registerFont(TTFont("Vietnamese", path))
+
+
+def write_pdf(path, number, topic, month, pages, chance):
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), pageCompression=1)
+    canvas.setFont("Vietnamese", SIZE)
+    top = HEIGHT - 60
+    for left, right in head(number, topic, month):
+        if right:
+            canvas.drawCentredString(180, top, left)
+            canvas.drawCentredString(415, top, right)
+        else:
+            canvas.drawCentredString(WIDTH / 2, top, left)
+        top -= LEADING
+    rows = body(chance, pages * LINES_A_PAGE - 14, number % 2)
+    top -= LEADING
+    for row in rows:
+        if top < 60:
+            canvas.showPage()
+            canvas.setFont("Vietnamese", SIZE)
+            top = HEIGHT - 60
+        canvas.drawString(LEFT, top, row)
+        top -= LEADING
+    for row in CLOSING:
+        top -= LEADING
+        canvas.drawCentredString(415, top, row)
+    canvas.save()
+
+
+def write_docx(path, number, topic, month, pages, chance):
+    from evidence_check.engine.preloading import _DOCUMENT_PARTS
+
+    headings = [text for row in head(number, topic, month) for text in row if text]
+    rows = body(chance, pages * LINES_A_PAGE - 14, number % 2)
+    paragraphs = [" ".join(rows[at : at + 5]) for at in range(0, len(rows), 5)]
+    lines = [HEADING.format(escape(line)) for line in headings]
+    lines += [PARAGRAPH.format(escape(line)) for line in paragraphs]
+    lines += [HEADING.format(escape(line)) for line in CLOSING]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        parts = {**_DOCUMENT_PARTS, "word/document.xml": CONTENT.format("".join(lines))}
+        for name, text in parts.items():
+            package.writestr(name, text)
+
+
+def rules(units):
+    """Ten criteria, each with a report a month, one in two asked for content."""
+    names = "\n".join(f"  u{unit}: {{name: Phòng số {unit}}}" for unit in range(1, units + 1))
+    criteria = "".join(
+        f"""
+  - id: "1.{at}"
+    title: Công tác {topic}
+    points: 1
+    owner: all
+    evidence:
+      - id: bao-cao
+        title: Báo cáo tháng
+        document:
+          type: Báo cáo
+          subject: "Kết quả công tác {topic} tháng {{month}}"
+          {"mentions: [công khai kết quả giải quyết thủ tục hành chính]" if at % 2 else ""}
+        repeat: monthly
+        due: {{by: {{day: 25}}}}
+"""
+        for at, topic in enumerate(TOPICS, 1)
+    )
+    head = "version: 1\nindex: {id: mau, title: Mẫu, period: 2026, source: tự đặt ra}\n"
+    bodies = "bodies: {so-mau: {name: Sở Mẫu, symbols: [SM]}}\n"
+    return f"{head}{bodies}units:\n{names}\ncriteria:{criteria}"
+
+
+def make_office(folder, files, units, docx=1.0):
+    """Folders of units in the layout of criteria and months; the rules beside them."""
+    root = folder / "ho-so"
+    chance = random.Random(files)
+    if docx < 1:
+        Font()
+    for number in range(files):
+        unit, at = number % units + 1, number // units
+        topic, month = at % len(TOPICS), at // len(TOPICS) % 12 + 1
+        place = root / f"u{unit}" / f"1.{topic + 1}" / f"Thang {month:02d}"
+        place.mkdir(parents=True, exist_ok=True)
+        wordy = (number * 7919 % 1000) / 1000 < docx
+        write = write_docx if wordy else write_pdf
+        name = f"{number}_bao_cao.{'docx' if wordy else 'pdf'}"
+        pages = chance.choice(PAGES)
+        write(place / name, number + 1, TOPICS[topic], month, pages, chance)
+    old = time.time() - 3600  # settled: what was written just now is not taken by its stamp
+    for path in root.rglob("*.*"):
+        if path.is_file():
+            os.utime(path, (old, old))
+    (folder / "rules.yaml").write_text(rules(units), encoding="utf-8")
+    return root, folder / "rules.yaml"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--files", type=int, default=2_000)
+    parser.add_argument("--units", type=int, default=20)
+    parser.add_argument("--docx", type=float, default=0.25)
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    print(*make_office(options.folder, options.files, options.units, options.docx))
+
+
+if __name__ == "__main__":
+    main()
