@@ -30,6 +30,9 @@ COMMANDS = {
         "evidence_check.cli.confirm", N_("Record what a person saw where the tool cannot decide.")
     ),
     "diff": Listed("evidence_check.cli.diff", N_("Show what changed from one result to the next.")),
+    "template": Listed(
+        "evidence_check.cli.template", N_("Write the Word template of a report, to be edited.")
+    ),
     "rules": Listed("evidence_check.cli.rules", N_("Check, read and write rules.")),
     "explain": Listed("evidence_check.cli.explain", N_("Explain a finding and how to mend it.")),
     "why": Listed("evidence_check.cli.why", N_("Show how a verdict came about.")),

@@ -36,6 +36,8 @@ _PLACEHOLDERS = (
     N_("KEY"),
     N_("UNIT"),
     N_("FORMAT[=FILE]"),
+    N_("[FORMAT=]FILE"),
+    N_("FORMAT"),
     N_("STATUS,…"),
     N_("POINTS"),
     N_("OLD.json"),

@@ -17,7 +17,7 @@ from evidence_check.cli.base import option
 from evidence_check.cli.choosing import RulesType, UnitType
 from evidence_check.cli.configuring import settled
 from evidence_check.cli.limiting import LimitType, LimitValue
-from evidence_check.reports import FOLDERS, FORMATS, PACKED
+from evidence_check.reports import FOLDERS, FORMATS, PACKED, TEMPLATES
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
@@ -75,8 +75,8 @@ class RunOptions:
     """None: those beside the rules, if any"""
     pictures: bool = True
     """whether pages show the places that findings speak of"""
-    template: Path | None = None
-    """a Word document to fill in for the Office's report"""
+    templates: tuple[Output, ...] = ()
+    """Word documents to fill in for formats, in place of those built in"""
 
 
 class DateType(click.ParamType[dt.date]):
@@ -132,6 +132,23 @@ class OutputType(click.ParamType[Output]):
         if wrong or not path.parent.is_dir():
             self.fail(_("“{file}” cannot be written.").format(file=file), param, ctx)
         return Output(format_, path)
+
+
+class TemplateType(click.ParamType[Output]):
+    """`FILE` or `FORMAT=FILE`: a template, of the Office's report where no format is named."""
+
+    name = "template"
+
+    def convert(
+        self, value: str | Output, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Output:
+        """Read a format and the file of its template."""
+        if isinstance(value, Output):
+            return value
+        format_, sign, file = value.partition("=")
+        if sign and format_ in TEMPLATES:
+            return Output(format_, Path(file))
+        return Output(TEMPLATES[0], Path(value))
 
 
 class PointsType(click.ParamType[Decimal]):
@@ -283,8 +300,9 @@ _OPTIONS = (
         multiple=True,
         metavar="FORMAT[=FILE]",
         help=N_(
-            "console (unless another is given), json, html, xlsx, docx, markdown, sarif, junit, "
-            "github, gitlab or jsonl; may be given several times."
+            "console (unless another is given), json, html, xlsx, docx (report to the Director), "
+            "letters (=FOLDER: a reminder to each unit), explanation (sheets to explain open "
+            "points), markdown, sarif, junit, github, gitlab or jsonl; may be given several times."
         ),
     ),
     option(
@@ -314,9 +332,14 @@ _OPTIONS = (
     ),
     option(
         "--template",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help=N_("A Word document to fill in for --format docx, in place of the one built in."),
+        "templates",
+        type=TemplateType(),
+        multiple=True,
+        metavar="[FORMAT=]FILE",
+        help=N_(
+            "A Word document to fill in for docx (or letters, explanation), in place of the one "
+            "built in; `evidence-check template` writes that one, to be edited."
+        ),
     ),
     option(
         "--baseline",
@@ -358,7 +381,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
         last_year: Path | None,
         waivers: Path | None,
         pictures: bool,
-        template: Path | None,
+        templates: tuple[Output, ...],
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         of_run, of_unit = settled(rules, unit, kwargs.get("folder"))
@@ -376,7 +399,7 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
             last_year=last_year,
             waivers=waivers,
             pictures=pictures,
-            template=template,
+            templates=templates,
         )
         return function(*args, options=options, **kwargs)
 

@@ -20,6 +20,8 @@ FORMATS: Mapping[str, str] = {
     "html": "evidence_check.reports.html_report",
     "xlsx": "evidence_check.reports.xlsx",
     "docx": "evidence_check.reports.docx_report",
+    "letters": "evidence_check.reports.docx_letters",
+    "explanation": "evidence_check.reports.docx_explanation",
     "markdown": "evidence_check.reports.markdown",
     "sarif": "evidence_check.reports.sarif",
     "junit": "evidence_check.reports.junit",
@@ -30,6 +32,8 @@ FORMATS: Mapping[str, str] = {
 """Format names and their modules, in the order in which help lists them."""
 PACKED = frozenset({"xlsx", "docx", "letters", "explanation"})
 """Formats that are no text: they need a file, or a folder."""
+TEMPLATES = ("docx", "letters", "explanation")
+"""Formats that fill in a Word document, which may be another than the one built in."""
 FOLDERS = frozenset({"letters"})
 """Formats of several files: they need a folder."""
 

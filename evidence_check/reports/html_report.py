@@ -13,8 +13,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import os.path
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +26,7 @@ from evidence_check.reports.html_overview import Overview
 from evidence_check.reports.html_parts import Chip, UnitView
 from evidence_check.reports.html_view import UnitMaker, counts
 from evidence_check.reports.interface import Beside, Look
+from evidence_check.reports.packages import file_names
 from evidence_check.reports.safe import plain
 from evidence_check.texts import _, language
 
@@ -39,8 +38,6 @@ suffix = ".html"
 _TEMPLATES = Path(__file__).parent / "templates"
 _LONGEST = 2_000
 """letters of one text on the page"""
-_NAME = 40
-"""letters of a unit's id in the name of its page"""
 
 
 def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
@@ -79,8 +76,10 @@ def _write_audit(assessment: Assessment, stream: BinaryIO, look: Look, beside: B
     overview = Overview(assessment)
     folder = os.path.join(look.folder, beside.name) if look.folder else None  # noqa: PTH118
     there = replace(look, folder=folder)
-    for number, submission in enumerate(assessment.submissions, start=1):
-        anchor, name = f"u{number}", f"{number:02d}-{_slug(submission.id)}.html"
+    names = file_names(each.id for each in assessment.submissions)
+    pages = zip(names, assessment.submissions, strict=True)
+    for number, (called, submission) in enumerate(pages, start=1):
+        anchor, name = f"u{number}", f"{called}.html"
         with beside.open(name) as page:
             _write_unit(assessment, submission, page, there, anchor, beside.back)
         overview.add(submission, anchor, quote(f"{beside.name}/{name}"))
@@ -148,13 +147,6 @@ def _write_page(
     )
     for piece in pieces:
         stream.write(piece.encode("utf-8", "replace"))
-
-
-def _slug(text: str) -> str:
-    """A text as part of a file name on any system."""
-    plainer = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    letters = plainer.encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_NAME].strip("-") or "don-vi"
 
 
 def _policy(style: str, script: str) -> str:

@@ -1,12 +1,16 @@
-"""Office packages with the same bytes for the same content."""
+"""Office packages with the same bytes for the same content; names for files of reports."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+_NAME = 40
+"""letters of a file's name"""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
@@ -23,3 +27,16 @@ def steady(package: bytes, day: dt.date) -> bytes:
             fixed.compress_type = ZIP_DEFLATED
             target.writestr(fixed, data)
     return packed.getvalue()
+
+
+def file_names(texts: Iterable[str]) -> Iterator[str]:
+    """Texts as names of files on any system, no two alike."""
+    given: set[str] = set()
+    for text in texts:
+        plainer = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+        letters = plainer.encode("ascii", "ignore").decode()
+        name = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_NAME].strip("-") or "don-vi"
+        numbered = (name, *(f"{name}-{number}" for number in range(2, len(given) + 3)))
+        free = next(each for each in numbered if each not in given)
+        given.add(free)
+        yield free

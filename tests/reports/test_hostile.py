@@ -3,16 +3,20 @@
 import json
 import re
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree, html
 
-from evidence_check.model.assessment import DocumentResult, Finding, Status
-from evidence_check.reports import FORMATS, PACKED, load_report
-from evidence_check.reports.interface import Look
+from evidence_check.model.assessment import Apart, DocumentResult, Finding, LastYear, Status
+from evidence_check.model.index import Group, RuleLine
+from evidence_check.model.view import View, ViewLine
+from evidence_check.reports import FOLDERS, FORMATS, PACKED, load_folder_report, load_report
+from evidence_check.reports.interface import Beside, Look
 
 TRAPS = (
     "\x1b[2J\x1b]0;x\x07",
@@ -29,7 +33,7 @@ TRAPS = (
     "\t=1",
     "</script><script>alert(1)</script>",
     "\"' onmouseover=alert(1) x='",
-    "{{ 7*7 }}{% raw %}",
+    "{{ 7*191 }}{% raw %}",
     "::error::x%0A::set-env::",
     "]]>&amp;<!--",
     "\x00\x01\ufffe\ufeff\u200b",
@@ -46,14 +50,17 @@ def trapped(request, assessment):
     (submission,) = assessment.submissions
     finding = Finding(
         "I213", Status.INCORRECT, path=f"1.1.1/{trap}.pdf", page=1, quote=trap, expected=trap,
-        found=trap,
+        found=trap, rule=RuleLine(trap, 7), values={"candidates": (trap, "x"), "title": trap},
     )  # fmt: skip
     first = submission.criteria[0]
     verdict = replace(
         first.verdicts[0],
         title=trap, instance=trap, findings=(finding,), documents=(trap,), status=Status.INCORRECT,
     )  # fmt: skip
-    criteria = (replace(first, title=trap, verdicts=(verdict,)), *submission.criteria[1:])
+    explained = replace(verdict, key="x", status=Status.REVIEW, apart=Apart.EXPLAINED)
+    past = LastYear(Decimal(0), Decimal(1))
+    criterion = replace(first, title=trap, verdicts=(verdict, explained), last_year=past)
+    criteria = (criterion, *submission.criteria[1:])
     document = submission.documents[0]
     documents = (
         DocumentResult(
@@ -63,21 +70,54 @@ def trapped(request, assessment):
     hostile = replace(
         submission, name=trap, criteria=criteria, documents=documents, strays=(trap, trap)
     )
-    return trap, replace(assessment, submissions=(hostile,), rules_title=trap)
+    groups = (Group("1", trap), Group(trap, trap))
+    made = replace(assessment, submissions=(hostile,), rules_title=trap, groups=groups)
+    return trap, replace(made, target=Decimal(7))
 
 
-@pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("colour", [False, True])
-def test_inert(trapped, format_, colour):
+def written(format_, assessment, trap) -> dict[str, bytes]:
+    """All files of a report, by name; pictures, and what the rules ask for, are hostile, too."""
+    files: dict[str, BytesIO] = {"": BytesIO()}
+
+    @contextmanager
+    def beside(name):
+        yield files.setdefault(name, BytesIO())
+
+    look = Look(
+        width=80, verbose=True, beside=Beside("x_files", beside, "../x.html"),
+        gallery=lambda _submission, places: [a_view(trap)] * len(places),
+        rules=lambda _criterion: [trap, trap],
+    )  # fmt: skip
+    if format_ in FOLDERS:
+        return dict(load_folder_report(format_).files(assessment, look))
+    load_report(format_).write(assessment, files[""], look)
+    return {name: file.getvalue() for name, file in files.items()}
+
+
+def a_view(trap):
+    """A picture where the trap is short, else lines that hold it."""
+    if len(trap) < 9:
+        return View(b"\x89PNG", "image/png", 10, 10)
+    return View(lines=(ViewLine(trap, 0, (0, len(trap))), ViewLine(f"a{trap}b", 1, (1, 2))))
+
+
+@pytest.mark.parametrize(
+    ("format_", "units"), [*((each, 1) for each in FORMATS), ("html", 2), ("letters", 2)]
+)
+def test_inert(trapped, format_, units):
     trap, assessment = trapped
-    stream = BytesIO()
-    load_report(format_).write(assessment, stream, Look(width=80, verbose=True))
-    text = shown(format_, stream.getvalue())
-    assert not ACTING & set(text)
-    CHECKS[format_](text, trap)
-    if format_ not in DATA:
-        assert not any(unicodedata.category(x) in ("Cs", "Co") for x in text)
-        assert "x" * 9_000 not in text, "a text that hides all others"
+    other = replace(assessment.submissions[0], id=trap)
+    assessment = replace(assessment, submissions=(*assessment.submissions, other)[:units])
+    files = written(format_, assessment, trap)
+    assert len(files) == {"html": 1 if units == 1 else 3, "letters": units}.get(format_, 1)
+    for name, data in files.items():
+        assert re.fullmatch(r"(?:[a-z0-9-]{1,44}\.\w+)?", name), "a name on any system"
+        text = shown(format_, data)
+        assert not ACTING & set(text)
+        CHECKS[format_](text, trap)
+        if format_ not in DATA:
+            assert not any(unicodedata.category(x) in ("Cs", "Co") for x in text)
+            assert "x" * 9_000 not in text, "a text that hides all others"
 
 
 def fits_a_terminal(text, trap):
@@ -91,8 +131,15 @@ def keeps_its_values(text, trap):
 def one_page_with_one_script(text, trap):
     page = html.document_fromstring(text.encode())
     assert len(list(page.iter("script"))) == 1
-    assert not list(page.iter("img", "iframe", "object", "base"))
-    assert not page.xpath("//@onmouseover|//@onerror|//@style|//@src")
+    assert not list(page.iter("iframe", "object", "base"))
+    assert not page.xpath("//@onmouseover|//@onerror|//@style")
+    assert all(re.fullmatch(r"data:image/png;base64,[\w+/=]+", x) for x in page.xpath("//@src"))
+    assert page.xpath("//meta[@http-equiv='Content-Security-Policy']")
+
+
+def no_template(text, trap):
+    assert "1337" not in text
+    assert "{%" not in text or "{%" in trap
 
 
 def no_markup(text, trap):
@@ -110,7 +157,9 @@ CHECKS = {
     "json": keeps_its_values,
     "html": one_page_with_one_script,
     "xlsx": lambda text, trap: None,  # its parts are looked at as they are unpacked
-    "docx": lambda text, trap: None,
+    "docx": no_template,
+    "letters": no_template,
+    "explanation": no_template,
     "markdown": no_markup,
     "sarif": lambda text, trap: json.loads(text),
     "junit": lambda text, trap: etree.fromstring(text.encode()),

@@ -71,8 +71,13 @@ def body(document: Document, text: str, *, bold: bool = False) -> None:
     paragraph.paragraph_format.space_before = Pt(6)
 
 
-def header(document: Document, issuer: Sequence[str], symbol: str, year: int) -> None:
-    """Issuer and number on the left, the name of the state, place and day on the right."""
+def header(
+    document: Document, issuer: Sequence[str], symbol: str, year: str, about: str = ""
+) -> None:
+    """Issuer and number on the left, the name of the state, place and day on the right.
+
+    A letter tells under its number what it is about.
+    """
     (left, right), (number, day) = (row.cells for row in _bare(document, 2, (62, 103)).rows)
     for position, text in enumerate(issuer):
         paragraph = left.paragraphs[0] if not position else left.add_paragraph()
@@ -80,8 +85,25 @@ def header(document: Document, issuer: Sequence[str], symbol: str, year: int) ->
     state = right.paragraphs[0]
     line(state, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, centre=True, size=12)
     line(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", bold=True, centre=True, size=13)
+    _rule(left.add_paragraph(), 21)
+    _rule(right.add_paragraph(), 22)
     line(number.paragraphs[0], NUMBER.format(symbol=symbol), centre=True, size=13, gaps=True)
+    if about:
+        line(number.add_paragraph(), about, centre=True, size=12)
     line(day.paragraphs[0], DAY.format(year=year), italic=True, centre=True, gaps=True)
+
+
+def _rule(paragraph: Paragraph, indent: int) -> None:
+    """A line under what stands above, `indent` millimetres shorter on both sides (Phụ lục I)."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Mm, Pt
+
+    look = paragraph.paragraph_format
+    look.left_indent = look.right_indent = Mm(indent)
+    look.space_after, look.line_spacing = Pt(4), Pt(3)
+    edge = '<w:top w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {nsdecls('w')}>{edge}</w:pBdr>"))
 
 
 def closing(document: Document, recipients: Iterable[str], title: str) -> None:
@@ -109,6 +131,8 @@ def table(
     for row in rows:
         for cell, text in zip(made.add_row().cells, row, strict=True):
             line(cell.paragraphs[0], text, size=12)
+    for each in made.rows:
+        each._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     _widen(made, [width for _text, width in heads])
 
 
