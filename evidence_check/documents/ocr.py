@@ -105,8 +105,9 @@ def _unread(document: Document) -> Document:
 def _wanted(document: Document, read: dict[int, Page], full: bool) -> Iterator[Page]:
     """Pages to read, in the order of their worth; `read` is looked at between them.
 
-    The first page; until one closes the document, the second, where letters and decisions with
-    annexes are signed, and then backwards from the last.
+    The first page; until one closes the document, those of whose garbled text as much can be
+    guessed, the second, where letters and decisions with annexes are signed, and then backwards
+    from the last.
     """
     unread = [page for page in document.pages if needs_ocr(page)]
     if full:
@@ -114,9 +115,11 @@ def _wanted(document: Document, read: dict[int, Page], full: bool) -> Iterator[P
         return
     if unread[0].number == 1:
         yield unread[0]
-    closed = any(map(_closes, document.pages)) or any(map(_closes, read.values()))
+    legible = [page for page in document.pages if not needs_ocr(page)]
+    closed = any(map(_closes, legible)) or any(map(_closes, read.values()))
+    likely = [page for page in unread if page.number > 1 and _closes(page)]
     second = [page for page in unread if page.number == 2]
-    for page in (*second, *reversed(unread)):
+    for page in (*likely, *second, *reversed(unread)):
         if closed:
             return
         if page.number not in read:

@@ -142,6 +142,15 @@ def test_a_document_that_closes_in_its_text_layer_needs_no_search():
     assert asked == [1]
 
 
+def test_a_garbled_page_that_seems_to_close_the_document_is_read_first():
+    document = scanned(5)
+    layer = (Line("N\u00a1i nh", Box(20, 200, 90, 210)), Line("Nơi nhận:", Box(20, 220, 90, 230)))
+    garbled = Page(4, 252.0, 360.0, layer, quality=Quality.GARBLED)
+    pages = (*document.pages[:3], garbled, document.pages[4])
+    _, asked = read(Document(Format.PDF, pages, 5, TextSource.LAYER), {4: ("Nơi nhận:",)})
+    assert asked == [1, 4]
+
+
 def test_an_empty_back_side_has_no_text():
     document, _ = read(scanned(2), {1: ("BÁO CÁO",), 2: ("rác",)}, blank=[2])
     assert document.pages[1].lines == ()
