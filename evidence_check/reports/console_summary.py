@@ -23,6 +23,7 @@ from evidence_check.reports.console_outlook import (
     way_to_target,
 )
 from evidence_check.reports.console_parts import (
+    LISTED,
     and_more,
     hanging,
     heading,
@@ -32,7 +33,8 @@ from evidence_check.reports.console_parts import (
 )
 from evidence_check.reports.phrases import beside, cost
 from evidence_check.reports.ranking import by_weight, costliest, tasks
-from evidence_check.reports.safe import plain
+from evidence_check.reports.safe import plain, plain_path
+from evidence_check.rollup import missing_from, shared_documents
 from evidence_check.texts import N_, _
 
 _TOP = 5
@@ -77,7 +79,43 @@ def overview(out: Console, assessment: Assessment) -> None:
     criteria = [one for each in assessment.submissions for one in each.criteria]
     outlook(out, criteria, assessment.points.kept)
     _counts(out, assessment.submissions)
+    _missing(out, assessment.submissions)
+    _shared(out, assessment.submissions)
     way_to_target(out, assessment)
+
+
+def _missing(out: Console, submissions: Iterable[SubmissionResult]) -> None:
+    """What is missing, and from whom."""
+    found = missing_from(submissions)
+    if not found:
+        return
+    out.print()
+    out.print(Text(_("Missing, and from whom:"), "bold"))
+    for each in found[:LISTED]:
+        who = [
+            f"{plain(name, 80)}" + (f" ({len(keys)})" if len(keys) > 1 else "")
+            for _id, name, keys in each.owing
+        ]
+        named = ", ".join(who[:LISTED]) + and_more(len(who) - LISTED)
+        hanging(out, 2, plain(each.criterion), f"{plain(each.title, 90)}: {named}")
+    if more := and_more(len(found) - LISTED):
+        hanging(out, 2, "", more.strip())
+
+
+def _shared(out: Console, submissions: Iterable[SubmissionResult]) -> None:
+    """Documents that several of them handed in."""
+    found = shared_documents(submissions)
+    if not found:
+        return
+    out.print()
+    out.print(Text(_("Handed in by more than one of them:"), "bold"))
+    for each in found[:LISTED]:
+        places = "; ".join(
+            f"{plain(holder.name, 60)}: {plain_path(holder.path)}" for holder in each.holders
+        )
+        hanging(out, 2, plain(each.number or "–", 60), places)
+    if more := and_more(len(found) - LISTED):
+        hanging(out, 2, "", more.strip())
 
 
 def _opening(out: Console, assessment: Assessment, name: str = "") -> None:

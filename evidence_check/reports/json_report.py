@@ -32,6 +32,7 @@ from evidence_check.reports.document_json import Json, document
 from evidence_check.reports.interface import Look
 from evidence_check.reports.ranking import set_aside
 from evidence_check.reports.safe import inert_json
+from evidence_check.rollup import missing_from, shared_documents
 
 VERSION = 1
 """Of the contract that the JSON follows."""
@@ -77,6 +78,7 @@ def result(assessment: Assessment) -> Json:
         "as_of": assessment.as_of.isoformat(),
         "submissions": [_submission(each) for each in assessment.submissions],
         "summary": summary(assessment),
+        **_rollup(assessment),
         **({} if assessment.target is None else {"target": _plan(assessment)}),
     }
 
@@ -86,6 +88,34 @@ def _waivers(assessment: Assessment) -> Json:
     if not assessment.waivers_file:
         return {}
     return {"waivers": {"file": assessment.waivers_file, "sha256": assessment.waivers_sha256}}
+
+
+def _rollup(assessment: Assessment) -> Json:
+    """Of an audit: what is missing from whom, and what several of them handed in."""
+    submissions = assessment.submissions
+    if len(submissions) < 2:
+        return {}
+    return {
+        "missing": [
+            {"criterion": each.criterion, "submission": id, "keys": list(keys)}
+            for each in missing_from(submissions)
+            for id, _name, keys in each.owing
+        ],
+        "shared": [
+            {
+                "number": each.number,
+                "documents": [
+                    {
+                        "submission": one.submission,
+                        "path": one.path,
+                        "used_by": list(one.used_by),
+                    }
+                    for one in each.holders
+                ],
+            }
+            for each in shared_documents(submissions)
+        ],
+    }
 
 
 def summary(assessment: Assessment) -> Json:

@@ -1,0 +1,94 @@
+"""What only shows when all submissions of an audit lie side by side. Pure.
+
+Who has not handed in what, and which document two of them handed in: legitimate where it serves
+both, a mistake where a department passes off another one's document as its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from evidence_check.model.assessment import DocumentResult, Status, SubmissionResult
+from evidence_check.reading.numbers import fold_symbol, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A submission that holds a document."""
+
+    submission: str
+    """its id"""
+    name: str
+    path: str
+    used_by: tuple[str, ...] = ()
+    """keys of the verdicts there that rest on it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One document in several submissions."""
+
+    number: str | None
+    holders: tuple[Holder, ...]
+    """of each submission the first file that it is"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A criterion for which something is missing, and from whom."""
+
+    criterion: str
+    title: str
+    owing: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """id and name of each submission that lacks something, and the keys of what it lacks"""
+
+
+def shared_documents(submissions: Iterable[SubmissionResult]) -> tuple[Shared, ...]:
+    """Documents that lie in several submissions: the same bytes, or the same in the register."""
+    bearers: dict[Hashable, dict[str, Holder]] = defaultdict(dict)
+    numbers: dict[Hashable, str | None] = {}
+    for submission in submissions:
+        for document in submission.documents:
+            for identity in _identities(document):
+                holder = Holder(
+                    submission.id, submission.name, document.file.path, document.used_by
+                )
+                bearers[identity].setdefault(submission.id, holder)
+                numbers[identity] = document.file.reading.record.number.value
+    found: dict[tuple[Holder, ...], str | None] = {}
+    for identity, holders in bearers.items():
+        if len(holders) > 1:
+            found.setdefault(tuple(holders.values()), numbers[identity])
+    return tuple(Shared(number, holders) for holders, number in found.items())
+
+
+def _identities(document: DocumentResult) -> Iterator[Hashable]:
+    """What two files have in common if they are one document.
+
+    Number and symbol are unique within a year and a body (Decree 30/2020/NĐ-CP, Điều 15).
+    """
+    reading = document.file.reading
+    if reading.size:
+        yield reading.sha256
+    number, day, issuer = reading.record.number, reading.record.date, reading.record.issuer
+    parts = parse(number.value) if number.value and number.sure else None
+    if parts is not None and day.value is not None and day.sure and issuer.value is not None:
+        symbol = fold_symbol(parts.symbol)
+        yield parts.running.lstrip("0"), symbol, day.value, fold_symbol(issuer.value)
+
+
+def missing_from(submissions: Iterable[SubmissionResult]) -> tuple[Lacking, ...]:
+    """What is missing, by criterion in the order of the rules, and who owes it."""
+    titles: dict[str, str] = {}
+    owing: dict[str, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
+    for submission in submissions:
+        for criterion in submission.criteria:
+            keys = tuple(
+                verdict.key for verdict in criterion.verdicts if verdict.status is Status.MISSING
+            )
+            titles.setdefault(criterion.id, criterion.title)
+            if keys:
+                owing[criterion.id].append((submission.id, submission.name, keys))
+    return tuple(Lacking(id, title, tuple(owing[id])) for id, title in titles.items() if owing[id])
