@@ -267,6 +267,7 @@ class _Bench:
                 outcome = self._documents(instance)
                 outcomes[instance.key] = outcome
                 verdicts.append(outcome.verdict)
+        verdicts = _located(verdicts, instances)
         verdicts = explained(self.context, criterion, verdicts, self.statements)
         verdicts = waived(self.context, criterion, verdicts, self.owners)
         evidence = Evidence(tuple(verdicts), outcomes, self.declared[criterion.id])
@@ -310,6 +311,12 @@ class _Bench:
                 yield together(alternative, self._replies(alternative, asks))
             elif isinstance(asks, MeasureRule):
                 yield self._measure(alternative, asks, outcomes)
+
+
+def _located(verdicts: Sequence[Verdict], instances: Iterable[Instance]) -> list[Verdict]:
+    """With the place in a long document that the rules name."""
+    places = {one.key: one.requirement.locator for one in instances if one.requirement.locator}
+    return [replace(one, locator=places.get(one.key, "")) for one in verdicts]
 
 
 def _hangs_on_others(instance: Instance) -> bool:

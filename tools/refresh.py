@@ -3,8 +3,8 @@
     python tools/refresh.py           # or: make refresh
     python tools/refresh.py --check   # exit code 1 if something is not current
 
-Two kinds: the golden results of both samples (`tests/samples/*.json`), and the outputs in the
-READMEs, each between `<!-- output: a command -->` and `<!-- end of output -->`. All commands run in
+Three kinds: the golden results of both samples (`tests/samples/*.json`), the JSON Schemas that
+editors are told of (`rules/*.schema.json`), and the outputs in the READMEs, each between `<!-- output: a command -->` and `<!-- end of output -->`. All commands run in
 the root of the repository, with scans left unread, so that a computer with OCR prints the same.
 """
 
@@ -79,7 +79,11 @@ def with_outputs(page: str) -> str:
 def current() -> dict[Path, str]:
     """What every file that shows output should hold."""
     golden = {GOLDEN / name: output(f"{line} --format json") for name, line in SAMPLES.items()}
-    return golden | {page: with_outputs(page.read_text("utf-8")) for page in PAGES}
+    schemas = {
+        ROOT / "rules" / f"{kind}.schema.json": output(f"evidence-check rules schema {kind}")
+        for kind in ("rules", "waivers", "cases", "calendar")
+    }
+    return golden | schemas | {page: with_outputs(page.read_text("utf-8")) for page in PAGES}
 
 
 def main() -> int:

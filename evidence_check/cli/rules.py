@@ -276,18 +276,31 @@ def _entries(file: Path) -> tuple[Entry, ...]:
 
 
 @rules.command(
-    help=N_("Prints the JSON Schema of the rules language, for editors that check YAML."),
+    help=N_(
+        "Prints the JSON Schema of rules files (or of waivers, cases, calendars), for editors that "
+        "check YAML."
+    ),
     examples=(
         ("evidence-check rules schema > rules.schema.json", N_("For yaml-language-server.")),
     ),
 )
-def schema() -> None:
-    """Print the JSON Schema."""
+@click.argument(
+    "kind",
+    type=click.Choice(["rules", "waivers", "cases", "calendar"]),
+    default="rules",
+    metavar="[rules|waivers|cases|calendar]",
+)
+def schema(kind: str) -> None:
+    """Print a JSON Schema."""
+    click.echo(_schema(kind), nl=False)
+
+
+def _schema(kind: str) -> str:
     import json
 
-    from evidence_check.rules.schema import json_schema
+    from evidence_check.rules.json_schema import SCHEMAS
 
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return json.dumps(SCHEMAS[kind](), ensure_ascii=False, indent=2) + "\n"
 
 
 @rules.command(
@@ -311,13 +324,20 @@ def new(file: Path | None, year: int | None) -> None:
 
 
 def _write_new(text: str, file: Path | None) -> None:
-    """Write a text to a file that is not there yet, or to standard output."""
+    """Write rules to a file that is not there yet, beside the schema by which an editor checks
+    them; or to standard output.
+    """
     if file is None:
         click.echo(text, nl=False)
         return
+    from evidence_check.rules.json_schema import MODELINE, file_name
+
+    schema = file.with_name(file_name("rules"))
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+            stream.write(MODELINE.format(file=schema.name) + text)
+        if not schema.exists():
+            schema.write_text(_schema("rules"), encoding="utf-8", newline="\n")
     except OSError as error:
         text = _("“{file}” cannot be written: {reason}.")
         name = click.format_filename(file)

@@ -148,6 +148,8 @@ class Verdict:
     """False for an absent piece that is not required: left out of means"""
     apart: Apart | None = None
     """set where people decide it: explained, not applicable, waived"""
+    locator: str = ""
+    """where in a long document the evidence stands, as the rules say"""
 
 
 @dataclass(frozen=True, slots=True)

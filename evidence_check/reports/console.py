@@ -136,6 +136,8 @@ def _name(verdict: Verdict) -> str:
     text = plain(verdict.title)
     if verdict.instance and verdict.instance not in verdict.title:
         text += f" [{plain(verdict.instance)}]"
+    if verdict.locator:
+        text += f" ({plain(verdict.locator)})"
     if verdict.due:
         text += _(", due {day}").format(day=wording.date_text(verdict.due))
     return text

@@ -240,6 +240,7 @@ def verdict(verdict: Verdict) -> Json:
         "figure": None if verdict.figure is None else _exact(verdict.figure),
         "band": None if verdict.band is None else _number(verdict.band),
         "counts": verdict.counts,
+        **({"locator": verdict.locator} if verdict.locator else {}),
         **({"apart": verdict.apart.value} if verdict.apart else {}),
     }
 

@@ -47,7 +47,7 @@ def name_of(verdict: Verdict) -> str:
     text = plain(verdict.title)
     if verdict.instance and verdict.instance not in verdict.title:
         text += f" [{plain(verdict.instance)}]"
-    return text
+    return text + (f" ({plain(verdict.locator)})" if verdict.locator else "")
 
 
 def status_of(criterion: CriterionResult) -> str:

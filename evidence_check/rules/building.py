@@ -266,9 +266,17 @@ def _requirement(entry: schema.RequirementEntry, node: Node, span: DateRange) ->
         for_each=next(iter(entry.for_each.items())) if entry.for_each else None,
         required=entry.required,
         lines={"": node.mark.line, **_lines(node)},
-        locator=entry.locator,
+        locator=_locator(entry.locator),
         note=entry.note,
     )
+
+
+def _locator(entry: str | schema.Place) -> str:
+    """Where it stands, in the words that appraisers use: «mục III, trang 12»."""
+    if isinstance(entry, str):
+        return entry
+    section = f"mục {entry.section}" if entry.section else ""
+    return ", ".join(filter(None, (section, f"trang {entry.page}" if entry.page else "")))
 
 
 def _asks(

@@ -17,7 +17,17 @@ from evidence_check.rules.loading import read_file
 from evidence_check.rules.nodes import MapNode, TextNode, dig, maps, words
 from evidence_check.rules.problems import Issue, RulesError, name_file, nearest
 from evidence_check.rules.relations import references
-from evidence_check.rules.scalars import Count, Day, Flag, Number, Points, Text, TypeName, one_of
+from evidence_check.rules.scalars import (
+    Count,
+    Day,
+    Flag,
+    Number,
+    Points,
+    Reads,
+    Text,
+    TypeName,
+    complaint,
+)
 from evidence_check.rules.schema import Rule, StatusName, says
 from evidence_check.rules.source import parse
 from evidence_check.rules.wording import validate
@@ -26,6 +36,13 @@ from evidence_check.texts import N_, _
 
 SUFFIX = ".test.yaml"
 """what is put in place of `.yaml`"""
+_SIGNED = ("true", "false", "digital", "unread")
+
+
+def _signed(value: object) -> object:
+    if value not in _SIGNED:
+        raise complaint(_("one of: {words}").format(words=", ".join(_SIGNED)))
+    return value
 
 
 class GivenDocument(Rule):
@@ -38,7 +55,7 @@ class GivenDocument(Rule):
     issuer: Annotated[Text | None, says("Its issuer's name.", "Cơ quan ban hành.", default=None)]
     subject: Annotated[Text | None, says("Its subject.", "Trích yếu.", default=None)]
     signed: Annotated[
-        Annotated[str, one_of("true", "false", "digital", "unread")],
+        Annotated[str, Reads(_signed, enum=[True, False, "digital", "unread"])],
         says(
             "true, false, digital, or unread: nobody could tell.",
             "true, false, digital (ký số), unread (không đọc được).",

@@ -108,6 +108,7 @@ def filled(requirement: Requirement, values: Mapping[str, str]) -> Requirement:
     return replace(
         requirement,
         title=fill(requirement.title, values),
+        locator=fill(requirement.locator, values),
         asks=_filled_asks(requirement.asks, values),
     )
 

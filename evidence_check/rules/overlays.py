@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from evidence_check.rules.nodes import ListNode, MapNode, Node, TextNode
 from evidence_check.rules.problems import Issue, nearest
+from evidence_check.rules.relations import unique_ids
 from evidence_check.texts import _
 
 EXTENDS = "extends"
@@ -102,6 +103,8 @@ def _entries(old: MapNode, new: MapNode, issues: list[Issue]) -> MapNode:
 def _by_id(old: ListNode, new: ListNode, issues: list[Issue]) -> ListNode:
     known = {id.text: at for at, entry in enumerate(old.items) if (id := _id(entry))}
     items: list[Node | None] = list(old.items)
+    # An id that stands there twice would undo its own first change.
+    issues += unique_ids(filter(None, map(_id, new.items)))
     for entry in new.items:
         id = _id(entry)
         at = known.get(id.text) if id else None

@@ -516,6 +516,13 @@ class Measure(Rule):
     bands: Annotated[tuple[BandEntry, ...], says("Points by figure.", "Thang điểm.", min_length=1)]
 
 
+class Place(Rule):
+    """Where in a long document something stands."""
+
+    section: Annotated[Text, says("Section.", "Mục, phần, phụ lục.", default="")]
+    page: Annotated[Count | None, says("Page.", "Trang.", default=None)]
+
+
 REPEATS = ("monthly", "quarterly", "half_yearly", "yearly")
 
 Repeat = Annotated[
@@ -576,7 +583,8 @@ class RequirementEntry(Rule):
         Flag, says("false: its absence is no finding.", "false: không bắt buộc.", default=True)
     ]
     locator: Annotated[
-        Text,
+        Annotated[Text, Tag(_WORD)] | Annotated[Place, Tag(_MAPPING)],
+        Forms(N_("a text like «mục III, trang 12», or {section: III, page: 12}")),
         says(
             "Where in a long document it stands; shown, not judged.",
             "Mục, trang chứa minh chứng trong văn bản dài; chỉ để hiển thị.",
@@ -868,31 +876,3 @@ class SwapsFile(Rule):
     version: Annotated[str, Reads(version_one, const=1), says("Version.", "Phiên bản.")]
     country: Annotated[Text, says("Country.", "Nước.")]
     swaps: Annotated[tuple[Swap, ...], says("The days.", "Các ngày.", default=())]
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of the language, for editors."""
-    schema = _tidied(RulesFile.model_json_schema(by_alias=True))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-def _tidied(schema: Any) -> Any:  # noqa: ANN401  any JSON
-    """Without the titles that pydantic makes up and without `null`, which no key takes."""
-    if isinstance(schema, list):
-        return [_tidied(entry) for entry in schema]
-    if not isinstance(schema, dict):
-        return schema
-    choices = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
-    rest = {
-        key: value
-        for key, value in schema.items()
-        if not (key == "anyOf" or (key == "title" and isinstance(value, str)))
-        and not (key == "default" and value is None)
-    }
-    if len(choices) == 1:
-        return _tidied({**choices[0], **rest})
-    return {key: _tidied(value) for key, value in {**rest, **_any_of(choices)}.items()}
-
-
-def _any_of(choices: list[Any]) -> dict[str, Any]:
-    return {"anyOf": choices} if choices else {}

@@ -9,7 +9,11 @@ from evidence_check import texts
 from evidence_check.cli import main
 
 CRITERIA = """
-- {id: '1.1', title: x, points: 2, owner: vp, evidence: [{id: kh, title: Kế hoạch, document: {type: KH}, due: 2026-01-10}]}
+- id: '1.1'
+  title: x
+  points: 2
+  owner: vp
+  evidence: [{id: kh, title: Kế hoạch, document: {type: KH}, due: 2026-01-10}]
 """
 WAIVERS = """
 version: 1

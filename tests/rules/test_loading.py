@@ -143,6 +143,15 @@ def test_an_unreadable_calendar_is_a_problem(tmp_path: Path) -> None:
     assert caught.value.problems[0].suggestion == "off"
 
 
+def test_swapped_days_are_read(tmp_path: Path) -> None:
+    path = tmp_path / CALENDAR
+    swaps = "[{off: 2026-01-02, worked: 2026-01-10, source: x}, {off: 2026-03-09, source: y}]"
+    path.write_text(f"version: 1\ncountry: VN\nswaps: {swaps}\n", "utf-8")
+    found = load_swaps(path)
+    assert {one.isoformat() for one in found.days_off} == {"2026-01-02", "2026-03-09"}
+    assert {one.isoformat() for one in found.working_days} == {"2026-01-10"}
+
+
 def test_a_calendar_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / CALENDAR
     path.write_bytes(b"version: 1\n# \xff\n")

@@ -1,5 +1,6 @@
 """The language as a JSON Schema, and as descriptions."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from evidence_check.rules import schema
-from evidence_check.rules.shipped import shipped_rules
+from evidence_check.rules import json_schema, schema
+from evidence_check.rules.shipped import CALENDAR, shipped_rules
 from evidence_check.rules.skeleton import skeleton
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
@@ -16,17 +17,21 @@ SHARED = Path(__file__).parents[3] / "shared"
 
 
 class CoreLoader(yaml.SafeLoader):
-    """Reads YAML as editors do: days stay texts."""
+    """Reads YAML as editors do (1.2): days stay texts, `off` and `no` too."""
 
 
 CoreLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if not (tag.endswith(":timestamp") or (tag.endswith(":bool") and first not in "tTfF"))
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
 
-def complaints(text: str) -> list[str]:
-    validator = jsonschema.Draft202012Validator(schema.json_schema())
+def complaints(text: str, kind: str = "rules") -> list[str]:
+    validator = jsonschema.Draft202012Validator(json_schema.SCHEMAS[kind]())
     data = yaml.load(text, CoreLoader)
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
 
@@ -38,15 +43,47 @@ def models(model: type[schema.Rule] = schema.Rule) -> Iterator[type[schema.Rule]
 
 
 def test_the_schema_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(schema.json_schema())
+    jsonschema.Draft202012Validator.check_schema(json_schema.rules_schema())
 
 
-WHOLE = ("nhiem-vu-hang-thang", "par-index-cap-tinh-2025", "so-mau-65-diem")
+def kind_of(path: Path) -> str:
+    if path.name.endswith(".test.yaml"):
+        return "cases"
+    return "calendar" if path.name == CALENDAR else "rules"
 
 
-@pytest.mark.parametrize("name", WHOLE)
-def test_shipped_rules_fit(name: str) -> None:
-    assert complaints((shipped_rules() / f"{name}.yaml").read_text("utf-8")) == []
+SHIPPED = sorted(shipped_rules().glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=[path.name for path in SHIPPED])
+def test_shipped_files_fit_and_name_their_schema(path: Path) -> None:
+    text, kind = path.read_text("utf-8"), kind_of(path)
+    assert complaints(text, kind) == []
+    first, _newline, _rest = text.partition("\n")
+    assert f"{first}\n" == json_schema.MODELINE.format(file=json_schema.file_name(kind))
+
+
+@pytest.mark.parametrize("kind", json_schema.SCHEMAS)
+def test_the_published_schemas_are_current(kind: str) -> None:
+    published = shipped_rules() / json_schema.file_name(kind)
+    assert json.loads(published.read_text("utf-8")) == json_schema.SCHEMAS[kind]()
+
+
+OVERLAY = """
+version: 1
+extends: so-mau-65-diem.yaml
+units: {vp: {remove: true}, moi: {name: Phòng mới, new: true}}
+criteria:
+  - {id: "1.1", remove: true}
+  - {id: "1.2", points: 2, evidence: [{id: kh, document: {signed: true}}]}
+"""
+
+
+def test_an_editor_knows_what_a_file_that_extends_another_may_leave_out() -> None:
+    assert complaints(OVERLAY) == []
+    assert complaints(OVERLAY.replace("points: 2", "point: 2"))
+    assert complaints(OVERLAY.replace('id: "1.1", ', ""))
+    assert complaints(OVERLAY.replace("extends: so-mau-65-diem.yaml", ""))
 
 
 def test_the_skeleton_fits() -> None:
@@ -99,4 +136,4 @@ def test_required_keys_are_there() -> None:
             for value in node:
                 check(value)
 
-    check(schema.json_schema())
+    check(json_schema.rules_schema())
