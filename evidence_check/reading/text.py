@@ -16,7 +16,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 _INVISIBLE = (
@@ -71,6 +71,10 @@ _OPEN = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!
 _CLOSED = re.compile(r"[òóỏõọ][ae](?=[^\W\d_])|[ùúủũụ]y(?=[^\W\d_])|(?<=q)[ùúủũụ][ya]")
 
 
+_REMEMBERED = 200
+"""characters of a text whose folded form is remembered for a while"""
+
+
 def clean(text: str) -> str:
     """`text` as a reader sees it: NFC, plain hyphens and spaces, nothing invisible. For display."""
     if _UNCLEAN.search(text):
@@ -87,6 +91,12 @@ def fold(text: str) -> str:
 
     `Uỷ  BAN` and `Ủy ban` are equal, `kế hoạch` and `kê hoạch` are not.
     """
+    # A line is asked for by one reader after the other, a name by one file after the other.
+    return _fold(text) if len(text) <= _REMEMBERED else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _fold(text: str) -> str:
     text = clean(text).casefold()
     if _QUOTED.search(text):
         text = text.translate(_QUOTES)
@@ -98,6 +108,11 @@ def fold(text: str) -> str:
 
 def bare(text: str) -> str:
     """`fold` without accents, `đ` as `d`: for text that may have lost them."""
+    return _bare(text) if len(text) <= _REMEMBERED else _bare.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
     return strip_accents(fold(text))
 
 
