@@ -25,6 +25,8 @@ _NOTHING = 235
 """a page whose darkest half percent is lighter is blank"""
 _PALER = 110.0
 """how much lighter than print a stamp's paint is in a grey scan, at the least"""
+_PAINT = 2
+"""contrast that makes pale paint black"""
 _LEVEL = 0.4
 """degrees; Tesseract bears this much, and turning costs sharpness"""
 _STEEPEST = 6.0
@@ -47,6 +49,20 @@ class Scan:
     def grey(self) -> Pixels:
         """For reading: the red channel. A red seal vanishes in it, blue and black ink stay dark."""
         return self.pixels[:, :, 0] if self.coloured else self.pixels
+
+    @property
+    def print(self) -> Pixels:
+        """What is dark in every colour: black print alone, without seals and blue ink."""
+        return self.pixels.max(axis=2) if self.coloured else self.pixels
+
+    @property
+    def red(self) -> Pixels:
+        """What is red, as dark on white: seals, and what was rubber-stamped with their paint."""
+        if not self.coloured:
+            return np.full_like(self.pixels, 255)
+        others = np.maximum(self.pixels[:, :, 1], self.pixels[:, :, 2])
+        redder = self.pixels[:, :, 0].astype(np.int16) - others
+        return np.clip(255 - _PAINT * redder, 0, 255).astype(np.uint8)
 
 
 def evened(grey: Pixels) -> Pixels:
@@ -152,6 +168,10 @@ class Levelled:
         """A point of the level picture in the original."""
         return x - self.slope * y, y + self.slope * x
 
+    def likewise(self, grey: Pixels) -> Pixels:
+        """Another picture of the same page, turned as this one was."""
+        return _turned_by(grey, self.slope) if self.slope else grey
+
 
 def levelled(grey: Pixels) -> Levelled:
     """The picture turned so that its lines are level; as it is where they nearly are."""
@@ -159,7 +179,11 @@ def levelled(grey: Pixels) -> Levelled:
     if abs(degrees) < _LEVEL:
         return Levelled(grey, 0.0)
     slope = float(np.tan(np.radians(degrees)))
-    return Levelled(_sheared(_sheared(grey, slope).T, -slope).T.copy(), slope)
+    return Levelled(_turned_by(grey, slope), slope)
+
+
+def _turned_by(grey: Pixels, slope: float) -> Pixels:
+    return _sheared(_sheared(grey, slope).T, -slope).T.copy()
 
 
 def _sheared(grey: Pixels, slope: float) -> Pixels:

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from evidence_check.documents.ocr_anchors import plain
 from evidence_check.documents.ocr_image import Mask, Numbers, Pixels, Scan, ink
 from evidence_check.model.document import Box, Line, Picture, PictureKind
 
@@ -40,9 +41,12 @@ _RECIPIENTS: Final = re.compile(r"^\W*N[ơo]i\s+nh[ậaâ]n", re.IGNORECASE)
 _ROOM: Final = (14.0, 190.0)
 """points between the signer's title and name"""
 _TITLE: Final = re.compile(
-    r"(?:TỊCH|ĐỐC|TRƯỞNG|PHÒNG|PHÓ|BAN|TRƯỜNG|VIỆN|CHÁNH|THƯ|VỤ|CỤC|TỔNG|ĐỒNG|VIÊN|LÝ|QUAN)\W*$"
+    r"(?:tich|doc|truong|phong|pho|ban|vien|chanh|thu|vu|cuc|tong|dong|ly|quan|khoa|nhiem)\W*$"
 )
+"""without accents: on capitals OCR loses them first"""
 _NAME: Final = re.compile(r"^(?:[\w.]+\.\s?)*(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\W*$")
+_SHORTEST_TITLE: Final = 3
+"""letters that no title has as few as"""
 _SURELY: Final = 0.8
 """confidence of a printed word; what the engine makes of strokes has less"""
 _STREAK: Final = 0.5
@@ -179,7 +183,9 @@ def is_title(text: str) -> bool:
     text = text.strip(" .,;:*'\"|")
     letters = [char for char in text if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)
-    return len(letters) > 3 and capitals > 0.8 * len(letters) and _TITLE.search(text) is not None
+    if len(letters) <= _SHORTEST_TITLE or capitals <= 0.8 * len(letters):
+        return False
+    return _TITLE.search(plain(text)) is not None
 
 
 def _blank_out(inked: Mask, line: Line, points: float) -> None:

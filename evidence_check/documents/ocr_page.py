@@ -1,22 +1,19 @@
 """One scanned page, read: turned and levelled as it needs, looked at again where it is hard.
 
-The first look reads the whole page. Two places are looked at again, larger and piece by piece: the
-head, where one of the lines to fill in was overlooked, and the signature block, where seal and
-signature cover the name and the engine takes the whole for a picture.
+The first look reads the whole page. Two places are looked at again: the head, larger and piece by
+piece, where one of the lines to fill in was overlooked, and the signature block (`ocr_block`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from evidence_check.documents.ocr_block import Sheet, read_block, with_others
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
 from evidence_check.documents.ocr_image import (
     Levelled,
     Pixels,
     Scan,
-    darkest,
     enlarged,
     evened,
     ink,
@@ -24,7 +21,7 @@ from evidence_check.documents.ocr_image import (
     turned,
 )
 from evidence_check.documents.ocr_lines import lines_of, with_overlooked
-from evidence_check.documents.ocr_marks import is_name, is_title, signature_marks
+from evidence_check.documents.ocr_marks import signature_marks
 from evidence_check.documents.ocr_pages import Pictures
 from evidence_check.documents.ocr_slots import Head, find_head, read_slots
 from evidence_check.model.document import Box, Line, Origin, Page, Quality
@@ -41,11 +38,6 @@ _CLOSER = 1.5
 """how much larger a place is looked at the second time"""
 _FEW_WORDS = 12
 """a page with fewer words has no head to look for"""
-_BLOCK = (25.0, 200.0)
-"""points above and below its first line that a signature block takes"""
-_RIGHT_SIDE = 0.44
-"""share of the page's width left of which no signature block begins"""
-_RECIPIENTS = re.compile(r"^\W*N[ơo]i\s+nh[ậaâ]n", re.IGNORECASE)
 
 
 def ocr_page(page: Page, pictures: Pictures, engine: OcrEngine) -> Page:
@@ -59,8 +51,8 @@ def ocr_page(page: Page, pictures: Pictures, engine: OcrEngine) -> Page:
         return replace(page, quality=Quality.GOOD)
     view = _read(grey, scan, engine)
     head, words = _head(view, engine) if page.number == 1 else (Head(None, None), view.words)
-    words = _signature_block(view, words, engine)
-    lines = lines_of(words, view.place, head.fillings)
+    block = read_block(_sheet(view, scan), words, engine)
+    lines = with_others(lines_of(block.words, view.place, head.fillings), block, view.place)
     marks = () if view.quarters else signature_marks(scan, grey, lines)
     kept = tuple(line for line in page.lines if line.origin is not Origin.CONTENT)
     return replace(
@@ -129,47 +121,14 @@ def _head(view: _View, engine: OcrEngine) -> tuple[Head, tuple[OcrWord, ...]]:
     return Head(head.number or again.number, head.date or again.date), words
 
 
-def _signature_block(
-    view: _View, words: tuple[OcrWord, ...], engine: OcrEngine
-) -> tuple[OcrWord, ...]:
-    """All words, those of the signature block read again where no name was found in it."""
-    lines = lines_of(words, view.place)
-    pixels = view.dpi / 72
-    rows, columns = view.level.grey.shape
-    top = _block_top(lines, columns / pixels)
-    if view.quarters or top is None or _named(lines, top):
-        return words
-    rows_of_block = (
-        max(0, round((top - _BLOCK[0]) * pixels)),
-        min(rows, round((top + _BLOCK[1]) * pixels)),
-    )
-    for cleaned in (True, False):
-        words = _again(view, words, *rows_of_block, engine, round(_RIGHT_SIDE * columns), cleaned)
-        if _named(lines_of(words, view.place), top):
-            break
-    return words
+def _sheet(view: _View, scan: Scan) -> Sheet:
+    """The page for the reader of its signature block."""
 
+    def layer(pixels: Pixels) -> Pixels:
+        return view.level.likewise(turned(pixels, view.quarters) if view.quarters else pixels)
 
-def _block_top(lines: Sequence[Line], width: float) -> float | None:
-    """Height of the last list of recipients or title on the right: signature blocks stand there."""
-    tops = [
-        line.box.top
-        for line in lines
-        if line.box is not None
-        and (
-            _RECIPIENTS.match(line.text)
-            or (is_title(line.text) and line.box.middle[0] > _RIGHT_SIDE * width)
-        )
-    ]
-    return tops[-1] if tops else None
-
-
-def _named(lines: Sequence[Line], top: float) -> bool:
-    """Whether a name that was read surely stands below that height."""
-    return any(
-        line.box is not None and line.box.top > top and is_name(line.text) and line.confidence > 0.8
-        for line in lines
-    )
+    layers = (lambda: layer(scan.red), lambda: layer(evened(scan.print))) if scan.coloured else ()
+    return Sheet(view.level.grey, layers, view.dpi, view.place)
 
 
 def _again(
@@ -178,29 +137,24 @@ def _again(
     top: int,
     bottom: int,
     engine: OcrEngine,
-    left: int = 0,
-    cleaned: bool = False,
 ) -> tuple[OcrWord, ...]:
-    """The words, with those of a part of the page that a closer look finds besides; `cleaned` of
-    all that is paler than print.
-    """
-    part = view.level.grey[top:bottom, left:]
+    """The words, with those of a part of the page that a closer look finds besides."""
+    part = view.level.grey[top:bottom]
     if not part.size:
         return words
-    part = enlarged(darkest(part) if cleaned else part, _CLOSER)
-    found = engine.recognise(part, round(view.dpi * _CLOSER), Layout.SPARSE)
-    return with_overlooked(words, [_back(word, left, top) for word in found])
+    found = engine.recognise(enlarged(part, _CLOSER), round(view.dpi * _CLOSER), Layout.SPARSE)
+    return with_overlooked(words, [_back(word, top) for word in found])
 
 
-def _back(word: OcrWord, left: int, top: int) -> OcrWord:
+def _back(word: OcrWord, top: int) -> OcrWord:
     """A word of the enlarged part in the page's pixels."""
     return replace(
         word,
-        left=round(word.left / _CLOSER) + left,
-        right=round(word.right / _CLOSER) + left,
+        left=round(word.left / _CLOSER),
+        right=round(word.right / _CLOSER),
         top=round(word.top / _CLOSER) + top,
         bottom=round(word.bottom / _CLOSER) + top,
-        line=(top, left, *word.line),
+        line=(top, *word.line),
     )
 
 

@@ -89,6 +89,8 @@ class Line:
     words: tuple[Word, ...] = ()
     field: str = ""
     """name of the signature field whose appearance this is, else empty"""
+    others: tuple[Line, ...] = ()
+    """what further looks at the same place read (OCR: other colours, other sizes)"""
 
 
 class PictureKind(StrEnum):

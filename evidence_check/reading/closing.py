@@ -237,9 +237,9 @@ def _name(
         if abs(box.middle[0] - last.middle[0]) > max(65.0, 0.5 * last.width):
             continue
         likeness = name_likeness(line.text)
-        if likeness >= SURE_NAME:
+        if likeness >= SURE_NAME and line.others:  # the row that the scan's reader took for it
             return line, likeness
-        if likeness >= NAME and likeness > best[1]:
+        if likeness >= NAME and likeness > best[1] and best[1] < SURE_NAME:
             best = (line, likeness)
     return best
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from evidence_check.reading.bodies import looks_like_body
+from evidence_check.reading.bodies import SECTORS, looks_like_body
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.text import bare, clean, fold
 from evidence_check.reading.titles import is_title
@@ -83,6 +83,8 @@ def name_likeness(text: str) -> float:
     if not all(word[0].isupper() for word in words) or is_title(text):
         return 0.0
     folded = fold(text).split()
+    if " ".join(folded) in _sectors():
+        return 0.0
     if folded[0] not in _SURNAMES and looks_like_body(text):
         return 0.0
     if any(len(word) > 7 for word in folded) and folded[0] not in _SURNAMES:
@@ -96,12 +98,34 @@ def name_likeness(text: str) -> float:
 
 
 @cache
+def _sectors() -> frozenset[str]:
+    """What bodies deal with, as their seals and headers say it: `Y TẾ` is no Mr Y."""
+    return frozenset(form(sector) for sector in SECTORS for form in (fold, bare))
+
+
+@cache
 def _bare_surnames() -> dict[str, str]:
     """Surname without accents → the most frequent surname that it can be."""
     table: dict[str, str] = {}
     for name in SURNAMES:
         table.setdefault(bare(name), name)
     return table
+
+
+def is_surname(word: str) -> bool:
+    """Whether names begin with that word."""
+    return fold(word) in _SURNAMES
+
+
+def surname_weight(word: str) -> float:
+    """How frequent a surname is, beside 1 for the most frequent ones; 0.25 for none at all."""
+    place = _ranks().get(fold(word))
+    return 0.25 if place is None else 1.0 if place < 60 else 0.6 if place < 110 else 0.4
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {fold(name): rank for rank, name in enumerate(SURNAMES)}
 
 
 def with_surname(name: str) -> str:

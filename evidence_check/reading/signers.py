@@ -9,6 +9,7 @@ from evidence_check.model.document import Origin
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.closing import SURE_NAME, Block, Closing, delegates
 from evidence_check.reading.layout import box_of
+from evidence_check.reading.name_votes import MIDDLE, weighed
 from evidence_check.reading.names import prose_name, with_surname
 from evidence_check.reading.text import bare
 from evidence_check.reading.titles import authority, find_title, prose_title, without_authority
@@ -18,11 +19,6 @@ SCANNED_TITLE = 0.95
 """titles are few: one that was found in a row of OCR is right even where its accents are not"""
 DEDUCED_TITLE = 0.85
 """`KT.` is signed by the deputy of the title behind it (Decree 30, Điều 13)"""
-SCANNED_NAME = 0.93
-"""a name of OCR of which every word was read surely"""
-SURE_WORD = 0.93
-_MIDDLE = frozenset({"thi", "van"})
-"""what stands between surname and name far more often than it is a surname"""
 
 
 def authority_field(closing: Closing) -> Field[str]:
@@ -57,10 +53,16 @@ def _scanned_title(block: Block) -> Field[str] | None:
     delegated = {
         find_title(without_authority(line.text)) for line in block.heads if delegates(line.text)
     }
+    repeated = _repeated(block)
     for line in reversed(block.heads):
         title = None if delegates(line.text) else find_title(line.text)
         if title is not None and title in delegated:
             break  # whoever signs in the place of a title doesn't hold it: `PHÓ` was lost
+        if title in repeated:  # printed, and stamped under it: the `KT.` of the first is ink
+            return Field(
+                f"Phó {title}", Presence.READ, DEDUCED_TITLE, block.page, line.text, box_of(line),
+                Method.OCR,
+            )  # fmt: skip
         if title is not None:
             box = box_of(line)
             sure = SCANNED_TITLE if line.origin is Origin.OCR else line.confidence
@@ -76,6 +78,17 @@ def _scanned_title(block: Block) -> Field[str] | None:
     return None
 
 
+def _repeated(block: Block) -> set[str]:
+    """Titles that stand in two rows of a block, one under the other."""
+    rows = [(find_title(line.text), line) for line in block.heads if not delegates(line.text)]
+    return {
+        title
+        for at, (title, line) in enumerate(rows)
+        for other, above in rows[:at]
+        if title is not None and title == other and box_of(line).top >= box_of(above).bottom - 4
+    }
+
+
 def name_field(closing: Closing, scanned: bool) -> Field[str]:
     """The signers' names."""
     named = [block for block in closing.blocks if block.name is not None]
@@ -87,18 +100,18 @@ def _cut_off(block: Block) -> bool:
     """Whether OCR lost the beginning of a name under a seal: no surname stands first."""
     assert block.name is not None
     first = bare(prose_name(block.name.text)).partition(" ")[0]
-    return block.likeness < SURE_NAME or first in _MIDDLE
+    return block.likeness < SURE_NAME or (first in MIDDLE and not block.name.others)
 
 
 def _name(block: Block) -> Field[str]:
     assert block.name is not None
     line = block.name
-    value = prose_name(line.text)
-    sure = min(0.98, block.likeness)
-    if block.scanned:
-        value = with_surname(value.replace("Ñ", "N").replace("ñ", "n"))
-        read = line.confidence >= SURE_WORD and block.likeness > SURE_NAME
-        sure = SCANNED_NAME if read else min(line.confidence, 0.8)
+    if line.origin is Origin.OCR:
+        value, sure = weighed(line)
+    else:
+        value, sure = prose_name(line.text), min(0.98, block.likeness)
+        if block.scanned:  # another program's OCR over a scan
+            value, sure = with_surname(value), min(line.confidence, 0.8)
     method = Method.OCR if block.scanned else Method.LAYER
     return Field(value, Presence.READ, sure, block.name_page, line.text, box_of(line), method)
 

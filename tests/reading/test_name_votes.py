@@ -1,0 +1,93 @@
+"""Names off scans: looks that agree, words that nobody is named with, beginnings under seals."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_check.model.document import Box, Line, Origin, Word
+from evidence_check.model.record import SURE
+from evidence_check.reading.name_votes import weighed
+
+
+def look(*words, left=100.0):
+    """A row of words, each `text` or `(text, confidence)`, 40 points apart."""
+    placed = []
+    for at, word in enumerate(words):
+        text, sure = word if isinstance(word, tuple) else (word, 0.96)
+        x = left + 40 * at
+        placed.append(Word(text, Box(x, 10, x + 36, 20), sure))
+    box = Box(placed[0].box.left, 10, placed[-1].box.right, 20)
+    text = " ".join(word.text for word in placed)
+    sure = min(word.confidence for word in placed)
+    return Line(text, box, Origin.OCR, confidence=sure, words=tuple(placed))
+
+
+def row(first, *others):
+    return Line(
+        first.text, first.box, Origin.OCR, confidence=first.confidence, words=first.words,
+        others=(first, *others),
+    )  # fmt: skip
+
+
+def test_one_sure_look_is_enough():
+    name, sure = weighed(look("Trần", "Văn", "Mẫu"))
+    assert (name, sure >= SURE) == ("Trần Văn Mẫu", True)
+
+
+def test_two_looks_that_agree():
+    first = look("Trần", ("Hữu", 0.7), ("Thắng", 0.84))
+    assert weighed(first)[1] < SURE
+    name, sure = weighed(row(first, look("Trần", ("Hữu", 0.85), "Thắng")))
+    assert (name, sure >= SURE) == ("Trần Hữu Thắng", True)
+
+
+def test_of_two_tones_the_one_that_people_are_named_with():
+    name, _ = weighed(row(look("Lê", "Minh", "Tuần"), look("Lê", "Minh", "Tuấn")))
+    assert name == "Lê Minh Tuấn"
+    assert weighed(look("Lê", "Minh", "Tuần"))[1] < 0.5
+
+
+def test_two_names_that_both_exist_leave_it_open():
+    looks = row(look("Lê", "Thị", "Hằng"), look("Lê", "Thị", "Hồng"))
+    assert weighed(looks)[1] < 0.5
+
+
+def test_a_surname_is_one_of_few():
+    looks = row(look(("Đô", 0.93), "Bích", "Lan"), look(("Đồ", 0.85), "Bích", "Lan"))
+    assert weighed(looks)[0] == "Đỗ Bích Lan"
+
+
+def test_a_beginning_under_the_seal_is_no_surname():
+    covered = look(("X,ê:", 0.2), "Hoàng", "Anh")
+    assert weighed(row(covered, look(("#&f1", 0.1), "Hoàng", "Anh")))[1] < 0.5
+    assert weighed(look("Văn", "Diệu"))[1] < 0.5
+    name, sure = weighed(row(covered, look("Lê", "Hoàng", "Anh")))
+    assert name == "Lê Hoàng Anh"
+    assert sure >= 0.9
+
+
+def test_degrees_are_no_words_of_a_name():
+    name, sure = weighed(
+        row(look("PGS.TS.", "Lê", "Thị", "Ánh"), look("PGS.TS", "Lê", "Thị", "Ánh"))
+    )
+    assert (name, sure >= SURE) == ("Lê Thị Ánh", True)
+
+
+def test_a_word_in_another_place_is_no_vote():
+    looks = row(look("Trần", "Bích", "Hương"), look("Trần"), look("Trần"))
+    assert weighed(looks)[0] == "Trần Bích Hương"
+
+
+@pytest.mark.parametrize("text", ["", "—", "PHÒNG", "123"])
+def test_what_is_no_name_is_never_sure(text):
+    line = Line(text, Box(0, 0, 10, 10), Origin.OCR, confidence=0.99)
+    assert weighed(line)[1] < SURE
+
+
+@given(st.lists(st.tuples(st.text(max_size=9), st.floats(0, 1)), min_size=1, max_size=6))
+def test_any_row_has_an_answer(words):
+    name, sure = weighed(look(*words))
+    assert isinstance(name, str)
+    assert 0 <= sure <= 1
