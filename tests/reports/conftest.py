@@ -1,7 +1,9 @@
 """Hand-made assessments: everything that a report must be able to show, and nothing real."""
 
 import datetime as dt
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,9 @@ from evidence_check.model.document import Format, Signature, SignatureRole, Text
 from evidence_check.model.index import RuleLine
 from evidence_check.model.record import Field, Method, Presence, Reading, Record
 from evidence_check.model.submission import SubmittedFile
+
+# The tool that makes the Word templates is no part of the package.
+sys.path.append(str(Path(__file__).parents[2] / "tools"))
 
 D = Decimal
 PLAN = "1.1.1/KH.pdf"
