@@ -160,16 +160,18 @@ class _Pictures:
 
 
 def _without_doubtful(sheet: Sheet, reading: BlockReading, pictures: _Pictures) -> BlockReading:
-    """Without a title whose row may not be the last one: red print stands there and none of it
-    was read, so the printed title may be that of whom a deputy signs for.
+    """Without titles where red print was not read: what is printed may be the title of him whom
+    a deputy signs for, and `PHÓ` stand in the stamp.
     """
     if not pictures.stamped:
         return reading
     lines = [line for line in lines_of(reading.words, sheet.place) if is_title(line.text)]
-    if len(lines) != 1 or plain(lines[0].text).startswith("pho"):
+    if any(plain(line.text).startswith("pho") for line in lines):
         return reading
-    box = lines[0].box
-    kept = tuple(word for word in reading.words if not _stands_in(word, box, sheet))
+    boxes = [line.box for line in lines]
+    kept = tuple(
+        word for word in reading.words if not any(_stands_in(word, box, sheet) for box in boxes)
+    )
     return replace(reading, words=kept)
 
 
