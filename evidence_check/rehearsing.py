@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from evidence_check.checking import assess
-from evidence_check.model.assessment import CriterionResult
+from evidence_check.model.assessment import CriterionResult, Points
 from evidence_check.model.document import Format, Signature, SignatureRole, TextSource
 from evidence_check.model.index import Body, Index
 from evidence_check.model.record import Field, Method, Presence, Reading, Record, SignedBy
@@ -76,10 +75,13 @@ def _deviations(case: Case, results: tuple[CriterionResult, ...]) -> Iterator[De
         wanted = expected if isinstance(expected, str) else expected.status
         if wanted is not None and wanted != status:
             yield Deviation(key, wanted, status)
-        points = None if isinstance(expected, str) else expected.points
-        kept = result.points.kept if result else Decimal(0)
-        if points is not None and points != kept:
-            yield Deviation(key, str(points), str(kept))
+        got = result.points if result else Points()
+        asked = (
+            () if isinstance(expected, str) else (expected.points, expected.bonus, expected.penalty)
+        )
+        for points, found in zip(asked, (got.kept, got.bonus, got.penalty), strict=False):
+            if points is not None and points != found:
+                yield Deviation(key, str(points), str(found))
 
 
 # ── what is given ────────────────────────────────────────────────────────────────────────────────

@@ -4,8 +4,9 @@
     python tools/refresh.py --check   # exit code 1 if something is not current
 
 Three kinds: the golden results of both samples (`tests/samples/*.json`), the JSON Schemas that
-editors are told of (`rules/*.schema.json`), and the outputs in the READMEs, each between `<!-- output: a command -->` and `<!-- end of output -->`. All commands run in
-the root of the repository, with scans left unread, so that a computer with OCR prints the same.
+editors are told of (`rules/*.schema.json`), and the outputs in the READMEs, each between
+`<!-- output: a command -->` and `<!-- end of output -->`. All commands run in the root of the
+repository, with scans left unread, so that a computer with OCR prints the same.
 """
 
 from __future__ import annotations

@@ -84,6 +84,8 @@ class Expected(Rule):
 
     status: Annotated[StatusName | None, says("Its status.", "Kết luận.", default=None)]
     points: Annotated[Points | None, says("Points kept.", "Điểm được giữ.", default=None)]
+    bonus: Annotated[Points | None, says("Points on top.", "Điểm cộng.", default=None)]
+    penalty: Annotated[Points | None, says("Points off.", "Điểm trừ.", default=None)]
 
 
 class Case(Rule):

@@ -77,7 +77,7 @@ SCHEMAS: dict[str, Callable[[], Json]] = {
 
 def _changing(name: str, entry: Json) -> Json:
     """An entry of an overlay: nothing in it must be there but the id, by which it is found."""
-    found = _pointing(entry)
+    found: Json = _pointing(entry)
     found.pop("required", None)
     if name in _BY_ID:
         found["required"] = ["id"]
