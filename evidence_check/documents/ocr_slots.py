@@ -6,11 +6,12 @@ written by hand or blank. The grammar of a date does the rest: days to 31, month
 
 from __future__ import annotations
 
-import datetime as dt
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import mean
 from typing import Final
 
 import numpy as np
@@ -23,10 +24,11 @@ from evidence_check.model.document import Box, Filling, Slot, SlotKind
 
 _JITTERS: Final = ((0.0, 1.0), (-1.3, 0.95), (1.3, 1.06))
 """rows up or down and scale of the crops that are read; what all of them say is believed"""
-_NUMBER: Final = re.compile(r"S?(?P<number>\d{0,6}(?<=\d)[A-D]?|)(?:/.*)?")
-_PART: Final = re.compile(r"[NTY]?(?P<digits>\d{0,4})(?:[NTY].*)?")
+_NUMBER: Final = re.compile(r"S?(?P<value>\d{0,6}(?<=\d)[A-D]?|)(?:/.*)?")
+_PART: Final = re.compile(r"[NTY]?(?P<value>\d{0,4})(?:[NTY].*)?")
 """a part of a date line that is known to be one; its word may be half covered by ink"""
-_DATE: Final = re.compile(r"(?:N?(?P<day>\d{0,2}))?(?:T(?P<month>\d{0,2}))?(?:Y(?P<year>\d{0,4}))?")
+_LEAST: Final = 1e-4
+"""the least that a look gives a reading that it did not come to"""
 _MARGIN: Final = 0.4
 """paper left and right of a line, in heights of a capital"""
 _SPECKS: Final = 0.012
@@ -36,8 +38,8 @@ _KEPT: Final = 12
 _SECOND: Final = 10.0
 """how much likelier a reading is that print OCR came to as well: of ink it reads a third right, and
 what it reads wrong is rarely wrong in the line reader's way; a single digit is often half of two"""
-_NUMBER_AS_PRINT: Final = re.compile(r"^\W*(?:s[o06]\W{0,4})?(?P<digits>\d{1,5})(?=\s*[/-]|\s*$)")
-_DATE_AS_PRINT: Final = {
+_AS_PRINT: Final = {
+    SlotKind.NUMBER: re.compile(r"^\W*(?:s[o06]\W{0,4})?(?P<digits>\d{1,5})(?=\s*[/-]|\s*$)"),
     SlotKind.DAY: re.compile(r"ngay\W{0,3}(?P<digits>\d{1,2})(?!\d)"),
     SlotKind.MONTH: re.compile(r"thang\W{0,3}(?P<digits>\d{1,2})(?!\d)"),
     SlotKind.YEAR: re.compile(r"nam\W{0,3}(?P<digits>\d{4})(?!\d)"),
@@ -78,65 +80,88 @@ def find_head(words: Sequence[OcrWord], shape: tuple[int, ...]) -> Head:
 def read_slots(head: Head, grey: Pixels, to_page: ToPage) -> tuple[Slot, ...]:
     """The slots of both lines, from a picture that is evened and level."""
     slots: list[Slot] = []
-    if head.number is not None:
-        spelled = _spelled(head.number, grey)
-        slots += _slots(head.number, spelled, (SlotKind.NUMBER,), to_page, grey)
-    if head.date is not None:
-        slots += _date_slots(head.date, grey, to_page)
+    for kind, piece in _pieces(head):
+        chances = _seconded(_chances(kind, piece, grey), _as_print(kind, piece))
+        slots.append(_slot(kind, piece, chances, _is_empty(kind, piece, grey), to_page))
     return tuple(slots)
 
 
-def _date_slots(date: FoundLine, grey: Pixels, to_page: ToPage) -> Iterator[Slot]:
-    """Day, month and year: each read apart where it is known where it begins and ends, which the
-    reader does better; the others off the whole line.
+def _pieces(head: Head) -> Iterator[tuple[SlotKind, FoundLine]]:
+    """The number line, and day, month and year where it is known where they begin and end: the
+    reader reads them apart.
     """
+    if head.number is not None:
+        yield SlotKind.NUMBER, replace(head.number, merged=False)
+    date = head.date
+    if date is None:
+        return
     spans = {
         SlotKind.DAY: (date.left, date.month),
-        SlotKind.MONTH: (date.month, date.year),
+        SlotKind.MONTH: (date.month, date.year or date.right),
         SlotKind.YEAR: (date.year, date.right),
     }
-    rest: list[SlotKind] = []
     for kind, (start, end) in spans.items():
-        if start is None or end is None or end < start + 2 * date.metrics.cap:
-            rest.append(kind)
-            continue
-        piece = replace(date, left=start, right=end)
-        chances = _part(kind, _of_piece(piece, grey))
-        _seconded(chances, _as_print(piece, kind))
-        yield _slot(kind, piece, chances, to_page, _is_empty(piece, kind, grey))
-    if rest:
-        yield from _slots(date, _plausible(_spelled(date, grey)), rest, to_page, grey)
+        if start is not None and end is not None and end >= start + 2 * date.metrics.cap:
+            merged = date.merged and kind is not SlotKind.YEAR
+            yield kind, replace(date, left=start, right=end, merged=merged)
 
 
-def _part(kind: SlotKind, spelled: Mapping[str, float]) -> dict[str, float]:
-    """What a part of a date may be, given that it is one."""
-    chances: dict[str, float] = defaultdict(float)
-    for text, chance in spelled.items():
-        match = _PART.fullmatch(text)
-        if match and _possible(**{"day": "", "month": "", "year": "", kind.value: match["digits"]}):
-            chances[match["digits"]] += chance
-    total = sum(chances.values())
-    return {text: chance / total for text, chance in chances.items()}
-
-
-def _of_piece(piece: FoundLine, grey: Pixels) -> dict[str, float]:
-    """Spellings of a part of a line; of one whose end is an estimate, those of longer ones, too."""
-    ends = (0.0, 0.6, 1.1) if piece.merged else (0.0,)
+def _chances(kind: SlotKind, piece: FoundLine, grey: Pixels) -> dict[str, float]:
+    """What may stand in a place, by several crops of it; where its end is an estimate, by longer
+    ones, too.
+    """
+    ends = [
+        replace(piece, right=piece.right + more * piece.metrics.cap)
+        for more in ((0.0, 0.6, 1.1) if piece.merged else (0.0,))
+    ]
+    crops = [crop(end, grey, *jitter) for end in ends for jitter in _JITTERS]
+    values = [_values(kind, spelled) for spelled in spellings(crops)]
     total: dict[str, float] = defaultdict(float)
-    for more in ends:
-        longer = replace(piece, right=piece.right + more * piece.metrics.cap)
-        for text, chance in _spelled(longer, grey).items():
+    for start in range(0, len(crops), len(_JITTERS)):
+        for text, chance in _agreed(values[start : start + len(_JITTERS)]).items():
             total[text] += chance / len(ends)
     return total
 
 
-def _spelled(line: FoundLine, grey: Pixels) -> dict[str, float]:
-    """Spellings of a line, mean over slightly different crops."""
-    total: dict[str, float] = defaultdict(float)
-    for spelled in spellings([crop(line, grey, *jitter) for jitter in _JITTERS]):
-        for text, chance in spelled.items():
-            total[text] += chance / len(_JITTERS)
-    return total
+def _values(kind: SlotKind, spelled: Mapping[str, float]) -> dict[str, float]:
+    """What a line says of its place, given that it says something that can stand there."""
+    form = _NUMBER if kind is SlotKind.NUMBER else _PART
+    chances: dict[str, float] = defaultdict(float)
+    for text, chance in spelled.items():
+        match = form.fullmatch(text)
+        if match and _possible(kind, match["value"]):
+            chances[match["value"]] += chance
+    return _normal(chances)
+
+
+def _possible(kind: SlotKind, value: str) -> bool:
+    """Whether a calendar has it; a blank is always possible."""
+    match kind:
+        case SlotKind.DAY:
+            return not value or (len(value) < 3 and 1 <= int(value) <= 31)
+        case SlotKind.MONTH:
+            return not value or (len(value) < 3 and 1 <= int(value) <= 12)
+        case SlotKind.YEAR:
+            return not value or (len(value) == 4 and value.startswith(("19", "20")))
+        case SlotKind.NUMBER:
+            return True
+
+
+def _agreed(values: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """What several looks agree on: one that sees it differently lowers a reading a great deal."""
+    texts = {text for each in values for text in each}
+    seen = [each for each in values if each]
+    return _normal(
+        {
+            text: math.exp(mean(math.log(max(each.get(text, 0.0), _LEAST)) for each in seen))
+            for text in texts
+        }
+    )
+
+
+def _normal(chances: Mapping[str, float]) -> dict[str, float]:
+    total = sum(chances.values())
+    return {text: chance / total for text, chance in chances.items()}
 
 
 def crop(line: FoundLine, grey: Pixels, shift: float = 0.0, stretch: float = 1.0) -> Numbers:
@@ -164,90 +189,56 @@ def _shrinking(grey: Pixels, rows: Numbers, columns: Numbers, step: float) -> Nu
     return result
 
 
-def _plausible(spelled: Mapping[str, float]) -> dict[str, float]:
-    """Spellings of the date line without those that no calendar has."""
-    kept = {}
-    for text, chance in spelled.items():
-        match = _DATE.fullmatch(text)
-        if match and _possible(match["day"] or "", match["month"] or "", match["year"] or ""):
-            kept[text] = chance
-    return kept
-
-
-def _possible(day: str, month: str, year: str) -> bool:
-    try:
-        dt.date(int(year or 2024) if len(year) in (0, 4) else 2024, int(month or 1), int(day or 1))
-    except ValueError:
-        return False
-    return not year or year.startswith(("19", "20"))
-
-
-def _slots(
-    line: FoundLine,
-    spelled: Mapping[str, float],
-    kinds: Sequence[SlotKind],
-    to_page: ToPage,
-    grey: Pixels,
-) -> Iterator[Slot]:
-    """One slot for each kind, its readings summed up over the spellings."""
-    for kind in kinds:
-        form = _NUMBER if kind is SlotKind.NUMBER else _DATE
-        chances: dict[str, float] = defaultdict(float)
-        for text, chance in spelled.items():
-            match = form.fullmatch(text)
-            if match and match[kind.value] is not None:
-                chances[match[kind.value]] += chance
-        _seconded(chances, _as_print(line, kind))
-        yield _slot(kind, line, chances, to_page, _is_empty(line, kind, grey))
-
-
-def _as_print(line: FoundLine, kind: SlotKind) -> str:
+def _as_print(kind: SlotKind, piece: FoundLine) -> str:
     """The digits that print OCR saw in a place, of ink or of print; empty where it saw others."""
     inside = (
-        word.text for word in line.words if line.left <= (word.left + word.right) / 2 < line.right
+        word.text
+        for word in piece.words
+        if piece.left <= (word.left + word.right) / 2 < piece.right
     )
-    form = _NUMBER_AS_PRINT if kind is SlotKind.NUMBER else _DATE_AS_PRINT[kind]
-    match = form.search(plain(" ".join(inside)))
+    match = _AS_PRINT[kind].search(plain(" ".join(inside)))
     return match["digits"] if match else ""
 
 
-def _seconded(chances: dict[str, float], digits: str) -> None:
-    """Make the reading that print OCR came to as well as much likelier as that is worth."""
-    own = chances.get(digits, 0.0)
-    if len(digits) > 1 and own:
-        grown = 1 + (_SECOND - 1) * own
-        for text in chances:
-            chances[text] *= (_SECOND if text == digits else 1.0) / grown
+def _seconded(chances: Mapping[str, float], digits: str) -> dict[str, float]:
+    """The chances, with the reading that print OCR came to as well as much likelier as that is
+    worth.
+    """
+    if len(digits) < 2 or digits not in chances:
+        return dict(chances)
+    return _normal(
+        {text: chance * (_SECOND if text == digits else 1.0) for text, chance in chances.items()}
+    )
 
 
-def _is_empty(line: FoundLine, kind: SlotKind, grey: Pixels) -> bool:
+def _is_empty(kind: SlotKind, piece: FoundLine, grey: Pixels) -> bool:
     """Whether the place shows no ink but the dots and the rule of a form: a second opinion, since
     to call a place blank is an accusation.
     """
-    for name, left, right in line.gaps:
+    for name, left, right in piece.gaps:
         if name == kind.value:
-            cap = line.metrics.cap
-            top, bottom = line.metrics.baseline - 1.1 * cap, line.metrics.baseline - 0.25 * cap
+            cap = piece.metrics.cap
+            top, bottom = piece.metrics.baseline - 1.1 * cap, piece.metrics.baseline - 0.25 * cap
             place = grey[max(0, round(top)) : round(bottom), round(left + 1) : round(right)]
             return place.size > 0 and float(ink(place).mean()) < _SPECKS
     return False
 
 
 def _slot(
-    kind: SlotKind, line: FoundLine, chances: Mapping[str, float], to_page: ToPage, empty: bool
+    kind: SlotKind, piece: FoundLine, chances: Mapping[str, float], empty: bool, to_page: ToPage
 ) -> Slot:
-    best = sorted(chances.items(), key=lambda item: -item[1])[:_KEPT]
+    best = sorted(chances.items(), key=lambda item: (-item[1], item[0]))[:_KEPT]
     box = to_page(
-        line.left,
-        line.metrics.baseline - 1.4 * line.metrics.cap,
-        line.right,
-        line.metrics.baseline + 0.6 * line.metrics.cap,
+        piece.left,
+        piece.metrics.baseline - 1.4 * piece.metrics.cap,
+        piece.right,
+        piece.metrics.baseline + 0.6 * piece.metrics.cap,
     )
     if not best:
         return Slot(kind, box, Filling.UNKNOWN)
     value, chance = best[0]
     nothing = Filling.BLANK if empty else Filling.UNKNOWN
-    filling = _print_or_ink(value, line) if value else nothing
+    filling = _print_or_ink(value, piece) if value else nothing
     return Slot(kind, box, filling, tuple(best), chance)
 
 

@@ -51,8 +51,17 @@ def drawn(*parts):
     return np.asarray(image), words
 
 
-def line(words, left, right, month=None, gaps=()):
-    return FoundLine(left, right, Metrics(PAGE_CAP, BASE), tuple(words), month, gaps=gaps)
+def line(words, left, right, month=None, year=None, gaps=()):
+    return FoundLine(left, right, Metrics(PAGE_CAP, BASE), tuple(words), month, year, gaps=gaps)
+
+
+def date(text):
+    """The slots of a printed date line that was found in all its parts."""
+    grey, words = drawn((60, text))
+    month, year = (
+        float(next(word.left for word in words if word.text == part)) for part in ("tháng", "năm")
+    )
+    return by_kind(Head(None, line(words, words[0].left, words[-1].right, month, year)), grey)
 
 
 def by_kind(head, grey):
@@ -101,21 +110,34 @@ def test_a_blank_whose_ends_are_not_known_is_not_called_blank():
 
 
 def test_a_printed_date():
-    text = "ngày 17 tháng 3 năm 2026"
-    grey, words = drawn((60, text))
-    month = float(next(word.left for word in words if word.text == "tháng"))
-    slots = by_kind(Head(None, line(words, words[0].left, words[-1].right, month)), grey)
+    slots = date("ngày 17 tháng 3 năm 2026")
     assert [slots[kind].readings[0][0] for kind in (SlotKind.DAY, SlotKind.MONTH)] == ["17", "3"]
     assert slots[SlotKind.YEAR].readings[0][0] == "2026"
     assert SlotKind.NUMBER not in slots
 
 
 def test_days_and_months_that_no_calendar_has_are_not_read():
-    grey, words = drawn((60, "ngày 31 tháng 2 năm 2026"))
-    month = float(next(word.left for word in words if word.text == "tháng"))
-    slots = by_kind(Head(None, line(words, words[0].left, words[-1].right, month)), grey)
-    for text, _ in slots[SlotKind.MONTH].readings:
-        assert not text or 1 <= int(text) <= 12
+    slots = date("ngày 41 tháng 21 năm 1026")
+    for kind, most in ((SlotKind.DAY, 31), (SlotKind.MONTH, 12)):
+        for text, _ in slots[kind].readings:
+            assert not text or 1 <= int(text) <= most
+    assert all(text[:2] in ("", "19", "20") for text, _ in slots[SlotKind.YEAR].readings)
+
+
+def test_a_part_whose_beginning_nobody_knows_is_left_alone():
+    grey, words = drawn((60, "ngày 17 tháng 3 năm 2026"))
+    slots = by_kind(Head(None, line(words, words[0].left, words[-1].right)), grey)
+    assert slots == {}
+
+
+def test_what_print_ocr_saw_as_well_is_surer():
+    seen, words = drawn((60, "Số: 25"), (175, "/KH-SNV"))
+    other = [words[0], OcrWord("28", *[int(side) for side in (0, 0, 0, 0)], 0.3, (1,)), words[2]]
+    chances = [
+        dict(by_kind(Head(line(read, words[0].left, 260), None), seen)[SlotKind.NUMBER].readings)
+        for read in (words, other)
+    ]
+    assert chances[0]["25"] > chances[1]["25"]
 
 
 def test_digits_higher_than_print_are_ink_whoever_read_them():

@@ -69,8 +69,16 @@ def read(sample: compose.Sample) -> Iterable[Read]:
     right = float(ink[-1] if len(ink) else grey.shape[1])
     edge = 0.4 * compose.CAP  # the product adds it again
     metrics = Metrics(compose.CAP, compose.BASELINE + MARGIN)
-    line = FoundLine(edge, max(right - edge, 3 * compose.CAP), metrics, ())
-    head = Head(line, None) if sample.text.startswith("S") else Head(None, line)
+    left, right = edge, max(right - edge, 3 * compose.CAP)
+    match sample.text[0]:
+        case "S":
+            head = Head(FoundLine(left, right, metrics, ()), None)
+        case "N":
+            head = Head(None, FoundLine(left, right, metrics, (), month=right))
+        case "T":
+            head = Head(None, FoundLine(left, right, metrics, (), month=left, year=right))
+        case _:
+            head = Head(None, FoundLine(left, right, metrics, (), year=left))
     slots = {slot.kind.value: slot for slot in read_slots(head, grey, Box)}
     for kind, truth in fields(sample.text).items():
         yield Read(kind, truth, sample.source, slots[kind])
