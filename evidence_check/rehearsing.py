@@ -13,6 +13,7 @@ from evidence_check.model.document import Format, Signature, SignatureRole, Text
 from evidence_check.model.index import Body, Index
 from evidence_check.model.record import Field, Method, Presence, Reading, Record, SignedBy
 from evidence_check.model.submission import ListRow
+from evidence_check.scoring import shown
 from evidence_check.submissions.gather import Contents, Owner, gather_submission
 from evidence_check.submissions.lists import SubmissionList
 
@@ -80,8 +81,8 @@ def _deviations(case: Case, results: tuple[CriterionResult, ...]) -> Iterator[De
             () if isinstance(expected, str) else (expected.points, expected.bonus, expected.penalty)
         )
         for points, found in zip(asked, (got.kept, got.bonus, got.penalty), strict=False):
-            if points is not None and points != found:
-                yield Deviation(key, str(points), str(found))
+            if points is not None and shown(points) != shown(found):
+                yield Deviation(key, f"{points:f}", f"{shown(found).normalize():f}")
 
 
 # ── what is given ────────────────────────────────────────────────────────────────────────────────

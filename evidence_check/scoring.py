@@ -10,7 +10,7 @@ reports' business. (Contract, section 2, `score`, and section 6, Points.)
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from evidence_check.model.assessment import Points, Status, Verdict, worst
 from evidence_check.model.index import (
@@ -29,6 +29,15 @@ WHOLE = "score"
 """id of the only part of a criterion without `parts`: its verdict's key ends in it"""
 _OPEN = (Status.REVIEW, Status.NOT_DUE)
 _NOTHING = Decimal(0)
+_CENT, _HAIR = Decimal("0.01"), Decimal("1e-15")
+
+
+def shown(points: Decimal) -> Decimal:
+    """Points as people see them: two places, half up; here and nowhere before.
+
+    Sums of thirds miss the exact half by a hair, which must not turn 0.625 into 0.62.
+    """
+    return points.quantize(_HAIR, ROUND_HALF_UP).quantize(_CENT, ROUND_HALF_UP)
 
 
 def share_kept(status: Status, score: ScoreRule) -> Decimal:

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_check.model.assessment import Status, Verdict
+from evidence_check.model.assessment import Points, Status, Verdict
 from evidence_check.model.index import (
     Band,
     Criterion,
     Deduction,
     DocumentRule,
+    Group,
     MeasureRule,
     Part,
     Per,
@@ -20,7 +21,7 @@ from evidence_check.model.index import (
     ScoredBy,
     ScoreRule,
 )
-from evidence_check.scoring import score_criterion
+from evidence_check.scoring import score_criterion, shown, total_of
 
 KEEPS = st.dictionaries(
     st.sampled_from(["late", "review", "incorrect", "missing", "not_due"]),
@@ -202,3 +203,65 @@ def test_whatever_is_open_the_points_add_up(statuses, band, way, percent):
     got = score_criterion(rule, found)
     assert got.kept + got.lost + got.open == got.max == 3
     assert min(got.kept, got.lost, got.open) >= 0
+
+
+# ── a whole index, to the last decimal ───────────────────────────────────────────────────────────
+
+STATES = ["ok", "late", "incorrect", "missing", "review", "not_due"]
+LEAF = st.tuples(
+    st.sampled_from(["1.1", "1.2", "2.1"]),
+    st.decimals("0.05", 10, places=2),
+    st.sampled_from(list(Per)),
+    st.decimals(0, 1, places=2),
+    st.lists(st.sampled_from(STATES), min_size=1, max_size=13),
+    st.none() | st.decimals(0, 10, places=2),
+)
+
+
+def plain_points(points, per, late, states, band):
+    """Kept, lost and open of a criterion, in fractions, from the words of the contract."""
+    order = ["missing", "incorrect", "late", "review", "ok"]
+    due = [one for one in states if one != "not_due"]
+    keeps = {"ok": Fraction(1), "late": Fraction(late)}
+
+    def of(status):
+        share = keeps.get(status, Fraction(0))
+        return share, (1 - share) if status in {"review", "not_due"} else Fraction(0)
+
+    if per is Per.INSTANCE and due and band is None:
+        pairs = [of(one) for one in due]
+        kept, open_ = (sum(each) / len(pairs) for each in zip(*pairs, strict=True))
+    else:
+        kept, open_ = of(min(due, key=order.index) if due else "not_due")
+    reachable = Fraction(points if band is None else min(band, points))
+    return reachable * kept, reachable * open_
+
+
+@given(st.lists(LEAF, min_size=1, max_size=9))
+def test_an_index_adds_up_to_the_last_decimal(leaves):
+    results, kept, open_, total = [], Fraction(0), Fraction(0), Fraction(0)
+    for at, (group, most, per, late, states, band) in enumerate(leaves):
+        rule = criterion(most, {"late": late}, Per.CRITERION if band is not None else per)
+        found = [verdict(one) for one in states]
+        found += [] if band is None else [verdict("ok", "score", band)]
+        got = score_criterion(rule, found)
+        assert got.kept + got.lost + got.open == got.max == most
+        results.append((f"{group}.{at}", got))
+        plain = plain_points(most, per, late, states, band)
+        kept, open_, total = kept + plain[0], open_ + plain[1], total + Fraction(most)
+    points = total_of(results, [Group("1", ""), Group("1.1", "")])
+    assert points.max == total
+    for mine, exact in (
+        (points.kept, kept),
+        (points.open, open_),
+        (points.lost, total - kept - open_),
+    ):
+        assert shown(mine) == Decimal(int(exact * 100 + Fraction(1, 2))) / 100
+
+
+def test_a_sum_of_twelfths_is_rounded_where_the_exact_one_is():
+    rule = criterion("0.5", per=Per.INSTANCE)
+    found = [verdict("ok" if month < 5 else "missing") for month in range(12)]
+    three = sum((score_criterion(rule, found) for _n in range(3)), Points())
+    assert three.kept < Decimal("0.625")
+    assert shown(three.kept) == Decimal("0.63")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from evidence_check.findings import CATALOGUE
 from evidence_check.model.assessment import (
@@ -20,6 +20,7 @@ from evidence_check.model.assessment import (
 from evidence_check.model.index import Section
 from evidence_check.model.period import Period, PeriodKind
 from evidence_check.reports.details import detail_text
+from evidence_check.scoring import shown
 from evidence_check.texts import N_, _, language
 
 STATUS_WORDS: Mapping[Status, str] = {
@@ -49,7 +50,6 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIGURE = re.compile(r"\{(?:percent|number|done|total)\}")
 """places of a figure in a text of the rules"""
-_CENT = Decimal("0.01")
 Clean = Callable[[str], str]
 """Makes a text from a file fit for where it is shown."""
 
@@ -81,7 +81,7 @@ def moment_text(moment: dt.datetime) -> str:
 
 def rounded(points: Decimal) -> Decimal:
     """Points as they are shown: two places, half up, nothing superfluous."""
-    return points.quantize(_CENT, ROUND_HALF_UP).normalize() + Decimal(0)
+    return shown(points).normalize() + Decimal(0)
 
 
 def number_text(number: Decimal) -> str:
