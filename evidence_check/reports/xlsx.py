@@ -1,4 +1,4 @@
-"""The Excel workbook: the self-scoring table, findings, documents, deadlines.
+"""The Excel workbook: the self-scoring table, outlook, findings, documents, deadlines.
 
 Written row by row, so that ten thousand documents are no trouble, and always as text where it is
 text: nothing that a file or a rule says can become a formula.
@@ -17,6 +17,7 @@ from evidence_check.reports.packages import steady
 from evidence_check.reports.safe import plain
 from evidence_check.reports.xlsx_cells import add_styles, write_sheet
 from evidence_check.reports.xlsx_lists import deadlines, documents, findings
+from evidence_check.reports.xlsx_outlook import outlook, set_aside_sheet
 from evidence_check.reports.xlsx_score import score
 
 name = "xlsx"
@@ -33,8 +34,9 @@ def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
     book.properties.creator = "evidence-check"
     book.properties.title = plain(assessment.rules_title, 200)
     book.properties.created = dt.datetime.combine(assessment.as_of, dt.time())
-    for make in (score, findings, documents, deadlines):
-        write_sheet(book, make(assessment, look.folder))
+    for make in (score, outlook, findings, set_aside_sheet, documents, deadlines):
+        if sheet := make(assessment, look.folder):
+            write_sheet(book, sheet)
     packed = BytesIO()
     ExcelWriter(book, ZipFile(packed, "w", ZIP_STORED)).save()
     stream.write(steady(packed.getvalue(), assessment.as_of))

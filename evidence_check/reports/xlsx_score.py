@@ -28,7 +28,13 @@ _COLUMNS = (
     Column(N_("Points lost"), 10),
     Column(N_("Points open"), 10),
     Column(N_("Unit"), 28),
+    Column(N_("Self-scored"), 10),
+    Column(N_("If all that is open is right"), 14),
+    Column(N_("Last year"), 10),
+    Column(N_("Lost last year"), 10),
 )
+_MORE = 4
+"""columns after the unit's"""
 
 
 def score(assessment: Assessment, folder: str | None) -> Sheet:
@@ -66,7 +72,7 @@ def _heading(number: str, title: str, points: Points, unit: str) -> Sequence[Ite
     empty = Item(None, "area")
     return (
         Item(number, "area"), Item(title, "area"), most, kept, empty, empty, empty, lost, hanging,
-        Item(unit, "area"),
+        Item(unit, "area"), *[empty] * _MORE,
     )  # fmt: skip
 
 
@@ -83,7 +89,20 @@ def _criterion(
         Item(plain(criterion.id)), Item(plain(criterion.title)), most, kept,
         _evidence(submission, criterion, folder), Item("\n".join(notes)),
         status_item(criterion.status, status_of(criterion)), lost, hanging, Item(unit),
+        *_more(criterion),
     )  # fmt: skip
+
+
+def _more(criterion: CriterionResult) -> Iterator[Item]:
+    """What the unit gives itself, what may become of the points, what they were last year."""
+    year = criterion.last_year
+    shown = (
+        criterion.self_score,
+        criterion.prospect.all_open if criterion.prospect else None,
+        year.points if year else None,
+        year.lost if year else None,
+    )
+    return (Item(None if each is None else wording.rounded(each), "points") for each in shown)
 
 
 def _evidence(submission: SubmissionResult, criterion: CriterionResult, folder: str | None) -> Item:

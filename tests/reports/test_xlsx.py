@@ -1,15 +1,18 @@
 """The workbook, as somebody finds it who opens it."""
 
 import datetime as dt
+import shutil
+import subprocess
 import time
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 
 from evidence_check import texts
-from evidence_check.model.assessment import Finding, Status
+from evidence_check.model.assessment import Apart, Finding, LastYear, Prospect, Status
 from evidence_check.model.index import Group
 from evidence_check.reports import load_report
 from evidence_check.reports.interface import Look
@@ -25,6 +28,10 @@ def written(assessment, folder=None) -> bytes:
 
 def opened(assessment, folder=None):
     return openpyxl.load_workbook(BytesIO(written(assessment, folder)))
+
+
+D = Decimal
+SOFFICE = shutil.which("soffice")
 
 
 def rows(sheet, first=1):
@@ -57,7 +64,7 @@ def test_areas_stand_before_their_criteria_with_their_points(assessment):
 
 def test_every_sheet_has_a_filter_and_frozen_headings(assessment):
     book = opened(assessment)
-    assert book.sheetnames == ["Score table", "Findings", "Documents", "Deadlines"]
+    assert book.sheetnames == ["Score table", "Outlook", "Findings", "Documents", "Deadlines"]
     assert all(sheet.freeze_panes and sheet.auto_filter.ref for sheet in book)
 
 
@@ -75,6 +82,68 @@ def test_documents_have_their_fields_as_what_they_are(assessment):
     document = rows(opened(assessment)["Documents"], 2)[0]
     assert document[3] == "07/KH-SKHCN"
     assert document[4].date() == dt.date(2026, 1, 20)
+
+
+@pytest.fixture
+def rich(assessment):
+    """With a self-score, an outlook, a target, last year's points, and something explained."""
+    (submission,) = assessment.submissions
+    first, second, *others = submission.criteria
+    first = replace(
+        first, self_score=D("0.75"), prospect=Prospect(D("0.5"), D("0.5"), D(1)),
+        last_year=LastYear(D("0.6"), D(1)),
+    )  # fmt: skip
+    said = Finding("I267", Status.REVIEW, "danh-muc.csv", quote="Chưa giao", found="Chưa giao")
+    explained = replace(second.verdicts[0], findings=(said,), apart=Apart.EXPLAINED)
+    criteria = (first, replace(second, verdicts=(explained,)), *others)
+    return replace(assessment, submissions=(replace(submission, criteria=criteria),), target=D(9))
+
+
+def test_self_score_outlook_and_last_year_stand_beside_the_points(rich):
+    book = opened(rich)
+    head, first, *_others = rows(book["Score table"], 3)
+    assert dict(zip(head[10:], first[10:], strict=True)) == {
+        "Self-scored": 0.75, "If all that is open is right": 1, "Last year": 0.6,
+        "Lost last year": 0.4,
+    }  # fmt: skip
+    above, head, unit, total = rows(book["Outlook"])
+    assert above[0].startswith("9 points cannot be reached")
+    named = dict(zip(head, unit, strict=True))
+    assert (named["Unit"], named["Kept"], named["If all that is open is right"]) == (
+        "Văn phòng Sở",
+        2.5,
+        1,
+    )
+    assert (named["Self-scored"], named["Last year"]) == (0.75, 0.6)
+    assert total[0] == "Total"
+    assert total[1:] == unit[1:]
+
+
+def test_what_is_explained_stands_on_a_sheet_of_its_own(rich, assessment):
+    assert "Set aside" not in opened(assessment).sheetnames
+    (row,) = rows(opened(rich)["Set aside"], 2)
+    assert row[:4] == ["Văn phòng Sở", "1.1.2", "Thông báo phân công", "explained"]
+    assert "Chưa giao" in row[4]
+
+
+@pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
+def test_libreoffice_opens_it_and_finds_the_same(rich, tmp_path):
+    (tmp_path / "kq.xlsx").write_bytes(written(rich))
+    subprocess.run(
+        [SOFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         "--convert-to", "xlsx", "--outdir", tmp_path / "back", tmp_path / "kq.xlsx"],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    if not (tmp_path / "back" / "kq.xlsx").exists():
+        pytest.skip("LibreOffice is here without Calc")
+    before, after = opened(rich), openpyxl.load_workbook(tmp_path / "back" / "kq.xlsx")
+    assert after.sheetnames == before.sheetnames
+    for sheet in before:
+        back = after[sheet.title]
+        assert rows(back) == rows(sheet)
+        assert back.auto_filter.ref == sheet.auto_filter.ref
+    late = after["Findings"]["E2"]
+    assert (late.value, late.fill.fgColor.rgb) == ("late", "FFE4DFEC")
 
 
 def test_links_lead_from_the_workbook_to_the_files(assessment, tmp_path):
