@@ -372,6 +372,8 @@ class Criterion:
     note: str = ""
     """for people: what the source says and no key can"""
     section: Section = Section.MAIN
+    slip: str = ""
+    """what does not add up, or contradicts itself, in the original"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ def _criterion(
         verified=entry.verified,
         note=entry.note,
         section=section,
+        slip=entry.slip,
     )
 
 

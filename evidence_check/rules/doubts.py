@@ -37,6 +37,9 @@ def doubts(index: Index, root: MapNode) -> Iterator[Issue]:
     yield from _unverified(index)
     for criterion in index.criteria:
         yield from _points(criterion)
+        if criterion.slip:
+            message = _("the original has a slip: {text}").format(text=criterion.slip)
+            yield Issue(Mark(criterion.lines.get("slip", criterion.line), 1), message)
         for requirement in _all_requirements(criterion):
             yield from _requirement(requirement, criterion, index)
             yield from _figures(requirement, criterion)

@@ -110,7 +110,7 @@ def _base(
 ) -> tuple[str, Path | None]:
     """The file that is extended: beside the one that extends it, else a shipped one."""
     places = [folder / said.text, shipped_rules() / said.text]
-    found = next((place for place in places if place.is_file()), None)
+    found = next((place for place in places if _is_file(place)), None)
     name = _name(found) if found else said.text
     if found is None:
         message = _("there is no file {name} to extend").format(name=said.text)
@@ -120,6 +120,14 @@ def _base(
         issues.append(Issue(said.mark, message, _("a file that extends nothing of these")))
         found = None
     return name, found
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; of what can be no path there is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _decoded(data: bytes, file: str) -> str:

@@ -818,6 +818,14 @@ class CriterionEntry(Rule):
         ),
     ]
     note: Annotated[Text, says("For people.", "Ghi chú cho người đọc.", default="")]
+    slip: Annotated[
+        Text,
+        says(
+            "What does not add up, or contradicts itself, in the original; lint says so.",
+            "Chỗ cộng sai hoặc mâu thuẫn trong văn bản gốc; `rules lint` sẽ nhắc.",
+            default="",
+        ),
+    ]
 
 
 def version_one(value: object) -> str:

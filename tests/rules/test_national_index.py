@@ -28,9 +28,12 @@ def numbers():
     return headings | {one.id: (one.title, one.points) for one in INDEX.criteria}
 
 
-def test_nothing_is_doubtful():
-    (warning,) = LOADED.warnings
-    assert "`issuer: self`, and nothing says which body" in warning.message
+def test_nothing_but_the_slips_of_the_original_is_doubtful():
+    nobody, *slips = LOADED.warnings
+    assert "`issuer: self`, and nothing says which body" in nobody.message
+    # Where Bảng 2 contradicts itself or its guide, it is said and not mended in silence.
+    assert [one.message.partition(": ")[0] for one in slips] == ["the original has a slip"] * 4
+    assert "cộng lại 1.5 trong khi tiêu chí chỉ có 1.00" in slips[0].message
 
 
 def test_areas_and_total():
