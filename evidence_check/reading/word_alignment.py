@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from evidence_check.reading.subject_words import Word
+from evidence_check.reading.text import strip_accents
+from evidence_check.reading.wording import TURNING
 
 _HEAD, _INNER, _TAIL = 1.0, 0.6, 0.03  # what a further word of weight costs, by its place
 _TAIL_BODY = 0.08  # of a body in the tail, so that the rule that names the body is preferred
 _UNSUPPORTED, _MOVED, _SLIP, _ACCENT = 0.5, 0.95, 0.8, 0.9  # credit of words matched less surely
 _ALIKE = 0.75  # share of letters that words have in common which are the same but for a slip
 _ALIKE_SURE = 0.6  # the same within a compound, and for words that weigh little
+_SHORT = 4  # letters of a syllable that is another one with one of them changed
+_LISTED = 0.75  # weight of what was added to an enumeration: `an toàn, an ninh thông tin`
 _ALL_WEAK = 0.2  # what other words cost in a subject of weak words alone
 _BODY_SHARE = 0.7  # of the name of a body that must be there
 
@@ -67,6 +71,12 @@ def align(wanted: tuple[Word, ...], found: tuple[Word, ...]) -> Alignment:
 
 def _cost(word: Word) -> float:
     return word.weight if word.heavy else word.weight / 2
+
+
+def _turns(inner: Sequence[Word]) -> bool:
+    """Whether words within the core make it another thing: the group that helps a committee."""
+    said = f" {' '.join(word.bare for word in inner)} "
+    return any(f" {strip_accents(phrase)} " in said for phrase in TURNING)
 
 
 def _initials(words: tuple[Word, ...], other: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -181,11 +191,18 @@ class _Matching:
             word = self.wanted[lefts[0]]
             if self._inside(lefts[0]) or not (word.heavy or word.body):
                 return likeness >= _ALIKE_SURE
+            if len(word.bare) <= _SHORT and not self._embraced(lefts[0]):
+                return False  # `giải ngân`, `giao`: between short syllables a letter is a word
         letters = min(
             sum(len(self.wanted[left].bare) for left in lefts),
             sum(len(self.found[right].bare) for right in rights),
         )
         return letters >= 4 and likeness >= _ALIKE
+
+    def _embraced(self, left: int) -> bool:
+        """Whether the words on both sides of a wanted one are there."""
+        sides = {left - 1, left + 1} & set(range(len(self.wanted)))
+        return sides <= set(self.pairs)
 
     def _inside(self, left: int) -> bool:
         """Whether a word stands in a compound whose other words match around it."""
@@ -258,11 +275,24 @@ class _Matching:
             return [self.found[index] for index in rest if self.found[index].heavy], [], light
         first, last = places[0], places[-1]
         head = [self.found[index] for index in rest if index < first]
-        inner = [self.found[index] for index in rest if first < index < last]
+        inner = self._inner([index for index in rest if first < index < last])
         tail = [self.found[index] for index in rest if index > last]
         if self.found[first].listed:  # `thông tin, tuyên truyền` is `tuyên truyền`, too
-            return [], head + inner, tail
+            head, inner = [], head + inner
+        if _turns(inner):
+            head, inner = head + inner, []
         return head, inner, tail
+
+    def _inner(self, places: Sequence[int]) -> list[Word]:
+        """Words within the core that were not asked for; those that go on a list weigh less."""
+        words: list[Word] = []
+        before, listed = -1, False
+        for place in places:
+            word = self.found[place]
+            listed = word.listed or (listed and place == before + 1)
+            before = place
+            words.append(replace(word, weight=_LISTED) if listed and word.heavy else word)
+        return words
 
     def lacks_body(self) -> bool:
         """Whether most of the name of a body behind `tại` or `do` is not there."""

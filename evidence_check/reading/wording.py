@@ -89,8 +89,13 @@ STRONG = (
     "ra quân",
     "ra mắt",
     "người có công",
+    "quy chế phối hợp",
 )
 """Phrases that weigh although they contain weak phrases or small words."""
+
+TURNING = ("hội đồng", "tiểu ban", "tổ giúp", "tổ công tác", "tổ thư ký", "đoàn kiểm tra")
+"""Groups that help another body or do its work, small words left out: theirs is another document,
+as `thành lập Tổ giúp việc Ban Chỉ đạo` is not `thành lập Ban Chỉ đạo`."""
 
 OUTLOOK = ("phương hướng", "nhiệm vụ", "dự kiến", "chương trình công tác", "kế hoạch")
 """What a report begins its look ahead with: `kết quả tháng 3, phương hướng nhiệm vụ tháng 4`; after
@@ -105,6 +110,7 @@ SAME = {
     "lấy ý kiến": "góp ý",
     "cho ý kiến": "góp ý",
     "góp ý kiến": "góp ý",
+    "đảm bảo": "bảo đảm",
     "quí": "quý",
     "sơ, tổng kết": "sơ kết tổng kết",
 }
