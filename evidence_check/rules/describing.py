@@ -54,7 +54,7 @@ def day(value: date) -> str:
     return value.strftime("%d/%m/%Y") if language() == "vi" else value.isoformat()
 
 
-def figure(value: Decimal) -> str:
+def number_text(value: Decimal) -> str:
     """A number as people of the language write it, exactly."""
     text = f"{value:f}"
     return text.replace(".", ",") if language() == "vi" else text
@@ -67,7 +67,7 @@ def describe_index(index: Index) -> Iterator[str]:
     count = len(index.criteria)
     criteria = ngettext("{n} criterion", "{n} criteria", count).format(n=count)
     points = sum((criterion.points for criterion in index.criteria), Decimal(0))
-    yield f"{criteria} · " + _("points: {points}").format(points=figure(points))
+    yield f"{criteria} · " + _("points: {points}").format(points=number_text(points))
     if index.source:
         yield _("Source: {text}").format(text=index.source)
 
@@ -76,14 +76,14 @@ def describe_criterion(criterion: Criterion, index: Index) -> Iterator[str]:
     """A criterion with its evidence and the due day of every instance."""
     owners = ", ".join(index.units[owner].name for owner in criterion.owners)
     yield f"{criterion.id}  {criterion.title}"
-    points = _("points: {points}").format(points=figure(criterion.points))
+    points = _("points: {points}").format(points=number_text(criterion.points))
     yield f"    {points} · {owners or _('the body as a whole')}"
     if criterion.scored_by is not None:
         yield "    " + _(_SCORED_BY[criterion.scored_by])
     of_parts = {id for part in criterion.parts for id in part.requirements}
     yield from _evidence(criterion, {one.id for one in criterion.evidence} - of_parts, index)
     for part in criterion.parts:
-        points = _("points: {points}").format(points=figure(part.points))
+        points = _("points: {points}").format(points=number_text(part.points))
         yield f"    + {part.title} · {points}"
         if part.scored_by is not None:
             yield "        " + _(_SCORED_BY[part.scored_by])
@@ -91,7 +91,6 @@ def describe_criterion(criterion: Criterion, index: Index) -> Iterator[str]:
         yield from _indented(describe_score(part.score), 8)
     yield from _indented(describe_score(criterion.score), 4)
     yield from _indented(_row(_("Note"), criterion.note), 4)
-    yield from _indented(_row(_("Slip in the original"), criterion.slip), 4)
     yield from _indented(_row(_("Source"), criterion.source), 4)
     yield from _indented(_origin(criterion, index), 4)
     if criterion.verified is False:
@@ -149,7 +148,7 @@ def _after(text: str) -> str:
 def describe_score(score: ScoreRule) -> Iterator[str]:
     """How points come about, where it is not the usual way."""
     keeps = [
-        _("{status} keeps {share}").format(status=_(_STATUS[status]), share=figure(share))
+        _("{status} keeps {share}").format(status=_(_STATUS[status]), share=number_text(share))
         for status, share in score.keeps.items()
     ]
     if score.per is Per.INSTANCE:
@@ -158,7 +157,7 @@ def describe_score(score: ScoreRule) -> Iterator[str]:
         yield _("Scoring: {rules}").format(rules="; ".join(keeps))
     yield from _figures(score)
     for level in score.levels:
-        yield _("Points {points}: {when}").format(points=figure(level.points), when=level.when)
+        yield _("Points {points}: {when}").format(points=number_text(level.points), when=level.when)
     for one in score.deducts:
         amount = f"{one.percent}%" if one.percent is not None else f"{one.points}"
         text = _("{requirement} {statuses}: {amount} off, each time")
@@ -182,7 +181,9 @@ def _figures(score: ScoreRule) -> Iterator[str]:
     yield from _row(_("Points"), score.formula)
     for band in score.bands:
         text = _("{value} from {figure} on: points {points}")
-        yield text.format(value=score.value, figure=figure(band.at_least), points=figure(band.points))
+        yield text.format(
+            value=score.value, figure=number_text(band.at_least), points=number_text(band.points)
+        )
 
 
 def _requirement(
@@ -212,7 +213,9 @@ def _asks(requirement: Requirement, instances: list[Instance], index: Index) -> 
             yield _("Figure in {source}: “{text}”").format(source=rule.source, text=rule.find)
             for band in rule.bands:
                 text = _("from {figure} on: points {points}")
-                yield "  " + text.format(figure=figure(band.at_least), points=figure(band.points))
+                yield "  " + text.format(
+                    figure=number_text(band.at_least), points=number_text(band.points)
+                )
         case AnyOf() as rule:
             yield _("One of:")
             firsts = alternatives_of(instances[0]) if instances else ()
