@@ -115,7 +115,7 @@ def _scanned(header: Header, context: str) -> OwnDate:
 
 
 def _scanned_rows(header: Header) -> Iterator[tuple[Row, ScannedDate]]:
-    """Rows that are date lines; last, one that ink or a streak has garbled, by where its year is."""
+    """Rows that are date lines; last, one that ink or a streak garbled, by where its year is."""
     for row in header.right.rows:
         line = scanned_date(row)
         if line is not None:
@@ -190,7 +190,7 @@ def _place_above(header: Header, date: Row) -> Field[str]:
         return Field()
     text = above[-1].text.strip()
     alone = text.rstrip(" ,").istitle() or text.endswith(",")
-    if not alone or text.isupper() or re.search(r"[\d:;/–-]", text):
+    if not alone or text.isupper() or re.search(r"[:;/]|lập\b.*\bdo\b", text):
         return Field()
     return _field(text.rstrip(" ,.;"), above[-1], SURE if text.endswith(",") else SHORT)
 

@@ -15,6 +15,7 @@ from evidence_check.model.document import (
     SlotKind,
 )
 from evidence_check.model.record import Field, Method, Presence
+from evidence_check.reading.confirming import by_issuer
 from evidence_check.reading.header import Header, number_row
 from evidence_check.reading.ink import around, doubted, has_ink, left_blank, reading
 from evidence_check.reading.layout import Row, box_of
@@ -44,13 +45,15 @@ _PRINTED_SYMBOLS = (
 """the symbol at the end of a row in which the digits may have become anything"""
 
 
-def own_number(header: Header, signatures: Sequence[Signature]) -> tuple[Field[str], Field[str]]:
-    """Number with symbol, and the symbol alone."""
+def own_number(
+    header: Header, signatures: Sequence[Signature], issuer: str = ""
+) -> tuple[Field[str], Field[str]]:
+    """Number with symbol, and the symbol alone, which the issuer may confirm."""
     row = number_row(header)
     if row is None:
         return _missing(header), Field()
     if row.ocr:
-        return _scanned(row, header.page)
+        return _scanned(row, header.page, issuer)
     text = _filled(row)
     number = parse(text) or parse(_BEHIND.split(text)[0]) or _odd(text)
     if number is not None:
@@ -75,7 +78,7 @@ def _odd(text: str) -> DocumentNumber | None:
     return DocumentNumber(match[1], match[2] or "") if match else None
 
 
-def _scanned(row: Row, page: Page) -> tuple[Field[str], Field[str]]:
+def _scanned(row: Row, page: Page, issuer: str) -> tuple[Field[str], Field[str]]:
     """On a scan the digits count if they are print, or ink that was read as surely; the symbol is
     print in any case.
     """
@@ -89,7 +92,7 @@ def _scanned(row: Row, page: Page) -> tuple[Field[str], Field[str]]:
         return _field(whole, row, sure), _field(code, row, FIELD)
     text, sure = _scanned_symbol(row)
     unread: Field[str] = Field(presence=Presence.UNREAD)
-    symbol = _field(text, row, sure) if text else unread
+    symbol = by_issuer(_field(text, row, sure), issuer) if text else unread
     written = _written(row, page, symbol)
     return replace(written, box=around(page, row.box, SlotKind.NUMBER)), symbol
 

@@ -13,7 +13,7 @@ from datetime import date
 from evidence_check.model.document import Document, Page, Quality, TextSource
 from evidence_check.model.record import Field, Mark, MarkKind, Presence, Record
 from evidence_check.reading.closing import Closing, read_closing
-from evidence_check.reading.confirming import by_certificate, by_issuer
+from evidence_check.reading.confirming import by_certificate
 from evidence_check.reading.header import Header, number_row, read_header
 from evidence_check.reading.issuer import issuers
 from evidence_check.reading.marks import find_marks
@@ -45,11 +45,10 @@ def read_record(document: Document) -> Record:
     what_head = header
     if header.readable and number_row(header) is None:
         header = authenticating_head(own) or header
-    number, symbol = own_number(header, document.signatures)
-    dated = own_date(header, document.signatures, context)
     issuer, parent = issuers(header, context)
+    number, symbol = own_number(header, document.signatures, issuer.value or "")
+    dated = own_date(header, document.signatures, context)
     what = about(what_head, symbol.value or "", issuer.value or "")
-    symbol = by_issuer(symbol, issuer.value or "")
     scanned = not all(page.quality is Quality.GOOD for page in own) or header.scanned
     return Record(
         number=number,
