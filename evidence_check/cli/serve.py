@@ -109,9 +109,21 @@ def _setting(folder: Path, doors: Doors, rules: Path | None, unit: str | None) -
     from evidence_check.cli.running import load_rules
     from evidence_check.serving.app import Setting
 
-    units = load_rules(rules).units.values() if rules else ()
+    known = rules or _configured(folder)
+    units = load_rules(known).units.values() if known else ()
     names = tuple(unit.name for unit in units)
     return Setting(folder.resolve(), doors, rules, unit, names)
+
+
+def _configured(folder: Path) -> Path | None:
+    """The rules that the folder's own configuration names; only to offer their units."""
+    from evidence_check.preparing.configuration import BadConfigurationError, configuration_for
+
+    try:
+        found = configuration_for(folder)
+    except BadConfigurationError:
+        return None  # told when somebody wants it checked
+    return found.rules if found and found.rules.is_file() else None
 
 
 def _means(as_of: dt.date | None, reading: ReadOptions) -> Means:

@@ -13,6 +13,7 @@ from evidence_check.preparing.list_sheet import list_sheet
 from evidence_check.preparing.own_files import GUIDE, LIST
 from evidence_check.reports.safe import plain
 from evidence_check.rules.expansion import criteria_of
+from evidence_check.submissions.owners import assign
 
 _LONGEST: Final = 48
 """letters of a folder's name: all of a path must stay below the 260 that Windows allows"""
@@ -43,9 +44,15 @@ def plan(index: Index, unit: Unit | None, name: str) -> Iterator[Planned]:
     owing = [each for each in index.units.values() if criteria_of(index, each.id)]
     yield Planned((GUIDE,), main_guide(index, name, several=bool(owing)))
     for each in owing:
-        yield from _submission((folder_name(each.name),), index, criteria_of(index, each.id))
+        yield from _submission((_unit_folder(each, index),), index, criteria_of(index, each.id))
     if not owing:
         yield from _submission((), index, index.criteria)
+
+
+def _unit_folder(unit: Unit, index: Index) -> str:
+    """The name of a unit's folder, by which an audit knows whose it is."""
+    name = folder_name(unit.name)
+    return name if assign([name], index.units.values()) == {unit.id: name} else unit.id
 
 
 def _submission(

@@ -69,11 +69,16 @@ def new_secret() -> str:
 
 
 def guarded_app(
-    setting: Setting, room: Room, shelter: Shelter, quit_: Callable[[], None], token: str
+    setting: Setting,
+    room: Room,
+    shelter: Shelter,
+    quit_: Callable[[], None],
+    token: str,
+    ticket: str = "",
 ) -> ASGIApp:
-    """The whole application."""
+    """The whole application; `ticket` opens it once, `token` always."""
     site = Site(setting, room, shelter, quit_, f"/{token}/")
-    return Guard(site.app(), token, setting.doors)
+    return Guard(site.app(), token, setting.doors, ticket)
 
 
 class BadRequest(Exception):  # noqa: N818  names what happened

@@ -8,6 +8,8 @@ program of every user. What keeps them out:
   rebinding) is refused before anything is looked at;
 - whoever changes anything must come from our own pages (Origin, Sec-Fetch-Site): other sites can
   send forms, but not under our origin;
+- the browser is opened with a ticket that is good for one time only, since whoever is logged in
+  here can see how programs are called;
 - a strict policy: scripts, styles and pictures of ours alone, no address elsewhere, no frames.
 
 What remains: a program of the same user that reads the address from the screen or from the
@@ -23,7 +25,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _READING: Final = frozenset({"GET", "HEAD"})
@@ -102,10 +104,11 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 class Guard:
     """Lets in who knows the address and comes from our own pages; an ASGI application."""
 
-    def __init__(self, app: ASGIApp, token: str, doors: Doors) -> None:
+    def __init__(self, app: ASGIApp, token: str, doors: Doors, ticket: str = "") -> None:
         self._app = app
         self._token = token
         self._doors = doors
+        self._ticket = ticket
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or hand on with the secret taken off the path."""
@@ -114,19 +117,31 @@ class Guard:
             return
         if scope["type"] != "http":
             return  # there are no web sockets here
-        guarded = _guarded(send)
+        guarded = _Guarded(send)
         refused = self._refused(scope)
         if refused is not None:
             await PlainTextResponse(refused[1], refused[0])(scope, receive, guarded)
             return
         prefix = f"/{self._token}"
-        inner = {
-            **scope,
-            "path": scope["path"].removeprefix(prefix),
-            "raw_path": b"",
-            "root_path": "",
-        }
-        await self._app(inner, receive, guarded)
+        if not scope["path"].startswith(prefix):
+            self._ticket = ""
+            await RedirectResponse(f"{prefix}/", 303)(scope, receive, guarded)
+            return
+        path = scope["path"].removeprefix(prefix)
+        inner = {**scope, "path": path, "raw_path": b"", "root_path": ""}
+        try:
+            await self._app(inner, receive, guarded)
+        except Exception as error:  # a bug: told without a word of any document, not even in a log
+            if guarded.begun:
+                raise
+            text = f"The program itself failed ({type(error).__name__})."
+            await PlainTextResponse(text, 500)(scope, receive, guarded)
+
+    def _knows(self, secret: str) -> bool:
+        """Whether it is the secret of the page, or the ticket that leads to it."""
+        said = secret.encode("utf-8", "surrogatepass")
+        known = [self._token, *filter(None, [self._ticket])]
+        return any(secrets.compare_digest(said, each.encode()) for each in known)
 
     def _refused(self, scope: Scope) -> tuple[int, str] | None:
         headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
@@ -134,7 +149,7 @@ class Guard:
         if len(hosts) != 1 or not self._doors.admits(hosts[0]):
             return 403, "Not this host."
         secret = scope["path"].split("/")[1]
-        if not secrets.compare_digest(secret.encode(), self._token.encode()):
+        if not self._knows(secret):
             return 404, "Nothing here."
         said = {
             name: value.decode("latin-1")
@@ -151,13 +166,18 @@ class Guard:
         return None
 
 
-def _guarded(send: Send) -> Send:
-    async def with_headers(message: Message) -> None:
+class _Guarded:
+    """Sends answers with the headers that each of them has."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.begun = True
             own = list(message.get("headers", ()))
             if not any(name == b"content-security-policy" for name, _value in own):
                 own.append((b"content-security-policy", PAGE_POLICY.encode()))
             message = {**message, "headers": [*own, *_HEADERS]}
-        await send(message)
-
-    return with_headers
+        await self._send(message)

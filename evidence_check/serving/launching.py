@@ -38,7 +38,7 @@ def run(
     browser: bool,
 ) -> None:
     """Serve until somebody ends it (the page, Ctrl-C, SIGTERM), and leave nothing behind."""
-    token = new_secret()
+    token, ticket = new_secret(), new_secret()
     shelter = Shelter()
     server: uvicorn.Server | None = None
 
@@ -47,11 +47,11 @@ def run(
             server.should_exit = True
 
     config = uvicorn.Config(
-        guarded_app(setting, room, shelter, end, token),
+        guarded_app(setting, room, shelter, end, token, ticket if browser else ""),
         http="h11",
         ws="none",
         lifespan="off",
-        log_level="error",
+        log_level="critical",  # an error's text may quote a document
         access_log=False,  # the address is a secret
         server_header=False,
         proxy_headers=False,
@@ -59,10 +59,11 @@ def run(
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     server = uvicorn.Server(config)
-    address = f"http://{_shown(setting)}/{token}/"
-    tell(address)
+    start = f"http://{_shown(setting)}"
+    tell(f"{start}/{token}/")
     if browser:
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        # Its own thread: some browsers let `open` wait until they are closed.
+        threading.Thread(target=webbrowser.open, args=(f"{start}/{ticket}",), daemon=True).start()
     # uvicorn ends in good order, then has the signal take its usual effect: none that kills us
     # before everything is removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

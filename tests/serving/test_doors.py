@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from evidence_check.serving.guarding import Doors, is_loopback, is_wildcard
+from evidence_check.serving.guarding import Doors, Guard, is_loopback, is_wildcard
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,40 @@ def test_the_pages_name_no_other_address(page):
     for place in ("", "style.css", "app.js"):
         text = page.client.get(place).text
         assert "://" not in text.replace(page.origin, "").replace("http://www.w3.org", "")
+
+
+async def _app(scope, receive, send):
+    if scope["path"] == "/bug":
+        raise ValueError("Số: 12/BC-SNV, what a document says")
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": scope["path"].encode()})
+
+
+def ask(guard, *paths):
+    import asyncio
+
+    async def all_of():
+        transport = httpx.ASGITransport(guard)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:80") as client:
+            return [await client.get(path, headers={"host": "127.0.0.1:80"}) for path in paths]
+
+    return asyncio.run(all_of())
+
+
+def test_a_ticket_is_good_once():
+    guard = Guard(_app, "secret", Doors("127.0.0.1", 80), "ticket")
+    first, again, real = ask(guard, "/ticket", "/ticket", "/secret/x")
+    assert (first.status_code, first.headers["location"]) == (303, "/secret/")
+    assert (again.status_code, real.text) == (404, "/x")
+
+
+def test_without_a_ticket_nothing_is_one():
+    guard = Guard(_app, "secret", Doors("127.0.0.1", 80))
+    assert {each.status_code for each in ask(guard, "/", "//", "/secre", "/secret2/")} == {404}
+
+
+def test_a_bug_says_nothing_of_a_document(caplog):
+    (answer,) = ask(Guard(_app, "secret", Doors("127.0.0.1", 80)), "/secret/bug")
+    assert answer.status_code == 500
+    assert "ValueError" in answer.text
+    assert "12/BC" not in answer.text + caplog.text
