@@ -416,3 +416,16 @@ def test_a_longer_list_is_the_same(wanted, found):
 )
 def test_a_short_word_more_or_another_one_is_another_document(wanted, found):
     assert not subject_fit(wanted, found).fits
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("kết quả kiểm tra tại Bệnh viện Mắt", "Kết quả kiểm tra tại BV Mắt"),
+        ("kết quả kiểm tra tại Trung tâm Pháp y", "Kết quả kiểm tra năm 2026 tại TT Pháp y"),
+        ("kết quả kiểm tra tại Văn phòng Sở", "Kết quả kiểm tra tại VP Sở"),
+    ],
+)
+def test_bodies_with_two_letters(wanted, found):
+    assert subject_fit(wanted, found).fits
+    assert not subject_fit(wanted, found[: found.rindex(" ")] + " Hồng Hà").fits
