@@ -15,7 +15,7 @@ suffix = ".docx"
 
 def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
     """Write the sheets, each on a page of its own. Raises `TemplateProblem`."""
-    template = look.template or shipped_template(name)
+    template = shipped_template(name) if look.template is None else look.template
     with vietnamese():
         values = explanation_values(assessment) or {**common(assessment), "phieu": []}
     stream.write(filled(template, values, assessment.as_of, assessment.rules_title))

@@ -16,7 +16,7 @@ suffix = ".docx"
 
 def files(assessment: Assessment, look: Look) -> Iterator[tuple[str, bytes]]:
     """A letter for each unit that owes something. Raises `TemplateProblem`."""
-    template = look.template or shipped_template(name)
+    template = shipped_template(name) if look.template is None else look.template
     names = file_names(each.id for each in assessment.submissions)
     for called, submission in zip(names, assessment.submissions, strict=True):
         with vietnamese():

@@ -19,7 +19,7 @@ suffix = ".docx"
 
 def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
     """Write the report. Raises `TemplateProblem`."""
-    template = look.template or shipped_template(name)
+    template = shipped_template(name) if look.template is None else look.template
     with vietnamese():
         values = report_values(assessment)
     stream.write(filled(template, values, assessment.as_of, assessment.rules_title))

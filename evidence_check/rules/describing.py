@@ -159,7 +159,9 @@ def describe_score(score: ScoreRule) -> Iterator[str]:
     for level in score.levels:
         yield _("Points {points}: {when}").format(points=number_text(level.points), when=level.when)
     for one in score.deducts:
-        amount = f"{one.percent}%" if one.percent is not None else f"{one.points}"
+        percent = one.percent is not None
+        amount = number_text(one.percent if one.percent is not None else one.points or Decimal(0))
+        amount = f"{amount}%" if percent else amount
         text = _("{requirement} {statuses}: {amount} off, each time")
         if not one.each:
             text = _("{requirement} {statuses}: {amount} off")
