@@ -7,7 +7,7 @@ both, a mistake where a department passes off another one's document as its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from evidence_check.model.assessment import DocumentResult, Status, SubmissionResult
@@ -45,13 +45,21 @@ class Lacking:
     """id and name of each submission that lacks something, and the keys of what it lacks"""
 
 
-def shared_documents(submissions: Iterable[SubmissionResult]) -> tuple[Shared, ...]:
-    """Documents that lie in several submissions: the same bytes, or the same in the register."""
+def shared_documents(submissions: Collection[SubmissionResult]) -> tuple[Shared, ...]:
+    """Documents that lie in several submissions: the same bytes, or the same in the register.
+
+    Goes through them twice, since few documents are shared and all would fill memory.
+    """
+    shared = _met_again(submissions)
+    if not shared:
+        return ()
     bearers: dict[Hashable, dict[str, Holder]] = defaultdict(dict)
     numbers: dict[Hashable, str | None] = {}
     for submission in submissions:
         for document in submission.documents:
             for identity in _identities(document):
+                if hash(identity) not in shared:
+                    continue
                 holder = Holder(
                     submission.id, submission.name, document.file.path, document.used_by
                 )
@@ -62,6 +70,18 @@ def shared_documents(submissions: Iterable[SubmissionResult]) -> tuple[Shared, .
         if len(holders) > 1:
             found.setdefault(tuple(holders.values()), numbers[identity])
     return tuple(Shared(number, holders) for holders, number in found.items())
+
+
+def _met_again(submissions: Iterable[SubmissionResult]) -> set[int]:
+    """Hashes of all that stands for a document of several submissions, and maybe of some other."""
+    first: dict[int, int] = {}
+    return {
+        identity
+        for number, submission in enumerate(submissions)
+        for document in submission.documents
+        for identity in map(hash, _identities(document))
+        if first.setdefault(identity, number) != number
+    }
 
 
 def _identities(document: DocumentResult) -> Iterator[Hashable]:

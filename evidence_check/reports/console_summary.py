@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rich.console import Console
 from rich.text import Text
@@ -102,7 +102,7 @@ def _missing(out: Console, submissions: Iterable[SubmissionResult]) -> None:
         hanging(out, 2, "", more.strip())
 
 
-def _shared(out: Console, submissions: Iterable[SubmissionResult]) -> None:
+def _shared(out: Console, submissions: Collection[SubmissionResult]) -> None:
     """Documents that several of them handed in."""
     found = shared_documents(submissions)
     if not found:

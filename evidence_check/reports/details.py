@@ -115,11 +115,19 @@ def detail_text(detail: str) -> str:
 def _saying(detail: str) -> str:
     if not detail.isascii():  # what readers say is English; most other texts are not
         return detail
+    if not _any_pattern().fullmatch(detail):
+        return detail
     for saying, pattern in _patterns():
         if match := pattern.fullmatch(detail):
             values = {name: detail_text(value) for name, value in match.groupdict().items()}
             return _(saying).format(**values)
     return detail
+
+
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    """All of them at once, to be told by one look what is none of them."""
+    return re.compile("|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(one)) for one in _SAYINGS))
 
 
 @cache

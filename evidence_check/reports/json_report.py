@@ -41,8 +41,20 @@ suffix = ".json"
 
 
 def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
-    """Write the result JSON, UTF-8, whatever the terminal."""
-    stream.write(dump(result(assessment)))
+    """Write the result JSON, UTF-8, whatever the terminal; one submission after the other."""
+    if not assessment.submissions:
+        stream.write(dump(result(assessment)))
+        return
+    before, _, after = dump(_result(assessment, [{}])).partition(_SUBMISSIONS)
+    stream.write(before + _SUBMISSIONS[: _SUBMISSIONS.index(b"{")].rstrip())
+    for number, each in enumerate(assessment.submissions):
+        lines = dump(_submission(each)).splitlines()
+        stream.write((b",\n" if number else b"\n") + b"\n".join(b"  " + line for line in lines))
+    stream.write(b"\n ]" + after)
+
+
+_SUBMISSIONS = b'\n "submissions": [\n  {}\n ]'
+"""the list of submissions with one empty one; no text holds it, since none has a line end"""
 
 
 def dump(data: Json | list[Json]) -> bytes:
@@ -65,6 +77,10 @@ def dump_line(data: Json) -> bytes:
 
 def result(assessment: Assessment) -> Json:
     """The whole result as plain data."""
+    return _result(assessment, [_submission(each) for each in assessment.submissions])
+
+
+def _result(assessment: Assessment, submissions: list[Json]) -> Json:
     return {
         "version": VERSION,
         "tool": {"name": "evidence-check", "version": __version__},
@@ -76,7 +92,7 @@ def result(assessment: Assessment) -> Json:
         },
         **_waivers(assessment),
         "as_of": assessment.as_of.isoformat(),
-        "submissions": [_submission(each) for each in assessment.submissions],
+        "submissions": submissions,
         "summary": summary(assessment),
         **_rollup(assessment),
         **({} if assessment.target is None else {"target": _plan(assessment)}),
