@@ -1,9 +1,11 @@
 """Letters, explanation sheets and templates, read back by the reader that reads everybody's."""
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -13,7 +15,13 @@ from evidence_check.model.assessment import Apart, Finding, Status
 from evidence_check.model.record import Presence
 from evidence_check.reading.record import read_record
 from evidence_check.reports import TEMPLATES, load_folder_report, load_report
-from evidence_check.reports.docx_filling import TemplateProblem, filled, shipped_template
+from evidence_check.reports.docx_filling import (
+    TemplateProblem,
+    filled,
+    shipped_template,
+    vietnamese,
+)
+from evidence_check.reports.docx_values import explanation_values, letter_values, report_values
 from evidence_check.reports.interface import Look
 
 docx = pytest.importorskip("docx")
@@ -187,6 +195,22 @@ def test_shipped_templates_are_what_their_tool_makes(name, tmp_path, monkeypatch
         ZipFile(BytesIO(shipped_template(name))) as kept,
     ):
         assert made.read("word/document.xml") == kept.read("word/document.xml")
+
+
+def names(value):
+    """All names that a template can use."""
+    if isinstance(value, dict):
+        return set(value).union(*map(names, value.values()))
+    return set().union(*map(names, value)) if isinstance(value, list) else set()
+
+
+def test_the_documentation_names_every_value(assessment):
+    page = Path(__file__).parents[2] / "docs" / "reports.md"
+    told = set(re.findall(r"`(\w+)`", page.read_text(encoding="utf-8")))
+    with vietnamese():
+        report, sheets = report_values(assessment), explanation_values(assessment)
+        letter = letter_values(assessment, assessment.submissions[0])
+    assert names(report) | names(letter) | names(sheets) <= told
 
 
 @pytest.mark.parametrize("format_", ["letters", "explanation"])
