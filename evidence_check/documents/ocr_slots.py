@@ -27,6 +27,8 @@ _JITTERS: Final = ((0.0, 1.0), (-1.3, 0.95), (1.3, 1.06))
 _NUMBER: Final = re.compile(r"S?(?P<value>\d{0,6}(?<=\d)[A-D]?|)(?:/.*)?")
 _PART: Final = re.compile(r"[NTY]?(?P<value>\d{0,4})(?:[NTY].*)?")
 """a part of a date line that is known to be one; its word may be half covered by ink"""
+_SELDOM: Final = 0.2
+"""weight of a form of numbers that few registers use"""
 _LEAST: Final = 1e-4
 """the least that a look gives a reading that it did not come to"""
 _MARGIN: Final = 0.4
@@ -130,8 +132,15 @@ def _values(kind: SlotKind, spelled: Mapping[str, float]) -> dict[str, float]:
     for text, chance in spelled.items():
         match = form.fullmatch(text)
         if match and _possible(kind, match["value"]):
-            chances[match["value"]] += chance
+            chances[match["value"]] += chance * _habit(kind, match["value"])
     return _normal(chances)
+
+
+def _habit(kind: SlotKind, value: str) -> float:
+    """How registers write numbers: seldom with a zero before two digits more, or a letter."""
+    if kind is not SlotKind.NUMBER:
+        return 1.0
+    return _SELDOM if (value[:1] == "0" and len(value) > 2) or value[-1:].isalpha() else 1.0
 
 
 def _possible(kind: SlotKind, value: str) -> bool:
