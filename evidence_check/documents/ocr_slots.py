@@ -33,6 +33,8 @@ _LEAST: Final = 1e-4
 """the least that a look gives a reading that it did not come to"""
 _MARGIN: Final = 0.4
 """paper left and right of a line, in heights of a capital"""
+_WIDEST: Final = 1000
+"""columns of a crop at the most: a line of 55 capitals; print of a pixel's height is none"""
 _SPECKS: Final = 0.012
 """share of ink in a blank: a few specks, no stroke"""
 _KEPT: Final = 12
@@ -178,7 +180,7 @@ def crop(line: FoundLine, grey: Pixels, shift: float = 0.0, stretch: float = 1.0
     step = line.metrics.cap / CAP / stretch
     margin = _MARGIN * line.metrics.cap
     left = line.left - margin
-    columns = max(10, round((line.right + margin - left) / step))
+    columns = min(_WIDEST, max(10, round((line.right + margin - left) / step)))
     rows = line.metrics.baseline + (np.arange(HEIGHT) - BASELINE + shift) * step
     picture = _shrinking(grey, rows, left + np.arange(columns) * step, step)
     result: Numbers = (1.0 - picture / 255.0).astype(np.float32)

@@ -165,6 +165,11 @@ def test_a_crop_at_the_edge_of_the_page_is_paper():
     assert crop(FoundLine(-50, 300, Metrics(30, 20), ()), grey).max() == 0.0
 
 
+def test_print_of_no_height_makes_no_endless_line():
+    grey = np.full((200, 1600), 255, np.uint8)
+    assert crop(FoundLine(0, 1600, Metrics(0.5, 100), ()), grey).shape[1] <= 1000
+
+
 def test_a_page_without_a_head_has_no_slots():
     head = find_head([], (2339, 1654))
     assert not head.complete

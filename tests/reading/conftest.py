@@ -31,7 +31,7 @@ class Sheet:
 
     def __init__(self, number=1, origin=Origin.CONTENT):
         self.number, self.origin, self.y = number, origin, 57.0
-        self.lines, self.pictures = [], []
+        self.lines, self.pictures, self.slots = [], [], []
 
     def put(self, text, x, *, y=None, bold=False, italic=False, size=13.0, origin=None, **more):
         y = self.y if y is None else y
@@ -124,7 +124,8 @@ class Sheet:
 
     def page(self):
         ordered = sorted(self.lines, key=lambda line: (round(line.box.top / 4), line.box.left))
-        return Page(self.number, WIDTH, HEIGHT, tuple(ordered), tuple(self.pictures))
+        pictures, slots = tuple(self.pictures), tuple(self.slots)
+        return Page(self.number, WIDTH, HEIGHT, tuple(ordered), pictures, slots=slots)
 
 
 def bound(*sheets, signatures=()):

@@ -2,7 +2,17 @@ import datetime as dt
 
 import pytest
 
-from evidence_check.model.document import Box, Line, Origin, Signature, SignatureRole, Word
+from evidence_check.model.document import (
+    Box,
+    Filling,
+    Line,
+    Origin,
+    Signature,
+    SignatureRole,
+    Slot,
+    SlotKind,
+    Word,
+)
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.confirming import by_certificate, by_issuer
 from evidence_check.reading.layout import row_of
@@ -97,6 +107,48 @@ def test_a_scan_with_a_handwritten_head(sheet, read):
     assert record.date_range == (dt.date(2026, 2, 1), dt.date(2026, 2, 28))
     assert record.type.value == "Kế hoạch"
     assert record.type.sure
+
+
+def ink(kind, *readings):
+    """What the line reader saw in a place of the head."""
+    places = {SlotKind.NUMBER: Box(100, 80, 190, 110), SlotKind.YEAR: Box(480, 85, 520, 100)}
+    box = places.get(kind, Box(350, 80, 400, 110))
+    return Slot(kind, box, Filling.WRITTEN, readings, readings[0][1])
+
+
+@pytest.mark.parametrize(
+    ("readings", "number", "sure"),
+    [
+        ([("342", 0.99)], "342/KH-SNV", True),
+        ([("3176B", 0.99)], "3176B/KH-SNV", True),
+        ([("342", 0.86), ("347", 0.1)], "342/KH-SNV", False),
+        ([("342", 0.5), ("347", 0.4)], None, False),
+    ],
+)
+def test_ink_is_read_as_surely_as_the_line_reader_says(sheet, read, readings, number, sure):
+    garbled = line(("Só:", 0.8, 11), ("342", 0.45, 20), ("/KH-SNV", 0.92, 12), x=110)
+    page = scan(sheet, garbled, date_line(("27", 0.6, 19)))
+    page.slots = [ink(SlotKind.NUMBER, *readings), ink(SlotKind.DAY, ("27", 0.99))]
+    record = read(page)
+    assert (record.number.value, record.number.sure) == (number, sure)
+    assert record.number.method is record.date.method is Method.INK
+    assert record.date.value == dt.date(2026, 2, 27)
+    assert record.number.box.top <= 80  # the picture shows all of the ink
+    assert record.date.box.bottom >= 110
+
+
+def test_a_date_line_that_is_all_ink_and_streaks_to_print_ocr(sheet, read):
+    garbled = line(("Hải", 0.9, 10), ("n|gày1Ìtháng", 0.1, 20), ("3", 0.5, 9), ("nam2O26", 0.3, 9))
+    number = line(("Số:", 0.93, 10), ("25/KH-SNV", 0.90, 9), x=110)
+    page = scan(sheet, number, garbled)
+    page.slots = [
+        ink(SlotKind.DAY, ("11", 0.99)),
+        ink(SlotKind.MONTH, ("3", 0.99)),
+        ink(SlotKind.YEAR, ("2026", 0.99)),
+    ]
+    record = read(page)
+    assert record.date.value == dt.date(2026, 3, 11)
+    assert record.date_range == (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
 
 
 def test_a_scan_in_print(sheet, read):
