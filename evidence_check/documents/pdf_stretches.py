@@ -21,7 +21,8 @@ from evidence_check.documents.pdf_text import (
 
 _ROW = re.compile(r"[^\r\n]+")
 _INTRICATE = re.compile(
-    rf"[.…_]{{3}}|…|\s{{2}}|[^\S ]|{HYPHEN_AT_LINE_END}|{UNMAPPED}|{SUSPECT.pattern}"
+    rf"[\u0300-\u036f]|[.…_]{{3}}|…|\s{{2}}|[^\S ]|{HYPHEN_AT_LINE_END}|{UNMAPPED}"
+    rf"|{SUSPECT.pattern}"
 )
 """what in a row asks for a look at each of its words"""
 NARROWEST, WIDEST = 0.06, 1.2

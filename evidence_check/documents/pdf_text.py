@@ -102,6 +102,14 @@ def _look(set_as: TextObject) -> tuple[object, ...]:
     return set_as.painted, set_as.colour
 
 
+def _last_base(text: str, first: int, end: int) -> int:
+    """Index of a word's last letter: a mark over it, drawn by itself, reaches into what follows."""
+    last = end - 1
+    while last > first and "\u0300" <= text[last] <= "\u036f":
+        last -= 1
+    return last
+
+
 def clean(text: str) -> str:
     """NFC, hyphens as `-`, spaces as ` `, nothing that has no width."""
     if _UNCLEAN.search(text):
@@ -178,7 +186,7 @@ class TextPage:
 
     def token(self, text: str, first: int, end: int, breaks: bool) -> Iterator[Word]:
         """A word; where its end is set in another way, its parts."""
-        start, stop = self._place(first), self._place(end - 1)
+        start, stop = self._place(first), self._place(_last_base(text, first, end))
         handle, own = self.object_at(first)
         if _height(stop) < RAISED * _height(start) or not self._looks_so(end - 1, handle, own):
             for begin, until in self._parts(first, end):

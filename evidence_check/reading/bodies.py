@@ -115,7 +115,9 @@ def split_bodies(rows: Sequence[Row]) -> Bodies:
     weights = [row.bold for row in rows]
     turns = [i for i in range(1, len(rows)) if weights[i] and not weights[i - 1]]
     if len(turns) == 1 and not any(weights[: turns[0]]) and _starts(rows[turns[0]].text):
-        return Bodies(tuple(rows[turns[0] :]), _last_body(rows[: turns[0]]), 1.0)
+        above, text = rows[: turns[0]], rows[turns[0]].text
+        if not _splits_sector(fold(joined(row.text for row in above)), text):
+            return Bodies(tuple(rows[turns[0] :]), _last_body(above), 1.0)
     groups = _groups(rows)
     parent = tuple(groups[-2]) if len(groups) > 1 else ()
     return Bodies(tuple(groups[-1]) if groups else (), parent, 1.0 if len(groups) < 3 else 0.9)
@@ -142,9 +144,24 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _begins(text: str, before: Sequence[Row]) -> bool:
     so_far = fold(joined(row.text for row in before))
-    if _OPEN_END.search(so_far) or so_far in _NEEDS_MORE:
+    if _OPEN_END.search(so_far) or so_far in _NEEDS_MORE or _splits_sector(so_far, text):
         return False
     return _starts(text)
+
+
+def _splits_sector(so_far: str, text: str) -> bool:
+    """Whether the end of one row and the beginning of the next are one name: `MÔI` / `TRƯỜNG`."""
+    ends, begins = so_far.split(), fold(text).split()
+    return any(
+        ends[-count:] == sector[:count] and begins[: len(sector) - count] == list(sector[count:])
+        for sector in _sectors()
+        for count in range(1, len(sector))
+    )
+
+
+@cache
+def _sectors() -> tuple[list[str], ...]:
+    return tuple(fold(sector).split() for sector in SECTORS)
 
 
 def _starts(text: str) -> bool:
@@ -225,7 +242,7 @@ def _cased(text: str) -> str:
         phrase = words[index : index + count]
         match kind:
             case "place" if out:
-                out += [word.lower() for word in phrase]
+                out += [word if _abbreviation(word) else word.lower() for word in phrase]
                 in_name, start = True, False
             case "province":
                 out += [_word(word, capital=True) for word in phrase]

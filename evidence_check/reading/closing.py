@@ -38,6 +38,8 @@ _RECIPIENTS = re.compile(r"\W*noi (?:nhan|gui)\b")
 _RECIPIENTS_READ = re.compile(r"\W*n[o0][il1]\s\w{2,4}\W*")
 """what OCR makes of the same, on a row of its own"""
 _CLERKS = re.compile(r"(?:nguoi|ke toan|thu ky|thu quy|kiem soat)\b")
+_LEVELS = frozenset({"thuong truc", "phu trach", "dieu hanh", "chuyen trach"})
+"""what makes a deputy one among several, on a row under the title: no title of its own there"""
 _SENTENCE = re.compile(r"[;?!]|[.:]\s+\S|\d{2,}|,\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+,")
 
 
@@ -73,7 +75,8 @@ class Block:
     def title_rows(self) -> tuple[Line, ...]:
         """The rows of the signer's own title: the last ones without a prefix that are one."""
         heads = self.heads + self.overleaf
-        for count in (1, 2, 3):
+        counts = (2, 1, 3) if bare(heads[-1].text) in _LEVELS else (1, 2, 3)
+        for count in counts:
             rows = heads[-count:]
             text = " ".join(line.text for line in rows)
             if len(rows) == count and is_title(text) and not delegates(text):
@@ -197,14 +200,15 @@ def _stack(lines: Sequence[Line], first: int, marked: frozenset[int]) -> list[in
         if not _under(last, box) or box.middle[1] <= last.middle[1]:
             continue
         text = lines[index].text
-        heading = index in marked or (_upper(text) and _no_name(lines, index, marked))
+        above = lines[members[-1]].text
+        heading = index in marked or (_upper(text) and _no_name(lines, index, marked, above))
         if not heading or _SENTENCE.search(without_authority(text)):
             break
         members.append(index)
     return members
 
 
-def _no_name(lines: Sequence[Line], index: int, marked: frozenset[int]) -> bool:
+def _no_name(lines: Sequence[Line], index: int, marked: frozenset[int], above: str) -> bool:
     """Whether a row in capitals is no name: it doesn't look like one, or goes on in a title.
 
     `TM. THƯỜNG TRỰC HỘI ĐỒNG` / `NHÂN DÂN` / `CHỦ TỊCH`
@@ -213,10 +217,24 @@ def _no_name(lines: Sequence[Line], index: int, marked: frozenset[int]) -> bool:
     if likeness < SURE_NAME:
         return True
     box = box_of(lines[index])
-    return likeness < SURELY_NAME and any(
+    if likeness < SURELY_NAME and _better_name(lines, index):
+        return True
+    of_all = (authority(above) or "") in ("TM", "T/M")
+    return (likeness < SURELY_NAME or of_all) and any(
         0 < box_of(lines[i]).middle[1] - box.middle[1] < (1 + _ROW_GAP) * box.height
         and _under(box, box_of(lines[i]))
         for i in marked
+    )
+
+
+def _better_name(lines: Sequence[Line], index: int) -> bool:
+    """Whether a row further down is a name for sure, and this one (`ĐỔI SỐ`) of a title then."""
+    box = box_of(lines[index])
+    return any(
+        box.bottom < box_of(line).top < box.bottom + REACH
+        and _under(box, box_of(line))
+        and name_likeness(line.text) >= SURELY_NAME
+        for line in lines[index + 1 :]
     )
 
 
@@ -271,9 +289,15 @@ def _turned(page: Page, number: int, heads: Sequence[Line]) -> Block:
         likeness = name_likeness(line.text)
         if likeness >= SURE_NAME:
             return Block(number, tuple(heads), line, likeness, page.number, tuple(more))
-        if index in marked:
+        if index in marked or (more and _upper(line.text) and _follows(more[-1], line)):
             more.append(line)
     return Block(number, tuple(heads), None, overleaf=tuple(more))
+
+
+def _follows(above: Line, line: Line) -> bool:
+    """Whether a row stands right under another."""
+    last, box = box_of(above), box_of(line)
+    return box.top - last.bottom <= _ROW_GAP * last.height and _under(last, box)
 
 
 def _chosen(blocks: Sequence[Block], label: Line | None, page: Page) -> list[Block]:

@@ -172,7 +172,7 @@ def _mirrored(lines: Sequence[Line], page: Page) -> tuple[Box, float] | None:
             for other in lines
             if box_of(other).left > box.right
             and abs(box_of(other).middle[1] - box.middle[1]) < 2.5 * box.height
-            and other.text.isupper()
+            and (other.text.isupper() or looks_like_body(other.text))
         ]
         if beside:
             return box, (box.right + min(other.left for other in beside)) / 2
@@ -212,9 +212,13 @@ def _columns(
 
 def _on_left(line: Line, split: float, page: Page) -> bool:
     """Whether a line is in the left column; place and date may begin left of the state's line."""
-    box = box_of(line)
-    dated = box.left > 0.35 * (page.width or 595.0) and _DATE.search(line.text) is not None
-    return box.middle[0] < split and not dated
+    return box_of(line).middle[0] < split and not _dated_on_right(line, page)
+
+
+def _dated_on_right(line: Line, page: Page) -> bool:
+    """Whether a line has place and date and may be the right column's, though it begins before."""
+    right = box_of(line).left > 0.35 * (page.width or 595.0)
+    return right and _DATE.search(line.text) is not None
 
 
 def _stacked(lines: Sequence[Line], anchor: Box) -> tuple[list[Line], list[Line]]:
@@ -256,12 +260,13 @@ def _risen(above: Sequence[Line], left: Sequence[Line]) -> list[Line]:
 
 def _below_top(lines: Sequence[Line], split: float, anchor: Box | None, page: Page) -> float:
     """Height at which the columns end: the first row across them, or the type, or `Kính gửi`."""
-    floor = _two_columns_floor(lines, split, anchor)
+    floor = _two_columns_floor(lines, split, anchor, page)
     for line in lines:
         box = box_of(line)
         if box.top < floor - 2:
             continue
         across = box.left < split - 12 and box.right > split + 12
+        across = across and not _dated_on_right(line, page)
         if across or _is_type(line) or bare(line.text).startswith(("kinh gui", "kinh goi")):
             return box.top - 1
     return max(floor, 0.45 * page.height)
@@ -277,7 +282,9 @@ def _dates(line: Line, split: float) -> bool:
     return scanned and re.search(r"\bngay|\bthang|(?:19|20)\d\d\W*$", bare(line.text)) is not None
 
 
-def _two_columns_floor(lines: Sequence[Line], split: float, anchor: Box | None) -> float:
+def _two_columns_floor(
+    lines: Sequence[Line], split: float, anchor: Box | None, page: Page
+) -> float:
     """Height above which nothing is below the columns: the number's and the date's row."""
     floor = anchor.bottom if anchor else 0.0
     limit = floor + 170
@@ -285,9 +292,9 @@ def _two_columns_floor(lines: Sequence[Line], split: float, anchor: Box | None) 
         box = box_of(line)
         if box.top > limit or box.top < floor - 30:
             continue
-        dated = _dates(line, split)
+        dated = _dates(line, split) or _dated_on_right(line, page)
         numbered = box.middle[0] < split and re.match(
-            r"(?:luật )?s[ốoô]\s*[:.]?\s*(?:\d|[/…._]|$)", bare(line.text)
+            r"(?:luật )?s[ốoô]\s*[:.]?\s*(?:\d|[-/…._]|$)", bare(line.text)
         )
         if dated or numbered:
             return max(floor, box.bottom)

@@ -49,6 +49,8 @@ _STAMP_WORDS = re.compile(
 )
 _SYMBOL = re.compile(r"(?:^|\d\s*|[Ss]ố\s*:?\s*)[/-]\s*(?:(?:19|20)\d{2}/)?[A-ZĐ]{2}")
 """only a document's own number has one; a stamp of receipt counts without"""
+_LONGEST_NUMBER = 45
+"""letters of a row that is a number and no sentence which cites one"""
 _STAMP_VALUE = re.compile(r"[\d/.\-\s:…_]+(?:/[\w-]+)?")
 
 
@@ -124,7 +126,8 @@ def _nearly_draft(text: str) -> bool:
 def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:
     """Divide the lines of a page into the document's own and what others put there."""
     stamp = _stamp_area(lines, page)
-    numbered = [box_of(line) for line in lines if _SYMBOL.search(line.text)]
+    short = (line for line in lines if len(line.text) <= _LONGEST_NUMBER)
+    numbered = [box_of(line) for line in short if _SYMBOL.search(line.text)]
     height = page.height or 842.0
     own: list[Line] = []
     others: list[Line] = []
@@ -163,7 +166,7 @@ def _stamp_area(lines: Sequence[Line], page: Page) -> Box | None:
     for line in lines:
         box = box_of(line)
         if box.top < 0.4 * page.height and mark_of(line.text) is MarkKind.INCOMING:
-            return Box(box.left - 70, box.top - 34, box.right + 130, box.bottom + 34)
+            return Box(box.left - 70, box.top - 34, box.right + 130, box.bottom + 64)
     return None
 
 
@@ -173,4 +176,4 @@ def _in_stamp(line: Line, area: Box) -> bool:
     if not (area.left < x < area.right and area.top < y < area.bottom):
         return False
     words = _STAMP_WORDS.fullmatch(fold(line.text)) or _STAMP_VALUE.fullmatch(line.text)
-    return bool(words) or 0 < line.size < 9.5
+    return bool(words) or (0 < line.size < 9.5 and y < area.bottom - 30)

@@ -59,15 +59,15 @@ def without_degrees(text: str) -> str:
     """A name without academic degrees, ranks and forms of address before it."""
     text = _SCRAP.sub("", _SIGNED.sub(" ", clean(text)).strip())
     rest = _DEGREE.sub("", text, count=1).strip(" .,;:")
-    sir = _SIR.match(text)
+    before = text[: text.rfind(rest)].split() if rest else text.split()[:1]
+    sir = before[-1] if before and fold(before[-1]) == "ông" else ""
     if sir and (len(rest.split()) < 2 or fold(rest.split()[0]) not in _FIRST_SURNAMES):
-        return text  # not a form of address here, but the surname
+        return f"{sir} {rest}".strip()  # not a form of address here, but the surname
     return rest
 
 
 _ENUMERATED = re.compile(r"(?:[IVXLC]{1,5}|[A-H])\s*[.)]\s+\S")
 """a heading of a section: `II. NỘI DUNG`"""
-_SIR = re.compile(r"(?:ÔNG|Ông)\s+(?=\S)")
 
 
 def name_likeness(text: str) -> float:

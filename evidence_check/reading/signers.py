@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from evidence_check.model.document import Origin
 from evidence_check.model.record import Field, Method, Presence
-from evidence_check.reading.closing import SURE_NAME, Block, Closing, delegates
+from evidence_check.reading.closing import SURE_NAME, SURELY_NAME, Block, Closing, delegates
 from evidence_check.reading.layout import box_of
 from evidence_check.reading.name_votes import MIDDLE, weighed
 from evidence_check.reading.names import prose_name, with_surname
@@ -15,6 +15,7 @@ from evidence_check.reading.text import bare
 from evidence_check.reading.titles import authority, find_title, prose_title, without_authority
 
 TITLE = 0.97
+CROWDED_TITLE = 0.85
 SCANNED_TITLE = 0.95
 """titles are few: one that was found in a row of OCR is right even where its accents are not"""
 DEDUCED_TITLE = 0.85
@@ -45,7 +46,17 @@ def _title(block: Block) -> Field[str] | None:
         return None
     text = " ".join(line.text for line in rows)
     value = prose_title(text)
-    return Field(value, Presence.READ, TITLE, block.page, text, box_of(rows[0]), Method.LAYER)
+    sure = CROWDED_TITLE if _is_crowded(block) else TITLE
+    return Field(value, Presence.READ, sure, block.page, text, box_of(rows[0]), Method.LAYER)
+
+
+def _is_crowded(block: Block) -> bool:
+    """Whether what was taken for the name stands where more of the title would: right under it."""
+    name = block.name
+    if name is None or block.name_page != block.page or block.likeness >= SURELY_NAME:
+        return False
+    last = box_of(block.heads[-1])
+    return 0 < box_of(name).top - last.bottom < last.height
 
 
 def _scanned_title(block: Block) -> Field[str] | None:

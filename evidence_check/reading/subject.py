@@ -113,6 +113,7 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
     if _ATTACHED.match(bare(row.text)) or _is_authority(row, found, issuer):
         return True
     before = found[-1] if found else title
+    begun = found or (row.text[:1].isupper() and _has_rest(title))
     if row.box.top - before.box.bottom > 2.2 * max(row.box.height, pitch([title, *found])):
         return True
     if found and found[0].bold and not row.bold:
@@ -122,7 +123,7 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
         return True
     if zone.starts(index, Label.BASIS) and not row.bold and row.text[:1].isupper():
         grounds = key(row.text).startswith("cancu")
-        complete = found and not _OPEN.search(fold(found[-1].text))
+        complete = begun and not _OPEN.search(fold(before.text))
         if grounds or complete or (title.bold and off > CENTRED / 2):
             return True
     if row.italic and not title.italic and not (found and found[0].italic):
@@ -162,7 +163,15 @@ def _is_authority(row: Row, found: Sequence[Row], issuer: str) -> bool:
     return is_title(row.text) or authority(row.text) is not None or looks_like_body(row.text)
 
 
-_OPEN = re.compile(r"(?:[-,&]|\b(?:và|của|về|cho|với|tại|do|bởi|các|những|trên|theo))$")
+def _has_rest(title: Row) -> bool:
+    """Whether the subject begins on the heading's own row."""
+    found = type_at_start(title.text)
+    return found is not None and bool(found.rest)
+
+
+_OPEN = re.compile(
+    r"(?:[-,&]|\b(?:quý|tháng|năm|số|kỳ|và|của|về|cho|với|tại|do|bởi|các|những|trên|theo))$"
+)
 
 
 def _letter(header: Header, symbol: str) -> About:

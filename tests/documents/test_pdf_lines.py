@@ -1,5 +1,6 @@
 """From words as they were drawn to lines as they are read."""
 
+import unicodedata
 from io import BytesIO
 from time import perf_counter
 
@@ -168,3 +169,10 @@ def test_a_pen_without_end_takes_no_time(stroke):
     assert composed(word(stroke * 100_000, 0, 100)) == []
     assert composed(word(stroke * 100_000 + "a", 0, 100)) == [stroke * 100_000 + "a"]
     assert perf_counter() - begin < 5
+
+
+def test_marks_that_are_drawn_by_themselves_swallow_no_space():
+    text = "XÃ HỘI, MỸ BÌNH"
+    data = Paper(vietnamese()).text(80, 80, unicodedata.normalize("NFD", text)).bytes()
+    (line,) = open_pdf(data, Limits()).pages[0].lines
+    assert line.text == text

@@ -99,3 +99,14 @@ def test_what_begins_as_a_body_and_what_is_no_whole_one():
     assert not looks_like_body("KẾ HOẠCH")
     assert unfinished("ỦY BAN NHÂN DÂN")
     assert not unfinished("ỦY BAN NHÂN DÂN TỈNH HẢI YÊN")
+
+
+def test_the_name_of_a_sector_may_break_at_what_begins_a_body(sheet, read):
+    page = sheet().head("SỞ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG TỈNH HẢI YÊN")
+    record = read(page.title("BÁO CÁO", "Tháng 3").body("Sở báo cáo như sau."))
+    assert record.issuer.value == "Sở Nông nghiệp và Môi trường tỉnh Hải Yên"
+
+
+@pytest.mark.parametrize("text", ["UBND TP. HẢI YÊN", "UBND TP HẢI YÊN", "UBND TX. HẢI YÊN"])
+def test_abbreviated_places_stay_in_capitals(text):
+    assert prose_body(text) == text.replace("HẢI YÊN", "Hải Yên")

@@ -124,3 +124,25 @@ def test_a_body_over_two_rows_is_no_name(sheet, read):
     record = read(page(sheet).sign(*rows, name="Lê Văn Tám"))
     assert record.signer_name.value == "Lê Văn Tám"
     assert record.signer_title.value == "Chủ tịch"
+
+
+def test_a_title_over_two_rows_of_which_one_looks_like_a_name(sheet, read):
+    rows = ["KT. GIÁM ĐỐC", "TRƯỞNG PHÒNG CHUYỂN", "ĐỔI SỐ"]
+    record = read(page(sheet).sign(*rows, name="Lê Văn Tám"))
+    assert record.signer_title.value == "Trưởng phòng Chuyển đổi số"
+    assert record.signer_name.value == "Lê Văn Tám"
+    alone = read(page(sheet).sign(*rows))
+    assert not alone.signer_title.sure
+    assert not alone.signer_name.sure
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        (["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "THƯỜNG TRỰC"], "Phó Chủ tịch Thường trực"),
+        (["TM. THƯỜNG TRỰC HỘI", "ĐỒNG NHÂN DÂN", "CHỦ TỊCH"], "Chủ tịch"),
+    ],
+)
+def test_levels_and_bodies_on_rows_of_their_own(sheet, read, rows, title):
+    record = read(page(sheet).sign(*rows, name="Lê Văn Tám"))
+    assert (record.signer_title.value, record.signer_name.value) == (title, "Lê Văn Tám")

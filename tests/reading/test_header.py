@@ -14,3 +14,28 @@ def test_the_states_side_on_the_left(sheet, read):
     assert record.date.value == dt.date(2026, 2, 5)
     assert (record.issuer.value, record.place.value) == ("Sở Nội vụ", "Hải Yên")
     assert record.parent.value == "UBND tỉnh Hải Yên"
+
+
+def test_a_date_line_wider_than_the_partys_line(sheet, read):
+    page = sheet()
+    page.centred("TỈNH ỦY HẢI YÊN", 165, bold=True)
+    page.centred("ĐẢNG CỘNG SẢN VIỆT NAM", 440, bold=True)
+    page.y += 40
+    page.centred("Số:     -TTr/TU", 165)
+    page.centred("Hải Yên - Vũng Cả, ngày ……… tháng ……… năm 2026", 440, italic=True)
+    page.y += 22
+    record = read(page.title("TỜ TRÌNH", "Đề nghị").body("Tỉnh ủy trình như sau."))
+    assert (record.number.value, record.symbol.value) == (None, "TTr/TU")
+    assert (record.date.value, record.place.value) == (None, "Hải Yên - Vũng Cả")
+
+
+def test_a_stamp_of_receipt_reaches_into_the_title(sheet, read):
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 12/KH-SNV")
+    y = page.y - 10
+    page.put("ĐẾN", 90, y=y, size=12).put("Số: 2685", 60, y=y + 15, size=10)
+    page.put("Ngày: 22/07/2021", 60, y=y + 28, size=10).put("Chuyển: ....", 60, y=y + 41, size=10)
+    page.title("KẾ HOẠCH", "Triển khai thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024", "của Bộ")
+    record = read(page.body("Sở Nội vụ xây dựng kế hoạch như sau."))
+    assert record.subject.value == (
+        "Triển khai thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ"
+    )
