@@ -1,7 +1,7 @@
 """Reads one line of print and handwriting together: the number line and the date line of a scan.
 
 A small network of our own (convolutions, one recurrent layer, CTC; `training/line_reader`), run
-here in plain NumPy: 20 ms a line, no framework. It spells `S` for `Số`, `N`, `T`, `Y` for `ngày`,
+here in plain NumPy: a few milliseconds a line, no framework. It spells `S` for `Số`, `N`, `T`, `Y` for `ngày`,
 `tháng`, `năm`, `/`, digits and the letter after a number; all other letters are nothing to it.
 """
 
@@ -137,19 +137,3 @@ def _beam_search(probabilities: Numbers) -> dict[str, float]:
         best = heapq.nlargest(_BEAM, following.items(), key=lambda item: item[1][0] + item[1][1])
         beam = {prefix: (chances[0], chances[1]) for prefix, chances in best}
     return {prefix: sum(chances) for prefix, chances in beam.items()}
-
-
-def likelihood(log_table: Numbers, text: str) -> float:
-    """Log-probability that the line says `text`, by CTC's forward pass over `log_probabilities`."""
-    letters = [0]
-    for char in text:
-        letters += [ALPHABET.index(char) + 1, 0]
-    skips = np.array([i > 1 and a != 0 and a != letters[i - 2] for i, a in enumerate(letters)])
-    row = np.full(len(letters), -np.inf)
-    row[:2] = log_table[0, letters[:2]]
-    for step in log_table[1:]:
-        before = np.concatenate([[-np.inf], row[:-1]])
-        skipped = np.concatenate([[-np.inf, -np.inf], row])[: len(row)]
-        two_before = np.where(skips, skipped, -np.inf)
-        row = np.logaddexp(np.logaddexp(row, before), two_before) + step[letters]
-    return float(np.logaddexp(row[-1], row[-2]) if len(letters) > 1 else row[-1])
