@@ -1,8 +1,9 @@
 """Reads one line of print and handwriting together: the number line and the date line of a scan.
 
 A small network of our own (convolutions, one recurrent layer, CTC; `training/line_reader`), run
-here in plain NumPy: a few milliseconds a line, no framework. It spells `S` for `Số`, `N`, `T`, `Y` for `ngày`,
-`tháng`, `năm`, `/`, digits and the letter after a number; all other letters are nothing to it.
+here in plain NumPy: a few milliseconds a line, no framework. It spells `S` for `Số`, `N`, `T`, `Y`
+for `ngày`, `tháng`, `năm`, `/`, digits and the letter after a number; all other letters are nothing
+to it.
 """
 
 from __future__ import annotations
