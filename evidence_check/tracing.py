@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from evidence_check.fitting import Fit, Fits, Slot, same_core, slots_of
+from evidence_check.fitting import Fit, Fits, Fitting, Slot, same_core, slots_of
+from evidence_check.judging.alternatives import is_mixed
 from evidence_check.judging.context import Case, Context
 from evidence_check.judging.documents import Judgement, Tested
 from evidence_check.judging.instances import judge_instance
@@ -23,7 +24,7 @@ from evidence_check.model.record import Field, Record
 from evidence_check.model.submission import Submission, SubmittedFile
 from evidence_check.reading.citations import cites
 from evidence_check.reading.search import SearchText, find_phrase
-from evidence_check.rules.expansion import criteria_of, expand
+from evidence_check.rules.expansion import alternatives_of, criteria_of, expand
 from evidence_check.whereabouts import agrees
 
 
@@ -149,6 +150,8 @@ def trace(
     tracer = _Tracer(index, submission, as_of)
     if isinstance(asks, ReplyRule):
         return replace(trail, considered=tuple(tracer.of_reply(own, asks, key)))
+    if is_mixed(own):
+        return replace(trail, considered=tuple(tracer.of_alternatives(own, instances, verdict)))
     return replace(trail, considered=tuple(tracer.of_document(own, instances)))
 
 
@@ -185,6 +188,24 @@ class _Tracer:
             reasons = tuple(_reasons(file, slot, fit))
             yield Considered(file, Role.PASSED_OVER, fit, reasons)
 
+    def of_alternatives(
+        self, own: Instance, instances: Sequence[Instance], verdict: Verdict
+    ) -> Iterator[Considered]:
+        """Documents and letters that alternatives ask for; each file as what it comes nearest to."""
+        found = list(self.of_document(own, instances))
+        for alternative in alternatives_of(own):
+            asks = alternative.requirement.asks
+            if isinstance(asks, ReplyRule):
+                files = self.submission.files
+                for each in exchanges(self.context, alternative, asks, files, self.texts):
+                    found += self.of_reply(alternative, asks, each.outcome.verdict.key)
+        seen: set[str] = set()
+        for one in sorted(found, key=lambda one: one.role is Role.PASSED_OVER):
+            counts = one.role is not Role.COUNTS or one.file.path in verdict.documents
+            if one.file.path not in seen:
+                yield one if counts else replace(one, role=Role.OFFERED)
+            seen.add(one.file.path)
+
     def of_reply(self, own: Instance, asks: ReplyRule, key: str) -> Iterator[Considered]:
         found = exchanges(self.context, own, asks, self.submission.files, self.texts)
         mine = next((each for each in found if each.outcome.verdict.key == key), None)
@@ -203,11 +224,11 @@ class _Tracer:
             yield Considered(file, Role.PASSED_OVER, None, reasons)
 
 
-def _best(fits: dict[Slot, Fit], case: Case) -> Fit | None:
+def _best(fits: Fitting, case: Case) -> Fit | None:
     return next((fit for slot, fit in fits.items() if slot.rule == case.rule), None)
 
 
-def _nearest(fits: dict[Slot, Fit]) -> tuple[Slot, Fit]:
+def _nearest(fits: Fitting) -> tuple[Slot, Fit]:
     return max(fits.items(), key=lambda pair: pair[1].rank)
 
 
