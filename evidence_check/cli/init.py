@@ -143,8 +143,8 @@ def _make(folder: Path, base: Path, index: Index, unit: Unit | None, year: int) 
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        index = _keep_rules(folder, base, index, unit, year)
-        kept = _write(folder, list(plan(index, unit, folder.resolve().name)))
+        new = _keep_rules(folder, base, index, unit, year)
+        kept = _write(folder, list(plan(new, unit, folder.resolve().name)))
     except OSError as error:
         text = _("“{file}” cannot be written: {reason}.")
         name = click.format_filename(error.filename or folder)
@@ -172,12 +172,10 @@ def _keep_rules(folder: Path, base: Path, index: Index, unit: Unit | None, year:
     shipped = base.resolve().parent == shipped_rules().resolve()
     said = base.name if shipped else _from(folder, base)
     if shipped or year != index.year:
-        id = index.id if year == index.year else f"{index.id}-{year}"
-        _new(folder / RULES, overlay(said, id, year, RULES).encode())
-        index = load_rules(folder / RULES)
+        _new(folder / RULES, overlay(said, index, year, RULES).encode())
         said = RULES
     _new(folder / CONFIGURATION, write_configuration(said, unit.id if unit else None).encode())
-    return index
+    return load_rules(folder / RULES) if said == RULES else index
 
 
 def _from(folder: Path, file: Path) -> str:
@@ -208,19 +206,17 @@ def _new(path: Path, data: bytes) -> None:
 
 
 def _tell_of_days(folder: Path, index: Index, year: int) -> None:
-    """Days of another year are left over where rules are taken for a new one."""
+    """Rules of another year were taken: their days are a draft."""
+    from evidence_check.preparing.overlay import moved_days
     from evidence_check.preparing.own_files import RULES
-    from evidence_check.rules.expansion import expand
 
-    instances = (one for criterion in index.criteria for one in expand(criterion, index))
-    first = index.span.first
-    early = {one.key for one in instances if first and one.last_day and one.last_day < first}
-    if not early:
+    count = len(list(moved_days(index, year)))
+    if not count:
         return
     text = ngettext(
-        "{n} last permitted day of the rules lies before {year}: put it right in {file}.",
-        "{n} last permitted days of the rules lie before {year}: put them right in {file}.",
-        len(early),
+        "{n} criterion has days that were moved from {before} to {year}: confirm them in {file}.",
+        "{n} criteria have days that were moved from {before} to {year}: confirm them in {file}.",
+        count,
     )
     file = click.format_filename(folder / RULES)
-    click.echo(text.format(n=len(early), year=year, file=file))
+    click.echo(text.format(n=count, before=index.year, year=year, file=file))

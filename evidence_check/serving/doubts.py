@@ -181,6 +181,8 @@ def _spot_of(name: str, findings: Sequence[Finding], reading: Reading) -> Spot |
         if read.page and (read.box or read.quote):
             box = _above(read.box) if name == "signed" and other != name else read.box
             return Spot(read.page, box, read.quote)
+    if name == "signed" and reading.page_count:
+        return Spot(reading.page_count)  # where documents are signed
     return _spot([each for each in findings if name in FIELDS_OF.get(each.code, ())], reading)
 
 

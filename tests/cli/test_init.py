@@ -66,7 +66,7 @@ def test_shipped_rules_by_name_and_another_year(call, tmp_path):
         "en",
     )
     assert made.exit_code == 0, made.output
-    assert "put them right in" in made.output
+    assert "were moved from 2026 to 2027" in made.output
     shown = call("rules", "show", folder / "bo-chi-so.yaml")
     assert "2027" in shown.output.splitlines()[0]
     assert "extends: so-mau-65-diem.yaml" in (folder / "bo-chi-so.yaml").read_text("utf-8")
@@ -75,8 +75,12 @@ def test_shipped_rules_by_name_and_another_year(call, tmp_path):
 def test_own_rules_of_another_year_are_extended(call, tmp_path, rules):
     folder = tmp_path / "hs"
     assert call("init", folder, "--rules", rules, "--unit", "vp", "--year", "2027").exit_code == 0
-    assert "extends: ../quy-tac.yaml" in (folder / "bo-chi-so.yaml").read_text("utf-8")
+    written = (folder / "bo-chi-so.yaml").read_text("utf-8")
+    assert "extends: ../quy-tac.yaml" in written
+    assert "due: 2027-01-15" in written
     assert call("rules", "lint", folder / "bo-chi-so.yaml").exit_code == 0
+    checked = call("check", folder, "--as-of", "2027-02-01", "--format", "json")
+    assert "W511" in checked.stdout  # nobody has confirmed the days
 
 
 def test_nothing_is_ever_overwritten(call, tmp_path, rules):
