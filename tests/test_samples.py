@@ -27,6 +27,8 @@ NOT_PLANTED = {
     "F409": "links, devices and files without permission do not survive a copy of the repository",
     "I223": "stands beside M102, on a letter that the samples do not have",
     "I269": "the samples say which body is under audit",
+    "I270": "stands where an Office keeps waivers; see docs/rules-language.md",
+    "W513": "stands where an Office keeps waivers; see docs/rules-language.md",
     "I252": "stands on a scan that OCR reads badly",
     "I253": "stands on a scan in black and white",
     "I254": "stands on a scan that OCR reads badly",
@@ -37,7 +39,16 @@ NOT_PLANTED = {
 }
 """Codes that no sample shows, and why: no result may depend on OCR being installed."""
 
-NOT_SHOWN = {"extends": "an index of another file, with changes: it needs two files"}
+NOT_SHOWN = {
+    "extends": "an index of another file, with changes: it needs two files",
+    "new": "stands in a file that extends another",
+    "remove": "stands in a file that extends another",
+    "section": "bonus and penalty: the samples have the main part alone",
+    "cap": "goes with them",
+    "slip": "the samples have no original that could have one",
+    "take": "no figure of the samples stands in several reports",
+    "page": "the long form of `locator`; the short one is shown",
+}
 """Keys of the rules language that the sample does without."""
 
 WITHOUT_A_FILE = {"M101", "I226", "I261", "I262", "I263", "I264"}
