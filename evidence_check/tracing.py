@@ -191,7 +191,7 @@ class _Tracer:
     def of_alternatives(
         self, own: Instance, instances: Sequence[Instance], verdict: Verdict
     ) -> Iterator[Considered]:
-        """Documents and letters that alternatives ask for; each file as what it comes nearest to."""
+        """What the alternatives ask for, documents and letters; each file once, at its best."""
         found = list(self.of_document(own, instances))
         for alternative in alternatives_of(own):
             asks = alternative.requirement.asks
