@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Self
 
 from evidence_check.days import AsOf
-from evidence_check.fitting import Slot, slots_of
+from evidence_check.fitting import Fits, Slot, slots_of
 from evidence_check.judging.alternatives import is_mixed, judge_alternatives, together
 from evidence_check.judging.comparing import compare_files, compare_list, unread_lists
 from evidence_check.judging.content import asks_for_text
@@ -53,10 +53,12 @@ class Checking:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._owed: dict[str, _Owed] = {}
+        self._asked: _Asked | None = None
+        """of the submission before, since those of an audit mostly owe the same"""
 
     def wants_text(self, submission: Submission) -> frozenset[str]:
         """As the function below."""
-        owed = _Owed.of(self._index, submission)
+        owed = self._worked_out(submission)
         self._owed[submission.id] = owed.without_texts()
         return _wanted(self._index, submission, owed)
 
@@ -86,7 +88,13 @@ class Checking:
     def _of(self, submission: Submission) -> _Owed:
         known = self._owed.pop(submission.id, None)
         owed = known.with_files(submission) if known else None
-        return owed or _Owed.of(self._index, submission)
+        return owed or self._worked_out(submission)
+
+    def _worked_out(self, submission: Submission) -> _Owed:
+        criteria = criteria_of(self._index, submission.unit)
+        if self._asked is None or self._asked.criteria != criteria:
+            self._asked = _Asked.of(criteria, self._index)
+        return _Owed.of(self._asked, submission)
 
 
 def assess(index: Index, submissions: Iterable[Submission], as_of: date) -> Assessment:
@@ -138,6 +146,23 @@ def _wanted(index: Index, submission: Submission, owed: _Owed) -> frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of all who owe the same criteria."""
+
+    criteria: tuple[Criterion, ...]
+    instances: Mapping[str, Sequence[Instance]]
+    """by criterion"""
+    slots: tuple[Slot, ...]
+    fits: Fits
+
+    @classmethod
+    def of(cls, criteria: tuple[Criterion, ...], index: Index) -> Self:
+        instances = {criterion.id: expand(criterion, index) for criterion in criteria}
+        slots = slots_of(one for expanded in instances.values() for one in expanded)
+        return cls(criteria, instances, slots, Fits(slots))
+
+
+@dataclass(frozen=True, slots=True)
 class _Owed:
     """What a submission owes, and which of its files may be evidence for it."""
 
@@ -149,11 +174,10 @@ class _Owed:
     matched: tuple[object, ...]
 
     @classmethod
-    def of(cls, index: Index, submission: Submission) -> Self:
-        criteria = criteria_of(index, submission.unit)
-        instances = {criterion.id: expand(criterion, index) for criterion in criteria}
-        slots = slots_of(one for expanded in instances.values() for one in expanded)
-        return cls(criteria, instances, slots, match(slots, submission), _matched(submission))
+    def of(cls, asked: _Asked, submission: Submission) -> Self:
+        candidates = match(asked.slots, submission, asked.fits)
+        matched = _matched(submission)
+        return cls(asked.criteria, asked.instances, asked.slots, candidates, matched)
 
     @property
     def all_instances(self) -> Iterator[Instance]:

@@ -6,7 +6,8 @@ Where a file lies is left aside here (`whereabouts`); which file answers which s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -15,7 +16,7 @@ from evidence_check.model.document_types import is_a
 from evidence_check.model.index import AnyOf, DocumentRule, Instance
 from evidence_check.model.record import Part, Record
 from evidence_check.reading.numbers import same_number
-from evidence_check.reading.similarity import Subject, SubjectFit, SubjectIndex, subject_fit
+from evidence_check.reading.similarity import Held, Subject, SubjectFit, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare, fold
 from evidence_check.reading.wording import SMALL_PLAIN
 from evidence_check.rules.expansion import alternatives_of
@@ -29,9 +30,6 @@ _INITIALS = 3
 """Letters that an abbreviation of a value has at least."""
 _LONG = 5
 """Letters of a word that is the same with one of them wrong."""
-
-
-Held = SubjectFit | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,33 +114,75 @@ def slots_of(instances: Iterable[Instance]) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
+Fitting = Mapping[Slot, Fit]
+
+
 class Fits:
     """How far documents fit the slots of a submission; subjects are compared once for all slots."""
 
     def __init__(self, slots: Sequence[Slot]) -> None:
-        self._slots = slots
+        self.slots = tuple(slots)
+        self.by_criterion: dict[str, list[Slot]] = defaultdict(list)
+        for slot in slots:
+            self.by_criterion[slot.criterion].append(slot)
         self._wanted = SubjectIndex(
             (slot, slot.rule.subject) for slot in slots if slot.rule.subject is not None
         )
-        self._fronted = [slot for slot in slots if _has_front(slot.rule)]
+        self.fronted = frozenset(slot for slot in slots if _has_front(slot.rule))
 
-    def of(self, record: Record) -> dict[Slot, Fit]:
+    def of(self, record: Record) -> RecordFits:
         """The fit of a document to every slot, its place left aside."""
-        subject = _said(record)
-        subjects = dict(self._wanted.candidates(subject, 0.0)) if subject else {}
-        for slot in self._fronted:
-            wanted = _wanted(slot.rule, record)
-            if subject and wanted and wanted != slot.rule.subject:
-                subjects[slot] = subject_fit(wanted, subject)
-        fits = {slot: _fit(slot, record, subjects.get(slot)) for slot in self._slots}
-        for part in record.parts[1:]:
-            for slot, fit in fits.items():
-                if not fit.full and (inside := _inside(slot, part)) is not None:
-                    fits[slot] = inside
-        return fits
+        return RecordFits(record, self)
+
+    def held(self, subject: str) -> Held[Slot]:
+        """A document's subject held against those of the slots."""
+        return self._wanted.held(subject)
 
 
-def subject_held(instance: Instance, rule: DocumentRule, record: Record) -> Held:
+class RecordFits(Mapping[Slot, Fit]):
+    """The fit of one document to every slot; worked out for those that are asked for."""
+
+    def __init__(self, record: Record, fits: Fits) -> None:
+        self._record = record
+        self._fits = fits
+        self._subject = _said(record)
+        self._held = fits.held(self._subject) if self._subject else None
+        self._known: dict[Slot, Fit] = {}
+
+    def under(self, criterion: str) -> Fitting:
+        """The fits to the slots of one criterion."""
+        return {slot: self[slot] for slot in self._fits.by_criterion.get(criterion, ())}
+
+    def __getitem__(self, slot: Slot) -> Fit:
+        if slot not in self._known:
+            self._known[slot] = self._worked_out(slot)
+        return self._known[slot]
+
+    def __iter__(self) -> Iterator[Slot]:
+        return iter(self._fits.slots)
+
+    def __len__(self) -> int:
+        return len(self._fits.slots)
+
+    def _worked_out(self, slot: Slot) -> Fit:
+        fit = _fit(slot, self._record, self._to(slot))
+        for part in self._record.parts[1:]:
+            if not fit.full and (inside := _inside(slot, part)) is not None:
+                fit = inside
+        return fit
+
+    def _to(self, slot: Slot) -> SubjectFit | None:
+        """The document's subject held against the slot's."""
+        if self._subject is None or self._held is None:
+            return None
+        if slot in self._fits.fronted:
+            wanted = _wanted(slot.rule, self._record)
+            if wanted and wanted != slot.rule.subject:
+                return subject_fit(wanted, self._subject)
+        return self._held.get(slot)
+
+
+def subject_held(instance: Instance, rule: DocumentRule, record: Record) -> SubjectFit | None:
     """The subject of a document held against that of a rule; None where either has none."""
     found = _said(record)
     wanted = _wanted(rule, record)
@@ -214,7 +254,9 @@ def _fit(slot: Slot, record: Record, subject: SubjectFit | None) -> Fit:
     )
 
 
-def _of_value(instance: Instance, wanted: str | None, found: str | None, fit: Held) -> Held:
+def _of_value(
+    instance: Instance, wanted: str | None, found: str | None, fit: SubjectFit | None
+) -> SubjectFit | None:
     """A subject that does not name the instance's own `for_each` value is not that instance's.
 
     However much else they have in common: values are told apart by a word (`Phòng Một`).
@@ -250,6 +292,3 @@ def _inside(slot: Slot, part: Part) -> Fit | None:
     if not typed or subject is None or not subject.fits:
         return None
     return Fit(type=True, subject=subject, number=False, asked=True, part=part)
-
-
-Fitting = Mapping[Slot, Fit]

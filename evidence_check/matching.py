@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence_check.fitting import Fit, Fits, Fitting, Slot, same_core, slots_of
+from evidence_check.fitting import Fit, Fits, Fitting, RecordFits, Slot, same_core, slots_of
 from evidence_check.model.record import Record
 from evidence_check.model.submission import Submission, SubmittedFile
 from evidence_check.whereabouts import (
@@ -46,17 +46,20 @@ class Candidate:
 Candidates = Mapping[Slot, Sequence[Candidate]]
 
 
-def match(slots: Sequence[Slot], submission: Submission) -> Candidates:
-    """Assign the files of a submission to slots; deterministic in the order of the files' paths."""
+def match(slots: Sequence[Slot], submission: Submission, fits: Fits | None = None) -> Candidates:
+    """Assign the files of a submission to slots; deterministic in the order of the files' paths.
+
+    `fits` are those of the slots, if they are at hand from another submission.
+    """
     found: dict[Slot, list[Candidate]] = defaultdict(list)
-    fits = Fits(slots)
+    fits = fits or Fits(slots)
     for file in sorted(submission.files, key=lambda file: file.path):
         for slot, candidate in _assign(file, fits.of(file.reading.record)):
             found[slot].append(candidate)
     return found
 
 
-def _assign(file: SubmittedFile, fits: Fitting) -> list[tuple[Slot, Candidate]]:
+def _assign(file: SubmittedFile, fits: RecordFits) -> list[tuple[Slot, Candidate]]:
     places = {placement.criterion for placement in file.placements}
     if not places:
         return [(slot, Candidate(file, fits[slot])) for slot in _by_content(file, fits)]
@@ -109,9 +112,9 @@ def _by_name(file: SubmittedFile, slots: Sequence[Slot]) -> list[Slot]:
     return [slot] if slot is not None and score >= _NAME_SAYS_SO else []
 
 
-def _in_place(file: SubmittedFile, criterion: str, fits: Fitting) -> list[Slot]:
+def _in_place(file: SubmittedFile, criterion: str, fits: RecordFits) -> list[Slot]:
     """The slots of the criterion under which the file lies that it is an attempt at."""
-    here = {slot: fit for slot, fit in fits.items() if slot.criterion == criterion}
+    here = fits.under(criterion)
     named = sorted(
         {
             placement.requirement

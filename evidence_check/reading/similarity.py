@@ -69,8 +69,9 @@ class SubjectIndex(Generic[K]):
     def __init__(self, subjects: Mapping[K, str] | Iterable[tuple[K, str]]) -> None:
         pairs = subjects.items() if isinstance(subjects, Mapping) else subjects
         self._groups: dict[tuple[Word, ...], list[tuple[K, Subject]]] = {}
+        self._subjects: dict[K, Subject] = {}
         for key, text in pairs:
-            subject = Subject.of(text)
+            subject = self._subjects[key] = Subject.of(text)
             self._groups.setdefault(subject.words, []).append((key, subject))
         self._postings: dict[str, list[tuple[tuple[Word, ...], float]]] = defaultdict(list)
         for words in self._groups:
@@ -81,28 +82,52 @@ class SubjectIndex(Generic[K]):
 
     def candidates(self, found: str | Subject, at_least: float = 0.5) -> list[tuple[K, SubjectFit]]:
         """The wanted subjects that `found` may be, best first; equal ones in the order given."""
-        have = Subject.of(found)
-        shares: dict[tuple[Word, ...], float] = defaultdict(float)
-        for word in have.words:
-            for words, share in self._postings.get(word.bare, ()):
-                shares[words] += share
-        fits: list[tuple[K, SubjectFit]] = []
-        for words, group in self._groups.items():
-            if shares.get(words, 0) < _OVERLAP and overlap(words, have.words) < _OVERLAP:
-                continue
-            aligned = align(words, have.words)
-            fits += [
-                (
-                    key,
-                    _fit(aligned, want, have)
-                    if want.plain == have.plain
-                    else subject_fit(want, have),
-                )
-                for key, want in group
-            ]
+        held = self.held(found)
+        fits = [(key, held.get(key)) for group in self._groups.values() for key, _ in group]
         return sorted(
-            (pair for pair in fits if pair[1].score >= at_least), key=lambda pair: -pair[1].score
+            ((key, fit) for key, fit in fits if fit is not None and fit.score >= at_least),
+            key=lambda pair: -pair[1].score,
         )
+
+    def held(self, found: str | Subject) -> Held[K]:
+        """`found` held against the wanted subjects, one at a time and as they are asked for."""
+        return Held(Subject.of(found), self._subjects, self._postings)
+
+
+class Held(Generic[K]):
+    """A found subject, held against wanted ones; those of the same words are compared once."""
+
+    def __init__(
+        self,
+        found: Subject,
+        wanted: Mapping[K, Subject],
+        postings: Mapping[str, Sequence[tuple[tuple[Word, ...], float]]],
+    ) -> None:
+        self._found = found
+        self._wanted = wanted
+        self._aligned: dict[tuple[Word, ...], Alignment | None] = {}
+        self._shares: dict[tuple[Word, ...], float] = defaultdict(float)
+        for word in found.words:
+            for words, share in postings.get(word.bare, ()):
+                self._shares[words] += share
+
+    def get(self, key: K) -> SubjectFit | None:
+        """How far it is the subject wanted under this key; None: next to nothing in common."""
+        want, have = self._wanted.get(key), self._found
+        if want is None:
+            return None
+        if want.words not in self._aligned:
+            self._aligned[want.words] = self._alignment(want.words)
+        aligned = self._aligned[want.words]
+        if aligned is None:
+            return None
+        return _fit(aligned, want, have) if want.plain == have.plain else subject_fit(want, have)
+
+    def _alignment(self, words: tuple[Word, ...]) -> Alignment | None:
+        found = self._found.words
+        if self._shares.get(words, 0) < _OVERLAP and overlap(words, found) < _OVERLAP:
+            return None
+        return align(words, found)
 
 
 def _fit(aligned: Alignment, want: Subject, have: Subject) -> SubjectFit:
