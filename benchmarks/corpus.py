@@ -135,15 +135,18 @@ def write_docx(path, number, topic, month, pages, chance):
             package.writestr(name, text)
 
 
-def rules(units):
-    """Ten criteria, each with a report a month, one in two asked for content."""
+def rules(units, kind="units"):
+    """Ten criteria, each with a report a month, one in two asked for content.
+
+    The folders are those of `units`, or of `bodies` that are each asked for everything.
+    """
     names = "\n".join(f"  u{unit}: {{name: Phòng số {unit}}}" for unit in range(1, units + 1))
     criteria = "".join(
         f"""
   - id: "1.{at}"
     title: Công tác {topic}
     points: 1
-    owner: all
+    owner: {"all" if kind == "units" else "vp"}
     evidence:
       - id: bao-cao
         title: Báo cáo tháng
@@ -157,8 +160,9 @@ def rules(units):
         for at, topic in enumerate(TOPICS, 1)
     )
     head = "version: 1\nindex: {id: mau, title: Mẫu, period: 2026, source: tự đặt ra}\n"
-    bodies = "bodies: {so-mau: {name: Sở Mẫu, symbols: [SM]}}\n"
-    return f"{head}{bodies}units:\n{names}\ncriteria:{criteria}"
+    issuer, office = "  so-mau: {name: Sở Mẫu, symbols: [SM]}", "  vp: {name: Văn phòng}"
+    bodies, owners = (issuer, names) if kind == "units" else (f"{issuer}\n{names}", office)
+    return f"{head}bodies:\n{bodies}\nunits:\n{owners}\ncriteria:{criteria}"
 
 
 def make_office(folder, files, units, docx=1.0):

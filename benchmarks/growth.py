@@ -3,7 +3,7 @@
     python benchmarks/growth.py [--files N…] [--a-unit N] [--runs N] [--max-exponent X]
                                 [--max-mb MB] [--max-share X]
 
-Makes up an audit of each size, with so many files a unit: the files are there (a few bytes each),
+Makes up an audit of each size, with so many files a body: the files are there (a few bytes each),
 what they say is put into the cache beforehand, so that what is measured is all but the readers:
 walking, recalling, matching, judging, reporting. `judged` is the first run over them, `recalled`
 every further one, for which the results are in the cache, too. Prints the time (processor, parent)
@@ -74,13 +74,11 @@ def make(folder, files, a_unit, said):
         path.write_bytes(content)
         os.utime(path, (OLD, OLD))
         job = Job(str(path), path.name, Stamp.of(path.lstat()))
-        reading = replace(
-            said[topic, month], sha256=sha256(content).hexdigest(), size=len(content)
-        )
+        reading = replace(said[topic, month], sha256=sha256(content).hexdigest(), size=len(content))
         memory.keep(job, reading, limits)
     store.close()
     units = math.ceil(files / a_unit)
-    (folder / "rules.yaml").write_text(rules(units), encoding="utf-8")
+    (folder / "rules.yaml").write_text(rules(units, "bodies"), encoding="utf-8")
 
 
 def audit(folder):

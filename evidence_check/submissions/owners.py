@@ -53,7 +53,8 @@ def find_submissions(root: Path, index: Index) -> Root:
     with os.scandir(root) as entries:
         found = sorted(entries, key=lambda entry: (fold(entry.name), entry.name))
         folders = [entry.name for entry in found if entry.is_dir(follow_symlinks=False)]
-        files = [entry.name for entry in found if entry.name not in folders]
+        known = set(folders)
+        files = [entry.name for entry in found if entry.name not in known]
     folders = [name for name in folders if not is_junk(name)]
     units = assign(folders, index.units.values())
     bodies = assign(folders, index.bodies.values())
@@ -127,22 +128,43 @@ def assign(folders: Sequence[str], owners: Iterable[Unit | Body]) -> dict[str, s
     """Which folder is whose: owner's id → folder's name. Each has at most one of the other."""
     names = {owner.id: _names(owner) for owner in owners}
     found: dict[str, str] = {}
-    for alike in _WAYS:
+    ways = [_by_key(*keys, names) for keys in _KEYS] + [_by_words(way, names) for way in _WAYS]
+    for meant in ways:
+        assigned = set(found.values())
         for folder in folders:
-            if folder in found.values():
-                continue
-            meant = _meant(folder, names, alike)
-            if meant is not None:
-                found.setdefault(meant, folder)
+            if folder not in assigned and (owner := meant(folder)) is not None:
+                found.setdefault(owner, folder)
     return found
 
 
-def _meant(folder: str, names: Mapping[str, Sequence[str]], alike: _Alike) -> str | None:
+def _by_key(of_folder: _Key, of_name: _Key, names: Mapping[str, Sequence[str]]) -> _Meaning:
+    """The one owner that has a name with the folder's key; None if there is none, or are several.
+
+    By a table: a country has thousands of both.
+    """
+    owners: dict[str, set[str]] = {}
+    for id, each in names.items():
+        for name in each:
+            owners.setdefault(of_name(name), set()).add(id)
+
+    def meant(folder: str) -> str | None:
+        ids = owners.get(of_folder(folder), set()) if of_folder(folder) else set()
+        return next(iter(ids)) if len(ids) == 1 else None
+
+    return meant
+
+
+def _by_words(alike: _Alike, names: Mapping[str, Sequence[str]]) -> _Meaning:
     """The one owner whose name is most alike; None if there is none, or are several."""
-    scores = {id: max(alike(folder, name) for name in each) for id, each in names.items()}
-    best = max(scores.values(), default=0)
-    meant = [id for id, score in scores.items() if score == best > 0]
-    return meant[0] if len(meant) == 1 else None
+    words = {id: tuple(map(_words, each)) for id, each in names.items()}
+
+    def meant(folder: str) -> str | None:
+        scores = {id: max(alike(folder, name) for name in each) for id, each in words.items()}
+        best = max(scores.values(), default=0)
+        ids = [id for id, score in scores.items() if score == best > 0]
+        return ids[0] if len(ids) == 1 else None
+
+    return meant
 
 
 def _names(owner: Unit | Body) -> tuple[str, ...]:
@@ -150,28 +172,27 @@ def _names(owner: Unit | Body) -> tuple[str, ...]:
     return (owner.id, owner.name, *owner.aliases, *symbols)
 
 
+_Meaning = Callable[[str], str | None]
+"""The owner that a folder's name means."""
+_Key = Callable[[str], str]
 _Alike = Callable[[str, str], int]
-"""How alike the names of a folder and of an owner are: 0 not at all, more is better."""
+"""How alike a folder's name and the words of an owner's are: 0 not at all, more is better."""
 
 
-def _exactly(folder: str, name: str) -> int:
-    return clean(folder) == clean(name)
+def _letters(folder: str) -> str:
+    return key(_NUMBERING.sub("", clean(folder)))
 
 
-def _same_words(folder: str, name: str) -> int:
-    return fold(folder) == fold(name)
-
-
-def _same_letters(folder: str, name: str) -> int:
-    return key(_NUMBERING.sub("", clean(folder))) == key(name) != ""
+_KEYS: tuple[tuple[_Key, _Key], ...] = ((clean, clean), (fold, fold), (_letters, key))
+"""What the name of a folder and of its owner have in common, the strictest first."""
 
 
 def _name_inside(folder: str, name: str) -> int:
-    return _inside(_words(name), _words(folder))
+    return _inside(name, _words(folder))
 
 
 def _folder_inside(folder: str, name: str) -> int:
-    return _inside(_words(_NUMBERING.sub("", clean(folder))), _words(name))
+    return _inside(_words(_NUMBERING.sub("", clean(folder))), name)
 
 
 def _inside(words: str, text: str) -> int:
@@ -183,5 +204,5 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", bare(text)))
 
 
-_WAYS: tuple[_Alike, ...] = (_exactly, _same_words, _same_letters, _name_inside, _folder_inside)
-"""How a folder's name may be an owner's, the strictest first."""
+_WAYS: tuple[_Alike, ...] = (_name_inside, _folder_inside)
+"""How else a folder's name may be an owner's, the strictest first."""
