@@ -109,3 +109,12 @@ def test_changes_are_noticed(folder, poll):
     (folder / "KH.pdf").write_bytes(b"%PDF-")
     assert [Path(path).name for path in next(rounds)] == ["KH.pdf"]
     rounds.close()
+
+
+@pytest.mark.parametrize("command", ["watch", "serve"])
+def test_a_part_that_is_not_installed_is_named(call, folder, monkeypatch, command):
+    monkeypatch.setattr("evidence_check.equipment.has_extra", lambda _extra: False)
+    words = ["--rules", folder.parent / "quy-tac.yaml", "--lang", "en"]
+    result = call(command, folder, *words)
+    assert result.exit_code == 2
+    assert f'pip install "evidence-check[{command}]"' in result.output
