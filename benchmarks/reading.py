@@ -7,6 +7,9 @@ A corpus is a folder with `labels.jsonl` and `evaluate.py` (documents labelled b
 are what a script of an afternoon does: the text of pypdf or of `pdftotext -layout`, and one regular
 expression per field. Right, wrong and empty are counted as the corpus's own `evaluate.py` counts
 them; for made documents, as `same` of the first `evaluate.py` beside or above them does.
+
+Below the tables: how often the fields that this project's reader gives are right, by the confidence
+that it gives them with. A blank or absent field that it is sure of counts as well.
 """
 
 from __future__ import annotations
@@ -20,7 +23,8 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -28,6 +32,7 @@ from evidence_check.documents.limits import Limits
 from evidence_check.engine.reading import read_bytes
 from evidence_check.model.document_types import TYPES
 from evidence_check.reports import document_json
+from evidence_check.reports.document_json import CREDIBLE
 
 Record = dict[str, object]
 FIELDS = ("number", "date", "type", "issuer", "subject", "signer_name")
@@ -38,6 +43,12 @@ _SUBJECT = re.compile(r"(?:V/v|Về việc)\s*:?\s*(.+)", re.IGNORECASE)
 _ISSUER = re.compile(r"^\s*((?:SỞ|UBND|ỦY BAN|BỘ|TRƯỜNG|PHÒNG|CHÍNH PHỦ)[^\n]*?)(?:\s{3,}|$)", re.M)
 
 
+CALIBRATED = (*FIELDS, "place", "parent", "signer_title")
+STEPS = (0.95, 0.9, 0.8, 0.5, 0.0)
+"""confidences from which fields are counted together"""
+
+
+@cache
 def ours(path: Path) -> Record:
     """This project's reader, as `inspect` shows it."""
     reading = read_bytes(path.read_bytes(), path.name, Limits())
@@ -144,18 +155,56 @@ def table(corpus: Path, name: str, reader: Callable[[Path], Record]) -> None:
         print(f"  {f'{kind} ({documents[kind]})':<22}{row}")
 
 
+def calibration(corpora: Sequence[Path]) -> None:
+    """How often fields are right, by their confidence, over all corpora and for each."""
+    print("\nconfidence: fields right/wrong (share wrong)")
+    print("  " + " " * 22 + "".join(f"{f'from {step}':>22}" for step in STEPS))
+    whole: dict[float, Counter[str]] = defaultdict(Counter)
+    for corpus in corpora:
+        found = _by_confidence(corpus)
+        print(f"  {corpus.name:<22}" + "".join(_share(found[step]) for step in STEPS))
+        for step in STEPS:
+            whole[step] += found[step]
+    print(f"  {'all':<22}" + "".join(_share(whole[step]) for step in STEPS))
+    sure = whole[STEPS[0]] + whole[STEPS[1]]
+    print(f"  given with 0.9 or more: {sure['right']} right, {sure['wrong']} wrong")
+
+
+def _by_confidence(corpus: Path) -> dict[float, Counter[str]]:
+    judge = judge_of(corpus)
+    counts: dict[float, Counter[str]] = defaultdict(Counter)
+    for _kind, path, want in cases(corpus):
+        got = ours(path)
+        confidence = got["confidence"]
+        assert isinstance(confidence, dict)
+        for field in (field for field in CALIBRATED if field in want):
+            step = next(step for step in STEPS if confidence[field] >= step)
+            outcome = judge(field, want, got)
+            if outcome and (got.get(field) or confidence[field] >= CREDIBLE):
+                counts[step]["right" if outcome == "right" else "wrong"] += 1
+    return counts
+
+
+def _share(counts: Counter[str]) -> str:
+    right, wrong = counts["right"], counts["wrong"]
+    share = f"{100 * wrong / (right + wrong):.1f}%" if right + wrong else "-"
+    return f"{f'{right}/{wrong} ({share})':>22}"
+
+
 def _cell(counts: Counter[str]) -> str:
     return f"{'/'.join(str(counts[way]) for way in ('right', 'wrong', 'empty')):>14}"
 
 
 def main() -> None:
-    """Every reader over every corpus named on the command line."""
+    """Every reader over every corpus named on the command line, then how sure ours may be."""
     readers: dict[str, Callable[[Path], Record]] = {"evidence-check": ours, "pypdf + re": by_pypdf}
     if shutil.which("pdftotext"):
         readers["pdftotext + re"] = by_pdftotext
-    for corpus in map(Path, sys.argv[1:]):
+    corpora = [Path(argument) for argument in sys.argv[1:]]
+    for corpus in corpora:
         for name, reader in readers.items():
             table(corpus, name, reader)
+    calibration(corpora)
 
 
 if __name__ == "__main__":
