@@ -14,7 +14,7 @@ from evidence_check.engine.reading import Job, bytes_of
 from evidence_check.engine.workers import answer
 from evidence_check.model.document import Fault, FaultKind, Format
 from evidence_check.model.record import Reading
-from evidence_check.submissions.lists import SubmissionList, may_be_list, read_list
+from evidence_check.submissions.lists import SubmissionList, is_named_list, may_be_list, read_list
 from evidence_check.submissions.self_scoring import may_be_self_scoring, read_self_scoring
 
 Asked = SubmissionList | Future[bytes]
@@ -35,7 +35,7 @@ def ask_for_table(job: Job, reading: Reading, readers: Readers) -> Asked | None:
     if known is not None:
         return known
     has_text = len(reading.pages) >= reading.page_count  # or it was left where it is kept
-    if not has_text or may_be_self_scoring(reading):
+    if not has_text or may_be_self_scoring(reading) or is_named_list(job.name):
         return readers.executor.submit(list_packed, job, readers.limits)
     _keep(job, reading.sha256, msgspec.msgpack.encode(SubmissionList()), readers)
     return None

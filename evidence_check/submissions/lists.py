@@ -82,8 +82,17 @@ class _Row:
 
 def may_be_list(path: str) -> bool:
     """Whether a file is named like a submission list."""
-    name = PurePosixPath(path)
-    return name.suffix.lower() in _SUFFIXES and any(word in key(name.stem) for word in _NAMES)
+    return PurePosixPath(path).suffix.lower() in _SUFFIXES and is_named_list(path)
+
+
+def is_named_list(path: str) -> bool:
+    """Whether a name says that the file is a list, whatever its format."""
+    return any(word in key(PurePosixPath(path).stem) for word in _NAMES)
+
+
+def rows_of_table(lines: Iterable[Sequence[str]], path: str) -> Iterator[ListRow]:
+    """The rows of a list that is a table of texts, as in a DOCX; none without the headings."""
+    return _rows((_Row(number, tuple(cells)) for number, cells in enumerate(lines, 1)), path)
 
 
 def read_list(data: bytes, path: str, limits: Limits) -> SubmissionList:

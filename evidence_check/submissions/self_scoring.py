@@ -20,7 +20,7 @@ from evidence_check.model.submission import ListRow, SelfScore
 from evidence_check.reading.citations import Citation, citations_in
 from evidence_check.reading.numbers import fold_symbol
 from evidence_check.reading.text import clean, key
-from evidence_check.submissions.lists import SubmissionList
+from evidence_check.submissions.lists import SubmissionList, is_named_list, rows_of_table
 
 if TYPE_CHECKING:
     from evidence_check.documents.docx_tables import TableRow
@@ -54,6 +54,7 @@ def may_be_self_scoring(reading: Reading) -> bool:
 def read_self_scoring(data: bytes, path: str, limits: Limits) -> SubmissionList:
     """What a DOCX's self-scoring tables say: nothing where it has none.
 
+    One that is named like a submission list may hold that instead, as a table with its headings.
     A document that cannot be opened is not told of here: its own reading does that.
     """
     from evidence_check.documents.docx_tables import tables_in
@@ -71,6 +72,8 @@ def read_self_scoring(data: bytes, path: str, limits: Limits) -> SubmissionList:
                 reader.read(lines)
                 rows += reader.rows
                 scores += reader.scores
+            elif is_named_list(path):
+                rows += rows_of_table(map(_texts, lines), path)
             first += len(lines)
     except LimitExceeded as refusal:
         return SubmissionList(faults=(Fault(refusal.kind, refusal.detail),))
@@ -80,6 +83,15 @@ def read_self_scoring(data: bytes, path: str, limits: Limits) -> SubmissionList:
         detail = f"memory_bytes: at most {limits.memory_bytes}"
         return SubmissionList(faults=(Fault(FaultKind.LIMIT, detail),))
     return SubmissionList(tuple(rows), scores=tuple(scores))
+
+
+def _texts(row: TableRow) -> tuple[str, ...]:
+    """The texts of a row by grid column; nothing where a cell above reaches down."""
+    texts = [""] * min(_width(row), 64)
+    for cell in row:
+        if cell.column < len(texts) and not cell.covered:
+            texts[cell.column] = cell.text
+    return tuple(texts)
 
 
 # ── which column is what ─────────────────────────────────────────────────────────────────────────

@@ -265,3 +265,25 @@ def test_ids_with_letters_are_ids():
 def test_a_letter_with_a_title_is_no_id():
     rows = (("A", "Công tác chỉ đạo", "", "", ""), ("1", "Kế hoạch", "1", "1", PLAN))
     assert scored(listed(file_of([HEADINGS, *rows]))) == {"1 Kế hoạch": 1}
+
+
+LIST = (
+    ("TT", "Tiêu chí", "Số, ký hiệu", "Ngày ban hành", "Tên tệp"),
+    ("1", "1.1.1", "15/KH-SXD", "20/01/2026", "a.docx"),
+    ("2", "1.1.2", "33/BC-SXD", "20/3/2026", "b.docx"),
+    ("3", "", "44/BC-SXD", "", "c.docx"),
+)
+
+
+def test_a_list_in_a_docx():
+    found = read_self_scoring(file_of(LIST), "Danh mục minh chứng.docx", Limits())
+    assert [(row.criterion, row.number, row.file, row.cited) for row in found.rows] == [
+        ("1.1.1", "15/KH-SXD", "a.docx", False),
+        ("1.1.2", "33/BC-SXD", "b.docx", False),
+        ("1.1.2", "44/BC-SXD", "c.docx", False),
+    ]
+    assert found.rows[0].date == dt.date(2026, 1, 20)
+
+
+def test_a_table_in_a_document_is_no_list():
+    assert read_self_scoring(file_of(LIST), "Báo cáo.docx", Limits()).rows == ()
