@@ -14,7 +14,6 @@ from evidence_check.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from evidence_check.drafting.entries import Entry
     from evidence_check.model.index import Index
@@ -102,7 +101,11 @@ def show(file: Path, criterion: str | None) -> None:
 
 
 def _overview(index: Index, wanted: str | None) -> Iterator[str]:
-    from evidence_check.rules.describing import describe_criterion, describe_index
+    from evidence_check.rules.describing import (
+        describe_criterion,
+        describe_heading,
+        describe_index,
+    )
     from evidence_check.rules.problems import nearest
 
     chosen = [one for one in index.criteria if wanted is None or _within(one.id, wanted)]
@@ -117,16 +120,9 @@ def _overview(index: Index, wanted: str | None) -> Iterator[str]:
         for heading in index.groups.values():
             if heading.id not in shown and _within(criterion.id, heading.id):
                 shown.add(heading.id)
-                points = (
-                    _(" ({points} points)").format(points=heading.points) if heading.points else ""
-                )
-                yield f"\n{heading.id}. {heading.title}{points}"
+                yield f"\n{describe_heading(heading)}"
         yield ""
         yield from describe_criterion(criterion, index)
-
-
-def _in_points(points: Decimal | None) -> str:
-    return "" if points is None else " · " + _("points: {points}").format(points=points)
 
 
 def _within(id: str, group: str) -> bool:

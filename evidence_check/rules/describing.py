@@ -13,6 +13,7 @@ from evidence_check.model.index import (
     DateRange,
     DocumentRule,
     DueRule,
+    Group,
     Index,
     Instance,
     Level,
@@ -23,6 +24,8 @@ from evidence_check.model.index import (
     Requirement,
     ScoredBy,
     ScoreRule,
+    Section,
+    Take,
     Term,
 )
 from evidence_check.rules.expansion import alternatives_of, expand
@@ -41,6 +44,15 @@ _STATUS = {
 _SCORED_BY = {
     ScoredBy.SURVEY: N_("no evidence: scored by survey"),
     ScoredBy.AUTHORITY: N_("no evidence: scored by the authority"),
+}
+_TAKE = {
+    Take.SUM: N_("the sum over all periods"),
+    Take.MEAN: N_("the mean over all periods"),
+    Take.LAST: N_("the last period's"),
+}
+_SECTION = {
+    Section.BONUS: N_("bonus: on top of all points"),
+    Section.PENALTY: N_("penalty: taken off"),
 }
 _MEASURED = {
     Measured.ISSUED: "",
@@ -72,12 +84,22 @@ def describe_index(index: Index) -> Iterator[str]:
         yield _("Source: {text}").format(text=index.source)
 
 
+def describe_heading(group: Group) -> str:
+    """A heading with its points, and what is special about its section."""
+    text = f"{group.id}. {group.title}"
+    if group.points is not None:
+        text += _(" ({points} points)").format(points=group.points)
+    text += _after(_(_SECTION[group.section]) if group.section in _SECTION else "")
+    cap = _("at most {points} points together").format(points=group.cap)
+    return text + _after(cap if group.cap is not None else "")
+
+
 def describe_criterion(criterion: Criterion, index: Index) -> Iterator[str]:
     """A criterion with its evidence and the due day of every instance."""
     owners = ", ".join(index.units[owner].name for owner in criterion.owners)
     yield f"{criterion.id}  {criterion.title}"
     points = _("points: {points}").format(points=number_text(criterion.points))
-    yield f"    {points} · {owners or _('the body as a whole')}"
+    yield f"    {points} · " + (owners or _("the body as a whole"))
     if criterion.scored_by is not None:
         yield "    " + _(_SCORED_BY[criterion.scored_by])
     of_parts = {id for part in criterion.parts for id in part.requirements}
@@ -91,6 +113,7 @@ def describe_criterion(criterion: Criterion, index: Index) -> Iterator[str]:
         yield from _indented(describe_score(part.score), 8)
     yield from _indented(describe_score(criterion.score), 4)
     yield from _indented(_row(_("Note"), criterion.note), 4)
+    yield from _indented(_row(_("Slip in the original"), criterion.slip), 4)
     yield from _indented(_row(_("Source"), criterion.source), 4)
     yield from _indented(_origin(criterion, index), 4)
     if criterion.verified is False:
@@ -175,6 +198,7 @@ def _figures(score: ScoreRule) -> Iterator[str]:
             where = _("counted: {requirement}").format(requirement=figure.count)
         elif figure.find is not None:
             where = _("in {source}: “{text}”").format(source=figure.source, text=figure.find)
+            where += _after(_(_TAKE[figure.take]) if figure.take else "")
         else:
             where = _("declared in the submission list")
         yield f"{figure.name} = {figure.title or figure.name} ({where})"

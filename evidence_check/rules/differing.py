@@ -7,7 +7,11 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from evidence_check.model.index import Criterion, Index
-from evidence_check.rules.describing import describe_criterion, describe_index
+from evidence_check.rules.describing import (
+    describe_criterion,
+    describe_heading,
+    describe_index,
+)
 from evidence_check.texts import _
 
 
@@ -24,14 +28,10 @@ def differences(old: Index, new: Index) -> Iterator[str]:
         elif before != heading:
             yield from _changed(
                 f"{id} {heading.title}",
-                [_heading(before.title, before.points)],
-                [_heading(heading.title, heading.points)],
+                [describe_heading(before)],
+                [describe_heading(heading)],
             )
     yield from _criteria(old, new)
-
-
-def _heading(title: str, points: object) -> str:
-    return f"{title} · " + _("points: {points}").format(points=points if points else "–")
 
 
 def _criteria(old: Index, new: Index) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The rules language: every key, what it takes and what it means.
 
-These models read a file and, as `json_schema()`, tell editors the same. Their values are what the
-file says; `building` turns them into `model.index`. Where a key has a short and a long form
+These models read a file and, through `json_schema`, tell editors the same. Their values are what
+the file says; `building` turns them into `model.index`. Where a key has a short and a long form
 (`dated: 2026`, `dated: {from:, to:}`), the kind of the value decides which one is meant, so that
 an error speaks of the form that the author had in mind.
 
@@ -12,7 +12,7 @@ To add a key: a field here with its two descriptions, a field in `model.index`, 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import (
     BaseModel,

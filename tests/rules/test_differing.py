@@ -45,7 +45,7 @@ def test_the_same_says_nothing():
         (
             "points: 3",
             "points: 4",
-            ["Changed: 1 Một", "  - Một · points: 3", "  + Một · points: 4"],
+            ["Changed: 1 Một", "  - 1. Một (3 points)", "  + 1. Một (4 points)"],
         ),
     ],
 )
