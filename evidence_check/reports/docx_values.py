@@ -56,7 +56,9 @@ def report_values(assessment: Assessment) -> Context:
     """The Office's report to the Director."""
     submissions = assessment.submissions
     points = assessment.points
-    ranked = sorted(submissions, key=lambda one: (-one.points.lost, -one.points.open))
+    # Nothing but points and names is kept of all units at once.
+    units = [(one.points, plain(one.name, 120)) for one in submissions]
+    units.sort(key=lambda unit: (-unit[0].lost, -unit[0].open))
     troubled = [unit for unit in map(_troubled, submissions) if unit["tieu_chi"]]
     due = [row for submission in submissions for row in _soon(submission, assessment.as_of)]
     due.sort(key=lambda row: row[0])
@@ -66,8 +68,8 @@ def report_values(assessment: Assessment) -> Context:
         "diem_khac": _lines(beside(points)),
         "ket_qua": _counted(assessment),
         "don_vi": [
-            {"stt": number, "ten": plain(one.name, 120), **points_of(one.points)}
-            for number, one in enumerate(ranked, start=1)
+            {"stt": number, "ten": name, **points_of(scored)}
+            for number, (scored, name) in enumerate(units, start=1)
         ],
         "xu_ly": [{"stt": number, **unit} for number, unit in enumerate(troubled, start=1)],
         "de_rieng": _lines(

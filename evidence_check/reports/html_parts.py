@@ -21,12 +21,13 @@ class Chip:
 
     kind: str
     word: str
-    count: int = 0
+    count: str = ""
 
     @classmethod
     def of(cls, status: Status, count: int = 0) -> Chip:
         """The chip of a status."""
-        return cls(status.value, wording.status_word(status), count)
+        shown = wording.count_text(count) if count else ""
+        return cls(status.value, wording.status_word(status), shown)
 
 
 @dataclass(frozen=True, slots=True)

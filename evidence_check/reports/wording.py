@@ -92,6 +92,11 @@ def number_text(number: Decimal) -> str:
     return text.replace(".", ",") if language() == "vi" else text
 
 
+def count_text(count: int) -> str:
+    """How many, in groups of three, as the language writes them: 10.000, or 10,000 in English."""
+    return f"{count:,}".replace(",", "." if language() == "vi" else ",")
+
+
 def points_text(points: Decimal) -> str:
     """Points as they are shown."""
     return number_text(rounded(points))

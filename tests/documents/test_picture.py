@@ -73,6 +73,10 @@ def test_without_a_place_the_whole_page_is_shown_unmarked(paper):
         assert found.width / found.height == pytest.approx(WIDTH / HEIGHT, abs=0.01)
 
 
+def test_the_same_place_is_the_same_picture(paper):
+    assert view(paper, Spot(1, PLACE)) == view(paper, Spot(1, PLACE))
+
+
 def test_all_marks_are_in_the_picture(paper):
     found = view(paper, Spot(1, PLACE, marks=(Box(60, 690, 120, 705),)))
     assert found.height > 600

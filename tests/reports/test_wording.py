@@ -42,6 +42,16 @@ def test_values_as_each_language_writes_them(value, vietnamese, english):
 
 
 @pytest.mark.parametrize(
+    ("count", "vietnamese", "english"),
+    [(7, "7", "7"), (999, "999", "999"), (10_000, "10.000", "10,000")],
+)
+def test_counts_in_groups_of_three(count, vietnamese, english):
+    assert wording.count_text(count) == english
+    texts.use_language("vi")
+    assert wording.count_text(count) == vietnamese
+
+
+@pytest.mark.parametrize(
     ("exact", "shown"),
     [("0.125", "0.13"), ("0.124999", "0.12"), ("10", "10"), ("7.50", "7.5"), ("0", "0")],
 )

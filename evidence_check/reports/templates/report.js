@@ -5,6 +5,7 @@
   const choices = ["status", "area", "unit"].map($);
   const [status, area, unit] = choices.map((each) => () => each?.value ?? "");
   const items = [...document.querySelectorAll(".item")];
+  const number = (count) => count.toLocaleString(document.documentElement.lang);
   const trouble = new Set(["missing", "incorrect", "late", "review"]);
   const texts = new Map();
 
@@ -37,7 +38,7 @@
     for (const each of document.querySelectorAll(".unit")) each.hidden = !!unit() && each.id !== unit();
     for (const each of document.querySelectorAll("[data-heading]"))
       each.hidden = !!area() && each.dataset.heading !== area() && !each.dataset.heading.startsWith(area() + ".");
-    count.value = `${count.dataset.text} ${shown} / ${items.length}`;
+    count.value = `${count.dataset.text} ${number(shown)} / ${number(items.length)}`;
   }
 
   let waiting = 0;
@@ -65,6 +66,6 @@
   $("open")?.addEventListener("click", () => openAll(true));
   $("close")?.addEventListener("click", () => openAll(false));
   addEventListener("hashchange", follow);
-  count.value = `${count.dataset.text} ${items.length} / ${items.length}`;
+  count.value = `${count.dataset.text} ${number(items.length)} / ${number(items.length)}`;
   follow();
 })();
