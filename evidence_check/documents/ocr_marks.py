@@ -67,7 +67,7 @@ def _seals(scan: Scan, points: float) -> list[Picture]:
     red = pixels[:, :, 0] - np.maximum(pixels[:, :, 1], pixels[:, :, 2]) > _REDDER
     side = 2 * _CELL * points
     found = []
-    for rows, columns in _blobs(_cells(red)):
+    for rows, columns in blobs(cells(red)):
         box = _around(rows, columns, side)
         if _is_round(box, len(rows) * side * side):
             found.append(Picture(box, PictureKind.SEAL))
@@ -98,7 +98,7 @@ def _is_round(box: Box, painted: float) -> bool:
     )
 
 
-def _cells(mask: Mask) -> Mask:
+def cells(mask: Mask) -> Mask:
     """Cells with at least two inked pixels."""
     rows, columns = (side // _CELL * _CELL for side in mask.shape)
     blocks = mask[:rows, :columns].reshape(rows // _CELL, _CELL, columns // _CELL, _CELL)
@@ -106,7 +106,7 @@ def _cells(mask: Mask) -> Mask:
     return result
 
 
-def _blobs(cells: Mask, reach: int = 3) -> list[tuple[Numbers, Numbers]]:
+def blobs(cells: Mask, reach: int = 3) -> list[tuple[Numbers, Numbers]]:
     """Groups of cells nearer than `reach` to one another, by their rows and columns."""
     rows, columns = np.nonzero(cells)
     waiting = set(zip(rows.tolist(), columns.tolist(), strict=True))
@@ -206,7 +206,7 @@ def _strokes(inked: Mask, room: Box, points: float, height: float) -> Box | None
     """Where the ink in the room is, if it is as much, as wide and as high as a signature or seal;
     not as large as the black edge of a scan.
     """
-    groups = _blobs(_cells(inked[_part(room, points)]), reach=4)
+    groups = blobs(cells(inked[_part(room, points)]), reach=4)
     if not groups or len(groups[0][0]) < _STROKES:
         return None
     rows, columns = groups[0]

@@ -22,6 +22,7 @@ from evidence_check.documents.ocr_image import (
 )
 from evidence_check.documents.ocr_lines import lines_of, with_overlooked
 from evidence_check.documents.ocr_marks import signature_marks
+from evidence_check.documents.ocr_overlays import red_stamps, with_watermark
 from evidence_check.documents.ocr_pages import Pictures
 from evidence_check.documents.ocr_slots import Head, find_head, read_slots
 from evidence_check.model.document import Box, Line, Origin, Page, Quality
@@ -49,43 +50,54 @@ def ocr_page(page: Page, pictures: Pictures, engine: OcrEngine) -> Page:
     grey = evened(scan.grey)
     if ink(grey).mean() < _BLANK_INK:
         return replace(page, quality=Quality.GOOD)
-    view = _read(grey, scan, engine)
+    view, quarters = _read(grey, scan, engine)
+    if quarters:
+        page, scan, grey = _upright(page, scan, grey, quarters)
     head, words = _head(view, engine) if page.number == 1 else (Head(None, None), view.words)
     block = read_block(_sheet(view, scan), words, engine)
     lines = with_others(lines_of(block.words, view.place, head.fillings), block, view.place)
-    marks = () if view.quarters else signature_marks(scan, grey, lines)
     kept = tuple(line for line in page.lines if line.origin is not Origin.CONTENT)
-    return replace(
+    read = replace(
         page,
-        pictures=(*page.pictures, *marks),
-        lines=_merged(kept, lines),
+        pictures=(*page.pictures, *signature_marks(scan, grey, lines)),
+        lines=_merged((*kept, *red_stamps(scan, engine)), lines),
         quality=Quality.GOOD,
         slots=read_slots(head, view.level.grey, view.box),
     )
+    return with_watermark(read, scan, engine)
+
+
+def _upright(page: Page, scan: Scan, grey: Pixels, quarters: int) -> tuple[Page, Scan, Pixels]:
+    """Page and picture turned so that what was scanned stands upright."""
+    measures = (quarters, page.width, page.height)
+    across = quarters % 2
+    upright = replace(
+        page,
+        width=page.height if across else page.width,
+        height=page.width if across else page.height,
+        lines=tuple(
+            replace(line, box=line.box.turned(*measures) if line.box else None)
+            for line in page.lines
+        ),
+        pictures=tuple(
+            replace(picture, box=picture.box.turned(*measures)) for picture in page.pictures
+        ),
+        turned=quarters,
+    )
+    return upright, Scan(turned(scan.pixels, quarters), scan.dpi), turned(grey, quarters)
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A page's picture as it was read: turned and levelled as it needed."""
+    """A page's picture as it was read: upright, and levelled as it needed."""
 
     level: Levelled
-    quarters: int
-    shape: tuple[int, ...]
-    """rows and columns before it was turned"""
     dpi: int
     words: tuple[OcrWord, ...]
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the picture, on the page as it is displayed, in points."""
+        """A point of the picture, on the upright page, in points."""
         x, y = self.level.back(x, y)
-        rows, columns = self.shape
-        match self.quarters:
-            case 1:
-                x, y = y, rows - x
-            case 2:
-                x, y = columns - x, rows - y
-            case 3:
-                x, y = columns - y, x
         return x * 72 / self.dpi, y * 72 / self.dpi
 
     def box(self, left: float, top: float, right: float, bottom: float) -> Box:
@@ -95,8 +107,8 @@ class _View:
         return Box(min(across), min(down), max(across), max(down))
 
 
-def _read(grey: Pixels, scan: Scan, engine: OcrEngine) -> _View:
-    """The words of a picture, turned and levelled as it needs."""
+def _read(grey: Pixels, scan: Scan, engine: OcrEngine) -> tuple[_View, int]:
+    """The words of a picture, and by how many quarters it was turned clockwise to be read."""
     level = levelled(grey)
     words = engine.recognise(level.grey, scan.dpi, Layout.COLUMN)
     quarters = 0
@@ -105,7 +117,7 @@ def _read(grey: Pixels, scan: Scan, engine: OcrEngine) -> _View:
     if quarters:
         level = levelled(turned(grey, quarters))
         words = engine.recognise(level.grey, scan.dpi, Layout.COLUMN)
-    return _View(level, quarters, grey.shape, scan.dpi, words)
+    return _View(level, scan.dpi, words), quarters
 
 
 def _head(view: _View, engine: OcrEngine) -> tuple[Head, tuple[OcrWord, ...]]:
@@ -124,10 +136,12 @@ def _head(view: _View, engine: OcrEngine) -> tuple[Head, tuple[OcrWord, ...]]:
 def _sheet(view: _View, scan: Scan) -> Sheet:
     """The page for the reader of its signature block."""
 
-    def layer(pixels: Pixels) -> Pixels:
-        return view.level.likewise(turned(pixels, view.quarters) if view.quarters else pixels)
-
-    layers = (lambda: layer(scan.red), lambda: layer(evened(scan.print))) if scan.coloured else ()
+    level = view.level
+    layers = (
+        (lambda: level.likewise(scan.red), lambda: level.likewise(evened(scan.print)))
+        if scan.coloured
+        else ()
+    )
     return Sheet(view.level.grey, layers, view.dpi, view.place)
 
 

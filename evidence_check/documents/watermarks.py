@@ -52,6 +52,9 @@ def has_watermarks(document: Document) -> bool:
 
 
 def _washed(page: Page) -> list[Picture]:
+    """What may be one; what is on a scan has been read with it."""
+    if any(picture.kind is PictureKind.SCAN for picture in page.pictures):
+        return []
     return [picture for picture in page.pictures if picture.kind is PictureKind.WATERMARK]
 
 
@@ -60,13 +63,14 @@ def read_watermarks(document: Document, source: Washed, engine: OcrEngine | None
     pages = list(document.pages)
     suspects = [index for index, page in enumerate(pages) if _washed(page)]
     for index in suspects[:PAGES]:
-        pages[index] = _read_page(pages[index], source, engine)
+        pages[index] = read_page(pages[index], source, engine)
     for index in suspects[PAGES:]:  # what the first pages bear was read
         pages[index] = _without(pages[index])
     return replace(document, pages=tuple(pages))
 
 
-def _read_page(page: Page, source: Washed, engine: OcrEngine | None) -> Page:
+def read_page(page: Page, source: Washed, engine: OcrEngine | None) -> Page:
+    """The page with its watermarks read."""
     lines: list[Line] = []
     pictures: list[Picture] = []
     for picture in page.pictures:

@@ -46,6 +46,14 @@ class Box:
             max(self.bottom, other.bottom),
         )
 
+    def turned(self, quarters: int, width: float, height: float) -> Box:
+        """The same on the page turned clockwise by quarters; `width` and `height` before that."""
+        box = self
+        for _ in range(quarters % 4):
+            box = Box(height - box.bottom, box.left, height - box.top, box.right)
+            width, height = height, width
+        return box
+
 
 class Origin(StrEnum):
     """Where a line of text comes from. All of them are seen by a reader of the page."""
@@ -176,6 +184,9 @@ class Page:
     quality: Quality = Quality.GOOD
     slots: tuple[Slot, ...] = ()
     """places of number and date on a scanned page; at most one of each kind"""
+    turned: int = 0
+    """clockwise quarter turns by which a scan that lies on its side was put upright: all measures
+    here are those of the upright page, not of the one displayed"""
 
     @property
     def text(self) -> str:

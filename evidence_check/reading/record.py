@@ -26,6 +26,7 @@ from evidence_check.reading.signers import authority_field, name_field, title_fi
 from evidence_check.reading.statutes import authenticating_head, passed_on
 from evidence_check.reading.subject import About, about
 from evidence_check.reading.text import bare
+from evidence_check.reading.upright import displayed
 
 FIRST_PAGES = 4
 """covers, routing slips and blank sheets that may stand before the head"""
@@ -35,6 +36,10 @@ def read_record(document: Document) -> Record:
     """What the pages of a document say, each field with its proof."""
     if not document.pages or document.text is TextSource.NONE:
         return _unread(document)
+    return displayed(_read(document), document.pages)
+
+
+def _read(document: Document) -> Record:
     start, header = _head(document.pages)
     parts = find_parts(document.pages[start:], header)
     last = parts[0].last_page if parts else document.pages[-1].number

@@ -179,9 +179,11 @@ def test_a_page_on_its_head_is_turned():
         OcrWord(w.text, w.left, w.top, w.right, w.bottom, 0.2, w.line) for w in words("ị ò")
     )
     engine = Engine({1: poor, 2: words("Quyết định")}, turn=2)
-    (line,) = ocr_page(scanned(1).pages[0], Paper(), engine).lines
+    page = ocr_page(scanned(1).pages[0], Paper(), engine)
+    (line,) = page.lines
     assert line.text == "Quyết định"
-    assert line.box.bottom == pytest.approx((SHAPE[0] - 100) * 72 / DPI)
+    assert page.turned == 2
+    assert line.box.top == pytest.approx(100 * 72 / DPI)
 
 
 def test_an_engine_that_fails_costs_the_page_and_says_so():
