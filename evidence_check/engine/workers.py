@@ -255,7 +255,9 @@ class Pool(Executor):
         try:
             return self._child().call(work, job, limits)
         except WorkerDiedError as error:
-            if error.signal != _KILLED_FROM_OUTSIDE or self._over:
+            if self._over:  # we ended it ourselves: that is no answer about the file
+                raise CannotStart("it was ended") from error
+            if error.signal != _KILLED_FROM_OUTSIDE:
                 raise
         # Nothing that a file does ends with SIGKILL: somebody, or the system short of memory,
         # killed it. That says nothing about the file, so it gets a second child.

@@ -296,7 +296,7 @@ class Site:
 
     async def stop(self, request: Request) -> Response:
         """Leave off."""
-        self._room.stop()
+        await asyncio.to_thread(self._room.stop)
         return self._to("work")
 
     async def again(self, request: Request) -> Response:

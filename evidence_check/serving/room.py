@@ -28,7 +28,7 @@ from evidence_check.engine.picturing import PictureJob
 from evidence_check.engine.readers import Readers
 from evidence_check.engine.reading import Job
 from evidence_check.engine.walking import shown
-from evidence_check.engine.workers import local_pool
+from evidence_check.engine.workers import Pool, local_pool
 from evidence_check.model.assessment import Assessment, SubmissionResult
 from evidence_check.model.record import Reading
 from evidence_check.model.view import Spot, View
@@ -139,6 +139,7 @@ class Room:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="room")
         self._stack = ExitStack()
         self._readers: Readers | None = None
+        self._pool: Pool | None = None
         self._arrivals: Mapping[str, Arrival] = {}
         self._folders: Mapping[str, Path] = {}
         """of the submissions, by their ids"""
@@ -159,8 +160,14 @@ class Room:
         return True
 
     def stop(self) -> None:
-        """Leave off the check that is under way."""
+        """Leave off the check that is under way, in the middle of a file if need be."""
+        if self.state.phase is Phase.READING:
+            self._stop_now()
+
+    def _stop_now(self) -> None:
         self._stop.set()
+        if (pool := self._pool) is not None:
+            pool.kill()
 
     def do(self, work: Callable[[], T]) -> Future[T]:
         """Have something done in the room's thread."""
@@ -168,8 +175,8 @@ class Room:
 
     def close(self) -> None:
         """Stop, and let go of everything."""
-        self._stop.set()
-        self._thread.submit(self._stack.close)
+        self._stop_now()
+        self._thread.submit(self._leave)
         self._thread.shutdown(wait=True)
 
     # ── in the room's thread ─────────────────────────────────────────────────────────────────────
@@ -179,27 +186,16 @@ class Room:
         now = self.state
         try:
             outcome = self._outcome(task)
-        except Stopped:
-            self.state = replace(now, phase=Phase.IDLE, task=None)
-        except RulesError as error:
-            self._fail(now, "\n\n".join(map(str, error.problems)))
-        except LookupError:
-            text = _("The rules know no unit “{name}”.")
-            self._fail(now, text.format(name=shown(task.unit or "")))
-        except OSError as error:
-            text = _("The folder “{folder}” cannot be read: {reason}.")
-            self._fail(now, text.format(folder=task.name, reason=error.strerror))
-        except CannotStart as error:
-            text = _("The process that reads files cannot be started ({reason}).")
-            self._fail(now, text.format(reason=error))
-        except Exception as error:  # a bug: told without a word of any document
-            text = _("The program itself failed ({kind}); this says nothing about your documents.")
-            self._fail(now, text.format(kind=type(error).__name__))
+        except Exception as error:
+            if self._stop.is_set():  # whatever came of it, it was stopped
+                self.state = replace(now, phase=Phase.IDLE, task=None)
+            else:
+                self.state = replace(now, phase=Phase.FAILED, problem=_problem(error, task))
         else:
             self.state = replace(now, phase=Phase.DONE, outcome=outcome)
-
-    def _fail(self, now: State, problem: str) -> None:
-        self.state = replace(now, phase=Phase.FAILED, problem=problem)
+        finally:
+            if self._stop.is_set():
+                self._leave()  # the readers were killed
 
     def _outcome(self, task: Task) -> Outcome:
         self._reports.clear()
@@ -215,15 +211,16 @@ class Room:
         assessment = checking.assess(submissions, self._means.as_of())
         found = doubts(assessment)
         views = self._views(found[:AT_ONCE])
+        if self._stop.is_set():
+            raise Stopped  # what was being read counts as broken, then
         return Outcome(assessment, found, views, tuple(undecided(assessment)))
 
     def _ready(self) -> Readers:
         """Who reads; started with the first folder, kept for the next ones."""
         if self._readers is None:
             memory = self._stack.enter_context(self._means.memory())
-            pool = self._stack.enter_context(
-                local_pool(self._means.limits, workers=self._means.jobs)
-            )
+            pool = local_pool(self._means.limits, workers=self._means.jobs)
+            self._pool = self._stack.enter_context(pool)
             self._readers = Readers(
                 pool,
                 self._means.limits,
@@ -233,6 +230,11 @@ class Room:
                 self._means.roots,
             )
         return self._readers
+
+    def _leave(self) -> None:
+        """Let go of the readers; the next check has new ones."""
+        self._readers = self._pool = None
+        self._stack.close()
 
     def _expect(self, files: int) -> None:
         self.progress.total += files
@@ -316,3 +318,21 @@ class Room:
         """The confirmations that are kept, by the names of the submissions' folders."""
         files = {folder.name: folder / FILE_NAME for folder in self._folders.values()}
         return {name: file.read_bytes() for name, file in files.items() if file.is_file()}
+
+
+def _problem(error: Exception, task: Task) -> str:
+    """What to say of a check that failed; of a bug its kind, never its text."""
+    match error:
+        case RulesError():
+            return "\n\n".join(map(str, error.problems))
+        case LookupError() if task.unit and error.args == (task.unit,):
+            return _("The rules know no unit “{name}”.").format(name=shown(task.unit))
+        case OSError():
+            text = _("The folder “{folder}” cannot be read: {reason}.")
+            return text.format(folder=task.name, reason=error.strerror)
+        case CannotStart():
+            text = _("The process that reads files cannot be started ({reason}).")
+            return text.format(reason=error)
+        case _:
+            text = _("The program itself failed ({kind}); this says nothing about your documents.")
+            return text.format(kind=type(error).__name__)

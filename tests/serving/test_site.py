@@ -253,3 +253,15 @@ def test_another_machine_is_kept_to_the_folders_that_are_offered(serve, start, t
     answer = page.client.post("open", data={"path": str(tmp_path)})
     assert "Only folders in" in alert(answer)
     assert re.match(r"http://localhost:\d+/", page.address)
+
+
+def test_a_check_that_was_stopped_begins_anew(page, folder, paper):
+    for number in range(20):
+        paper(folder / "1.1" / f"{number}.pdf")
+    page.client.post("open", data={"path": str(folder)})
+    page.client.post("stop")
+    assert page.wait().status_code in (200, 303)
+    assert page.client.get("status").json()["phase"] in ("idle", "done")
+    root = html.document_fromstring(page.check(folder).text)
+    codes = set(root.xpath("//span[@class='code']/text()"))
+    assert codes == {"F410"}  # no file is taken for one that broke its reader
