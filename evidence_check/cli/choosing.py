@@ -23,7 +23,7 @@ class RulesType(click.ParamType[Path]):
     ) -> Path:
         """The file; one that is there goes before a name. Whether it is any good, loading says."""
         path = Path(value)
-        if path.exists():
+        if path.exists() and not path.is_dir():
             return path
         from evidence_check.rules.shipped import shipped_file
 

@@ -123,7 +123,7 @@ def _configured(folder: Path) -> Path | None:
         found = configuration_for(folder)
     except BadConfigurationError:
         return None  # told when somebody wants it checked
-    return found.rules if found and found.rules.is_file() else None
+    return found.rules if found else None
 
 
 def _means(as_of: dt.date | None, reading: ReadOptions) -> Means:

@@ -87,7 +87,16 @@ def read_configuration(file: Path) -> Configuration:
     if not written.rules.strip():
         raise BadConfigurationError("rules: a file is expected")
     rules = shipped_file(written.rules) or file.parent / written.rules
+    if not _is_regular(rules):  # a pipe would be waited on for ever
+        raise BadConfigurationError(f"rules: there is no file {written.rules[:200]}")
     return Configuration(file, rules, written.unit)
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def write_configuration(rules: str, unit: str | None) -> str:
