@@ -60,8 +60,8 @@ dist: $(VENV)/gate.done ## packages, and the list of what is in them (SBOM)
 lock: ## lock the newest permitted versions, with hashes (needs uv)
 	$(LOCK) --upgrade --extra build -o requirements/run.txt
 	echo tesserocr | $(subst pyproject.toml,-,$(LOCK)) --upgrade -o requirements/ocr.txt
-	$(LOCK) --upgrade --extra build --extra serve --extra tables --extra watch --extra dev -o requirements/dev.txt
-	$(LOCK) --upgrade --extra build --extra serve --extra tables --extra watch --extra dev --extra gate -o requirements/gate.txt
+	$(LOCK) --upgrade --extra build --extra serve --extra tables --extra watch --extra dask --extra dev -o requirements/dev.txt
+	$(LOCK) --upgrade --extra build --extra serve --extra tables --extra watch --extra dask --extra dev --extra gate -o requirements/gate.txt
 
 clean: ## remove what was made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

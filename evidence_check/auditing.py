@@ -21,7 +21,7 @@ class Audit:
         self._checking = Checking(index)
         self._as_of = as_of
         self._recalling = (
-            Recalling(readers.memory, index, as_of, readers.limits) if readers.memory else None
+            Recalling(readers, readers.memory, index, as_of) if readers.memory else None
         )
         self._recalled: dict[int, SubmissionResult] = {}
         """by the identity of arrivals that are on their way through the intake"""

@@ -14,8 +14,9 @@ from datetime import date
 import msgspec
 
 from evidence_check.days import AsOf
-from evidence_check.documents.limits import Limits, Refusal
+from evidence_check.documents.limits import Refusal
 from evidence_check.engine.memory import Memory
+from evidence_check.engine.readers import Readers
 from evidence_check.engine.reading import digest_of
 from evidence_check.engine.versions import program_version
 from evidence_check.model.assessment import SubmissionResult
@@ -31,12 +32,12 @@ _Asides = tuple[str, ...]
 class Recalling:
     """Asked before a submission is read, and told what became of it."""
 
-    def __init__(self, memory: Memory, index: Index, as_of: date, limits: Limits) -> None:
+    def __init__(self, readers: Readers, memory: Memory, index: Index, as_of: date) -> None:
         self._memory = memory
         self._as_of = as_of
-        self._limits = limits
+        self._limits = readers.limits
         self._same = msgspec.msgpack.encode(
-            (program_version(), index, limits), order="deterministic"
+            (program_version(), index, readers.limits, readers.roots), order="deterministic"
         )
         self._asides: dict[str, _Asides | None] = {}
         """of submissions that are being read, as they were before"""

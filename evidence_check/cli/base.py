@@ -39,6 +39,7 @@ _PLACEHOLDERS = (
     N_("[FORMAT=]FILE"),
     N_("FORMAT"),
     N_("STATUS,…"),
+    N_("WHERE"),
     N_("POINTS"),
     N_("OLD.json"),
     N_("NEW.json"),

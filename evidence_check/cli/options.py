@@ -51,6 +51,8 @@ class ReadOptions:
     """what reading one file may cost, where it is not the default"""
     trust: tuple[Path, ...] = ()
     """files and folders of certificates in which the chains of trusted signatures end"""
+    executor: str = "local"
+    """who reads: processes of this machine, or `dask://host:port`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,16 @@ _READ_OPTIONS = (
         help=N_("Files read at once (as many as there are processors)."),
     ),
     option(
+        "--executor",
+        default="local",
+        metavar="WHERE",
+        envvar="EVIDENCE_CHECK_EXECUTOR",
+        help=N_(
+            "Where files are read: local, or on a Dask cluster that sees them under the same "
+            "paths, dask://host:port (also EVIDENCE_CHECK_EXECUTOR)."
+        ),
+    ),
+    option(
         "--cache/--no-cache",
         default=True,
         help=N_("Use and keep what was read before; the result is the same."),
@@ -253,6 +265,7 @@ def read_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def command(
         *args: Any,  # noqa: ANN401  the command's own arguments
         jobs: int | None,
+        executor: str,
         cache: bool,
         rehash: bool,
         progress: bool,
@@ -260,7 +273,7 @@ def read_options(function: Callable[..., Any]) -> Callable[..., Any]:
         trust: tuple[Path, ...],
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        reading = ReadOptions(jobs, cache, rehash, progress, limits, trust)
+        reading = ReadOptions(jobs, cache, rehash, progress, limits, trust, executor)
         return function(*args, reading=reading, **kwargs)
 
     for add in reversed(_READ_OPTIONS):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from evidence_check.cli.base import Unusable
 from evidence_check.cli.exits import Exit
 from evidence_check.cli.progress import progress_bar
 from evidence_check.texts import _, ngettext
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from evidence_check.cli.options import ReadOptions
+    from evidence_check.documents.limits import Limits
     from evidence_check.engine.readers import Readers, Stopped
 
 _NAMED = 10
@@ -44,14 +48,13 @@ def open_readers(options: ReadOptions) -> Iterator[Readers]:
     from evidence_check.cli.trusting import roots_of
     from evidence_check.engine.child import CannotStart
     from evidence_check.engine.readers import Readers, Stopped
-    from evidence_check.engine.workers import local_pool
 
     limits, roots = limits_of(options.limits), roots_of(options.trust)
     try:
         with (
             progress_bar(wanted=options.progress) as counter,
             open_memory(options) as memory,
-            local_pool(limits, workers=options.jobs) as pool,
+            _workers(options, limits) as pool,
         ):
             yield Readers(pool, limits, memory, counter.expect, lambda *_: counter.advance(), roots)
     except CannotStart as error:
@@ -59,6 +62,24 @@ def open_readers(options: ReadOptions) -> Iterator[Readers]:
         raise NoWorkers(text.format(reason=error)) from error
     except Stopped as stopped:
         raise Interrupted(_stopped(stopped)) from None
+
+
+def _workers(options: ReadOptions, limits: Limits) -> AbstractContextManager[Executor]:
+    """Processes of this machine, or of a cluster. Raises `Unusable`."""
+    if options.executor == "local":
+        from evidence_check.engine.workers import local_pool
+
+        return local_pool(limits, workers=options.jobs)
+    from importlib.util import find_spec
+
+    from evidence_check.engine.cluster import SCHEME, open_cluster
+
+    if not options.executor.startswith(SCHEME):
+        text = _("“{value}” is no executor; write local, or dask://host:port.")
+        raise Unusable(text.format(value=options.executor))
+    if find_spec("distributed") is None:
+        raise Unusable(_("Dask is not installed: pip install 'evidence-check[dask]'"))
+    return open_cluster(options.executor)
 
 
 def _stopped(stopped: Stopped) -> str:

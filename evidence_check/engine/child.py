@@ -18,6 +18,7 @@ from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.util import get_temp_dir
+from typing import Self
 
 from evidence_check.documents.limits import Limits
 
@@ -47,6 +48,10 @@ class WorkerDiedError(WorkerError):
         self.exit_code = exit_code
         self.signal = _signal_name(exit_code)
         super().__init__(self.signal or f"exit code {exit_code}")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int | None]]:
+        """So that it comes back from another machine as what it is."""
+        return type(self), (self.exit_code,)
 
 
 class WorkerTimeoutError(WorkerError):

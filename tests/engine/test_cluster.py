@@ -1,0 +1,59 @@
+import pickle
+
+import hostile_work
+import pytest
+
+from evidence_check.documents.limits import Limits
+from evidence_check.engine import cluster
+from evidence_check.engine.child import CannotStart, WorkerDiedError
+from evidence_check.engine.preloading import small_docx, small_pdf
+from evidence_check.engine.reading import Job
+from evidence_check.engine.workers import InProcess, read_all
+from evidence_check.model.document import FaultKind
+
+LIMITS = Limits(wall_seconds=20, cpu_seconds=20)
+
+
+@pytest.fixture(scope="module")
+def scheduler():
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=1,
+        threads_per_worker=2,
+        processes=False,
+        protocol="tcp://",
+        dashboard_address=None,
+    ) as local:
+        yield local.scheduler_address.replace("tcp://", cluster.SCHEME)
+        cluster.end_own_pool()
+
+
+def test_a_cluster_reads_what_we_read_here(scheduler, tmp_path, monkeypatch):
+    (tmp_path / "a.pdf").write_bytes(small_pdf())
+    (tmp_path / "b.docx").write_bytes(small_docx())
+    monkeypatch.chdir(tmp_path)  # relative names are ours, not the worker's
+    jobs = [Job(name, name) for name in ("a.pdf", "b.docx", "none.pdf")]
+    here = list(read_all(jobs, InProcess(), LIMITS))
+    with cluster.open_cluster(scheduler) as workers:
+        assert list(read_all(jobs, workers, LIMITS)) == here
+
+
+def test_a_file_that_ends_its_reader_costs_one_file_there_too(scheduler):
+    jobs = [Job("", name) for name in ("a", "abort", "raise", "b")]
+    with cluster.open_cluster(scheduler) as workers:
+        found = list(read_all(jobs, workers, LIMITS, work=hostile_work.act))
+    kinds = [reading.faults[0].kind for reading in found]
+    assert kinds == [FaultKind.DAMAGED, FaultKind.CRASHED, FaultKind.CRASHED, FaultKind.DAMAGED]
+    assert found[1].faults[0].detail == "SIGABRT"
+
+
+def test_no_scheduler_is_said_at_once(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.2)
+    with pytest.raises(CannotStart), cluster.open_cluster("dask://127.0.0.1:1"):
+        pass
+
+
+def test_what_killed_a_reader_comes_back_from_another_machine():
+    error = pickle.loads(pickle.dumps(WorkerDiedError(-6)))
+    assert (error.exit_code, error.signal, str(error)) == (-6, "SIGABRT", "SIGABRT")
