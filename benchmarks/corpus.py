@@ -2,28 +2,22 @@
 
     python benchmarks/corpus.py FOLDER [--files N] [--units N] [--docx SHARE]
 
-Every document is written anew from a seed: heads, subjects and bodies of Decree 30/2020/NĐ-CP, its
-text unlike that of any other. PDFs are set in an embedded font with Vietnamese letters (from the
-system's fonts), as word processors do; of ten documents half have up to two pages.
+Heads, subjects and bodies of Decree 30/2020/NĐ-CP; of ten documents half have up to two pages. The
+text of each DOCX is unlike that of any other; PDFs are printed by LibreOffice from 120 of them, and
+told apart by a comment at their end.
 """
 
 import argparse
 import os
 import random
+import shutil
+import subprocess
 import sys
 import time
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-FONTS = [
-    Path("/usr/share/fonts/truetype") / name
-    for name in (
-        "liberation2/LiberationSerif-Regular.ttf",
-        "liberation/LiberationSerif-Regular.ttf",
-        "dejavu/DejaVuSerif.ttf",
-    )
-]
 TOPICS = (
     "cải cách thủ tục hành chính",
     "chuyển đổi số",
@@ -36,7 +30,7 @@ TOPICS = (
     "phòng cháy, chữa cháy",
     "an toàn thông tin",
 )
-WORDS = (
+WORDS = (  # noqa: SIM905
     "đơn vị phòng chuyên môn kế hoạch nhiệm vụ triển khai thực hiện kết quả công tác năm tháng "
     "báo cáo tổ chức cá nhân hồ sơ thủ tục hành chính công khai minh bạch chất lượng tiến độ "
     "phối hợp kiểm tra đôn đốc văn bản hướng dẫn quy định pháp luật cán bộ công chức viên chức "
@@ -44,7 +38,6 @@ WORDS = (
     "hài lòng khắc phục hạn chế nguyên nhân giải pháp trọng tâm thời gian tới lãnh đạo chỉ đạo"
 ).split()
 PAGES = (1, 1, 2, 2, 2, 3, 4, 5, 7, 10)
-WIDTH, HEIGHT, LEFT, RIGHT, LEADING, SIZE = 595, 842, 85, 540, 20, 13
 LINES_A_PAGE = 35
 CONTENT = (
     '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/'
@@ -79,45 +72,20 @@ def body(chance, rows, has_phrase):
     return found
 
 
-class Font:
-    """The font that is embedded, read once."""
-
-    def __init__(self):
-        from reportlab.pdfbase import pdfmetrics
-        from reportlab.pdfbase.ttfonts import TTFont
-
-        path = next((each for each in FONTS if each.exists()), None)
-        if path is None:
-            sys.exit("no font with Vietnamese letters on this computer")
-        pdfmetrics.registerFont(TTFont("Vietnamese", path))
-
-
-def write_pdf(path, number, topic, month, pages, chance):
-    from reportlab.pdfgen.canvas import Canvas
-
-    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), pageCompression=1)
-    canvas.setFont("Vietnamese", SIZE)
-    top = HEIGHT - 60
-    for left, right in head(number, topic, month):
-        if right:
-            canvas.drawCentredString(180, top, left)
-            canvas.drawCentredString(415, top, right)
-        else:
-            canvas.drawCentredString(WIDTH / 2, top, left)
-        top -= LEADING
-    rows = body(chance, pages * LINES_A_PAGE - 14, number % 2)
-    top -= LEADING
-    for row in rows:
-        if top < 60:
-            canvas.showPage()
-            canvas.setFont("Vietnamese", SIZE)
-            top = HEIGHT - 60
-        canvas.drawString(LEFT, top, row)
-        top -= LEADING
-    for row in CLOSING:
-        top -= LEADING
-        canvas.drawCentredString(415, top, row)
-    canvas.save()
+def printed(folder, chance):
+    """A PDF of each topic and month, as LibreOffice prints it: what offices hand in."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        sys.exit("LibreOffice (soffice) makes the PDFs, and is not there")
+    folder.mkdir()
+    for topic in range(len(TOPICS)):
+        for month in range(1, 13):
+            path, pages = folder / f"{topic}-{month}.docx", chance.choice(PAGES)
+            write_docx(path, 12 * topic + month, TOPICS[topic], month, pages, chance)
+    line = [soffice, f"-env:UserInstallation=file://{folder}/home", "--headless"]
+    line += ["--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*line, *map(str, folder.glob("*.docx"))], check=True, capture_output=True)
+    return {path.stem: path.read_bytes() for path in folder.glob("*.pdf")}
 
 
 def write_docx(path, number, topic, month, pages, chance):
@@ -169,18 +137,18 @@ def make_office(folder, files, units, docx=1.0):
     """Folders of units in the layout of criteria and months; the rules beside them."""
     root = folder / "ho-so"
     chance = random.Random(files)
-    if docx < 1:
-        Font()
+    pdfs = printed(folder / "pdf", chance) if docx < 1 else {}
     for number in range(files):
         unit, at = number % units + 1, number // units
         topic, month = at % len(TOPICS), at // len(TOPICS) % 12 + 1
         place = root / f"u{unit}" / f"1.{topic + 1}" / f"Thang {month:02d}"
         place.mkdir(parents=True, exist_ok=True)
         wordy = (number * 7919 % 1000) / 1000 < docx
-        write = write_docx if wordy else write_pdf
-        name = f"{number}_bao_cao.{'docx' if wordy else 'pdf'}"
-        pages = chance.choice(PAGES)
-        write(place / name, number + 1, TOPICS[topic], month, pages, chance)
+        path = place / f"{number}_bao_cao.{'docx' if wordy else 'pdf'}"
+        if wordy:
+            write_docx(path, number + 1, TOPICS[topic], month, chance.choice(PAGES), chance)
+        else:  # a comment behind its end makes it another file
+            path.write_bytes(pdfs[f"{topic}-{month}"] + b"%%%d\n" % number)
     old = time.time() - 3600  # settled: what was written just now is not taken by its stamp
     for path in root.rglob("*.*"):
         if path.is_file():
