@@ -74,7 +74,7 @@ def _records(change: Callable[[Reading], Record]) -> Without:
     return _files(of_file)
 
 
-def _rules(change: Callable[[DocumentRule], DocumentRule]) -> Without:
+def of_rules(change: Callable[[DocumentRule], DocumentRule]) -> Without:
     def of(requirement: Requirement) -> Requirement:
         asks = requirement.asks
         if isinstance(asks, DocumentRule):
@@ -187,16 +187,16 @@ MECHANISMS: dict[str, Without] = {
     "folders and names": _by(PlacedBy.FOLDER, PlacedBy.NAME),
     "periods that places name": _files(lambda file: replace(file, periods=())),
     "content (subjects)": _both(
-        _rules(lambda rule: replace(rule, subject=None)),
+        of_rules(lambda rule: replace(rule, subject=None)),
         _records(lambda reading: replace(reading.record, subject=Field())),
     ),
-    "type": _rules(lambda rule: replace(rule, types=())),
-    "period guard": _both(_rules(_timeless_rule), _records(_timeless_record)),
-    "number guard": _rules(lambda rule: replace(rule, number=None, numberless=True)),
-    "issuer": _rules(lambda rule: replace(rule, issuers=())),
-    "signature": _rules(lambda rule: replace(rule, signed=None)),
+    "type": of_rules(lambda rule: replace(rule, types=())),
+    "period guard": _both(of_rules(_timeless_rule), _records(_timeless_record)),
+    "number guard": of_rules(lambda rule: replace(rule, number=None, numberless=True)),
+    "issuer": of_rules(lambda rule: replace(rule, issuers=())),
+    "signature": of_rules(lambda rule: replace(rule, signed=None)),
     "draft marks": _records(lambda reading: replace(reading.record, marks=())),
-    "content asked for": _rules(lambda rule: replace(rule, mentions=(), forbids=(), cites=())),
+    "content asked for": of_rules(lambda rule: replace(rule, mentions=(), forbids=(), cites=())),
     "the best of several": _first_only,
     "signing time": _files(
         lambda file: replace(
