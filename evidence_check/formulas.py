@@ -99,10 +99,17 @@ def _parsed(text: str) -> ast.expr:
         raise FormulaError(_("a formula of more than {n} characters").format(n=MAX_LENGTH))
     if _SINGLE_EQUALS.search(text):
         raise FormulaError(_("equality is written `==`"))
+    if "%" in text:
+        raise FormulaError(_("a percentage is written as a share: 0.75 for 75%"))
+    if re.search(r"điểm (?:tối đa|chuẩn)", text, re.IGNORECASE):
+        raise FormulaError(_("the maximum is written `points`"))
     try:
-        return ast.parse(text.strip(), mode="eval").body
+        tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise FormulaError(_("this is no formula: {text}").format(text=text)) from None
+    if isinstance(tree, ast.Tuple):
+        raise FormulaError(_("decimals are written with a point: 0.8"))
+    return tree
 
 
 def _check(tree: ast.expr, *, condition: bool) -> None:

@@ -12,7 +12,7 @@ from evidence_check.model.index import SELF
 from evidence_check.rules.nodes import MapNode, Node, TextNode, dig, maps, names, words
 from evidence_check.rules.placeholders import year_only_issues
 from evidence_check.rules.problems import Issue
-from evidence_check.rules.relations import ids, ordered, references, unique_ids
+from evidence_check.rules.relations import ids, names_in, ordered, references, unique_ids
 from evidence_check.rules.requirement_checks import check_requirement
 from evidence_check.rules.score_checks import check_scores, requirements_of
 from evidence_check.rules.supported import unsupported
@@ -115,7 +115,8 @@ def _alternatives(requirement: MapNode) -> Iterator[MapNode]:
 def _owners(criterion: MapNode, root: MapNode) -> Iterator[Issue]:
     owners = words(criterion.get("owner"))
     units = names(root.get("units"))
-    yield from references((word for word in owners if word.text != _ALL), units, _("unit"))
+    named = (word for word in owners if word.text != _ALL)
+    yield from references(named, units, _("unit"), names_in(root.get("units")))
     for word in owners:
         if word.text == _ALL and not units:
             message = _("`all` means every unit, and there are none")

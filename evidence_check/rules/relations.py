@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
+from evidence_check.reading.text import fold
 from evidence_check.rules import scalars
-from evidence_check.rules.nodes import MapNode, Node, TextNode, dig
+from evidence_check.rules.nodes import MapNode, Node, TextNode, dig, words
 from evidence_check.rules.problems import Issue, Mark, nearest
 from evidence_check.texts import _
 
@@ -33,18 +34,35 @@ def unique_ids(found: Iterable[TextNode]) -> Iterator[Issue]:
         first.setdefault(id.text, id.mark)
 
 
-def references(found: Iterable[TextNode], known: Iterable[str], what: str) -> Iterator[Issue]:
-    """Each id is one of those known; `what` says of what kind they are."""
+def references(
+    found: Iterable[TextNode],
+    known: Iterable[str],
+    what: str,
+    called: Mapping[str, str] | None = None,
+) -> Iterator[Issue]:
+    """Each id is one of those known; `what` says of what kind they are.
+
+    `called` has the ids by the names that people write instead.
+    """
     known = tuple(known)
     for word in found:
         if word.text not in known:
             message = _("the {what} `{id}` is not known").format(what=what, id=word.text)
-            near = nearest(word.text, known)
+            near = (called or {}).get(fold(word.text)) or nearest(word.text, known)
             at = known.index(near) if near else 0
             shown = known if len(known) <= _SHOWN else known[max(0, at - 3) : at + 4]
             texts = ", ".join(shown) + (", …" if len(shown) < len(known) else "")
             expected = _("one of: {words}").format(words=texts or "–")
             yield Issue(word.mark, message, expected, near)
+
+
+def names_in(entries: Node | None) -> dict[str, str]:
+    """The ids of bodies or units by their names and other names, folded."""
+    found: dict[str, str] = {}
+    for key, value in entries.entries if isinstance(entries, MapNode) else ():
+        names = [*words(dig(value, "name")), *words(dig(value, "aliases"))]
+        found |= {fold(name.text): key.text for name in names}
+    return found
 
 
 def unique_values(values: Iterable[TextNode]) -> Iterator[Issue]:

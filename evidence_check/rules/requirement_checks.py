@@ -12,7 +12,7 @@ from evidence_check.rules.building import KINDS, periods_of, span_of
 from evidence_check.rules.nodes import ListNode, MapNode, TextNode, dig, maps, names, plain, words
 from evidence_check.rules.placeholders import placeholder_issues
 from evidence_check.rules.problems import Issue
-from evidence_check.rules.relations import ids, ordered, references, unique_values
+from evidence_check.rules.relations import ids, names_in, ordered, references, unique_values
 from evidence_check.rules.score_checks import requirements_of, shows_document
 from evidence_check.rules.supported import unsupported
 from evidence_check.texts import N_, _
@@ -59,7 +59,8 @@ def _alternative(node: MapNode, outer: MapNode | None) -> Iterator[Issue]:
 def _issuers(node: MapNode, root: MapNode) -> Iterator[Issue]:
     known = (*names(root.get("bodies")), SELF)
     for path in (("document",), ("replies", "to"), ("replies", "by")):
-        yield from references(words(dig(node, *path, "issuer")), known, _("body"))
+        said = words(dig(node, *path, "issuer"))
+        yield from references(said, known, _("body"), names_in(root.get("bodies")))
 
 
 def _repeat(node: MapNode, root: MapNode) -> Iterator[Issue]:

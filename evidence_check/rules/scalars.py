@@ -7,7 +7,7 @@ it expected; the JSON Schema beside it is what editors hold against the same fil
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from evidence_check.model.document_types import TYPES, canonical
 from evidence_check.model.index import Term
 from evidence_check.model.period import Period
+from evidence_check.reading.text import bare
 from evidence_check.rules.problems import nearest
 from evidence_check.texts import _
 
@@ -26,6 +27,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 _ID = re.compile(r"[^\s/\\\[\]{}#:*?\"<>|]+")
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*%")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _OTHER_DATE = re.compile(
     r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})"
@@ -62,7 +64,7 @@ def identifier(value: object) -> str:
     expected = _("an id of letters, digits, `.`, `-` and `_`")
     name = _text(value, expected)
     if not _ID.fullmatch(name):
-        raise complaint(expected)
+        raise complaint(expected, suggestion="-".join(_ID.findall(name)))
     return name
 
 
@@ -79,7 +81,7 @@ def flag(value: object) -> bool:
 def _decimal(value: object, expected: str) -> Decimal:
     number = _text(value, expected)
     if not _NUMBER.fullmatch(number):
-        with_point = number.replace(",", ".")
+        with_point = number.replace(",", ".").removesuffix("%").strip()
         raise complaint(expected, suggestion=with_point if _NUMBER.fullmatch(with_point) else "")
     return Decimal(number)
 
@@ -101,6 +103,8 @@ def points(value: object) -> Decimal:
 def share(value: object) -> Decimal:
     """A share of the points, from 0 to 1."""
     expected = _("a share of the points from 0 to 1, like 0.5")
+    if isinstance(value, str) and (percent := _PERCENT.fullmatch(value.strip())):
+        raise complaint(expected, suggestion=f"{(Decimal(percent[1]) / 100).normalize():f}")
     found = _decimal(value, expected)
     if not 0 <= found <= 1:
         raise complaint(expected)
@@ -130,7 +134,8 @@ def year(value: object) -> int:
     expected = _("a year from {first} to {last}").format(first=FIRST_YEAR, last=LAST_YEAR)
     digits = _text(value, expected)
     if not re.fullmatch(r"[0-9]{4}", digits) or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
-        raise complaint(expected)
+        inside = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", digits)
+        raise complaint(expected, suggestion=inside[0] if len(inside) == 1 else "")
     return int(digits)
 
 
@@ -150,10 +155,12 @@ def day(value: object) -> date:
 
 
 def _as_iso(written: str) -> str:
-    """A day written in another way, in ISO form, or an empty text."""
+    """A day written in another way as the language writes it, or an empty text."""
     match = _OTHER_DATE.fullmatch(written)
     if match is None:
-        return ""
+        # `25`, `trước ngày 25`: a day of the month.
+        found = re.search(r"(?<![\d/.-])0?([1-9]|[12][0-9]|3[01])(?![\d/.-])", written)
+        return f"{{day: {found[1]}}}" if found else ""
     parts = [int(match[name] or match[f"{name}2"]) for name in "ymd"]
     return f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}"
 
@@ -186,6 +193,8 @@ def document_type(value: object) -> str:
     written = _text(value, expected)
     name = canonical(written)
     if name is None:
+        if all(canonical(part.strip()) for part in written.split(",")):
+            raise complaint(_("a list of types"), suggestion=f"[{written}]")
         names = [word for kind in TYPES for word in (kind.name, *kind.other_names)]
         message = _("the document type {type} is not known").format(type=f"`{written}`")
         raise complaint(expected, message, nearest(written, names))
@@ -210,13 +219,14 @@ class Reads:
         return dict(self._schema)
 
 
-def one_of(*words: str) -> Reads:
-    """Takes one of these words only."""
+def one_of(*words: str, meant: Mapping[str, str] | None = None) -> Reads:
+    """Takes one of these words only; `meant` has those of other languages, without accents."""
 
     def read(value: object) -> object:
         if value not in words:
             expected = _("one of: {words}").format(words=", ".join(words))
-            raise complaint(expected, suggestion=nearest(str(value), words))
+            near = (meant or {}).get(bare(str(value))) or nearest(str(value), words)
+            raise complaint(expected, suggestion=near)
         return value
 
     return Reads(read, enum=list(words))

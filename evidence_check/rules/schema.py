@@ -27,6 +27,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined, core_schema
 
+from evidence_check.reading.text import bare
 from evidence_check.rules.scalars import (
     Count,
     Day,
@@ -288,7 +289,9 @@ class Pages(Rule):
 
 def _signed_word(value: object) -> object:
     if value not in {"true", "false", "True", "False", "TRUE", "FALSE", "digital"}:
-        raise complaint(_("`true`, `digital`, or {digital: true, by: [titles]}"))
+        near = {"co": "true", "yes": "true", "ky so": "digital", "khong": "false", "no": "false"}
+        expected = _("`true`, `digital`, or {digital: true, by: [titles]}")
+        raise complaint(expected, suggestion=near.get(bare(str(value)), ""))
     return str(value).casefold()
 
 
@@ -324,7 +327,7 @@ class Document(Rule):
         ),
     ]
     issuer: Annotated[
-        OneOrMany[Id] | None,
+        OneOrMany[Text] | None,
         says(
             "Body that issued it, by id; `self` is the body under audit.",
             "Mã cơ quan ban hành; `self` là cơ quan đang được đánh giá.",
@@ -524,9 +527,15 @@ class Place(Rule):
 
 
 REPEATS = ("monthly", "quarterly", "half_yearly", "yearly")
+_RHYTHMS = {
+    **dict.fromkeys(("hang thang", "thang", "moi thang"), "monthly"),
+    **dict.fromkeys(("hang quy", "quy", "moi quy"), "quarterly"),
+    **dict.fromkeys(("6 thang", "nua nam", "sau thang"), "half_yearly"),
+    **dict.fromkeys(("hang nam", "nam", "moi nam"), "yearly"),
+}
 
 Repeat = Annotated[
-    Annotated[Annotated[str, one_of(*REPEATS)], Tag(_WORD)]
+    Annotated[Annotated[str, one_of(*REPEATS, meant=_RHYTHMS)], Tag(_WORD)]
     | Annotated[tuple[PeriodKey, ...], Field(min_length=1), Tag(_LIST)],
     Forms(N_("monthly, quarterly, half_yearly, yearly, or a list of periods")),
 ]
@@ -594,7 +603,19 @@ class RequirementEntry(Rule):
     note: Annotated[Text, says("For people.", "Ghi chú cho người đọc.", default="")]
 
 
-StatusName = Annotated[str, one_of("missing", "incorrect", "late", "review", "ok", "not_due")]
+_STATUSES = {
+    "thieu": "missing",
+    "chua dung": "incorrect",
+    "sai": "incorrect",
+    "can xem lai": "review",
+    **dict.fromkeys(("qua han", "cham", "muon", "tre"), "late"),
+    "dat": "ok",
+    "chua den han": "not_due",
+}
+StatusName = Annotated[
+    str,
+    one_of("missing", "incorrect", "late", "review", "ok", "not_due", meant=_STATUSES),
+]
 
 
 class FigureEntry(Rule):
@@ -643,7 +664,7 @@ class LevelEntry(Rule):
     when: Annotated[Text, says("When.", "Khi nào.")]
 
 
-FailedName = Annotated[str, one_of("missing", "incorrect", "late")]
+FailedName = Annotated[str, one_of("missing", "incorrect", "late", meant=_STATUSES)]
 
 
 class DeductionEntry(Rule):
@@ -778,7 +799,7 @@ class CriterionEntry(Rule):
     title: Annotated[Text, says("Its wording.", "Tên tiêu chí thành phần.")]
     points: Annotated[Points, says("Its points.", "Điểm tối đa.")]
     owner: Annotated[
-        OneOrMany[Id] | None,
+        OneOrMany[Text] | None,
         says(
             "Unit that owes it, a list of them, or `all`: each owes its own.",
             "Phòng, đơn vị phụ trách; danh sách; hoặc `all`: mỗi đơn vị một bộ.",

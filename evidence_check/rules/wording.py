@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from evidence_check.reading.text import bare
 from evidence_check.rules import schema
 from evidence_check.rules.nodes import ListNode, MapNode, Node, TextNode, plain
 from evidence_check.rules.problems import Issue, Mark, nearest
-from evidence_check.texts import _
+from evidence_check.texts import _, language
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+_TELLING = 3
+"""letters of a key that may stand for a word of a description"""
 Readers = dict[int, type[schema.Rule]]
 """Which model has read which mapping, by the identity of the mapping."""
 
@@ -86,7 +90,8 @@ def _issue(detail: ErrorDetails, root: MapNode, data: object, readers: Readers) 
     if _blank(place.node):
         key = next((str(step) for step in reversed(place.path) if isinstance(step, str)), "")
         message = _("nothing stands after `{key}`").format(key=key)
-        return Issue(place.mark, message, _expected(detail))
+        figure = (detail.get("ctx") or {}).get("class_name") == schema.FigureEntry.__name__
+        return Issue(place.mark, message, _expected(detail), f"{key}: {{}}" if figure else "")
     return _worded(detail, place.mark, place.node)
 
 
@@ -96,6 +101,8 @@ def _worded(detail: ErrorDetails, mark: Mark, node: Node) -> Issue:
     suggestion = str(context.get("suggestion") or "")
     if detail["type"] == "tuple_type" and isinstance(node, TextNode):
         suggestion = f"[{_shortened(node.text)}]"
+    if isinstance(node, MapNode) and node.get("id") is not None:
+        suggestion = _("`- ` before the first key: a list with one entry")
     if isinstance(node, MapNode) and len(node.entries) == 1 and _blank(node.entries[0][1]):
         suggestion = f'"{{{_shortened(node.entries[0][0].text)}}}"'  # a placeholder unquoted
     return Issue(mark, message, _expected(detail), suggestion)
@@ -152,8 +159,28 @@ def _unknown_key(
     keys = reader.keys() if reader else ()
     message = _("the key `{key}` is not known here").format(key=_shortened(key))
     expected = _("one of: {words}").format(words=", ".join(keys))
-    suggestion = _further_out(key, place.path, data, readers) or nearest(key, keys)
+    value = place.node.get(key)
+    if value is not None and _blank(value):
+        message = _("`{key}` is taken for a key, and nothing stands after it").format(key=key)
+        return Issue(place.node.at(key), message, expected, _("quotes around a text with a comma"))
+    suggestion = _further_out(key, place.path, data, readers) or _meant(key, reader)
+    suggestion = suggestion or nearest(key, keys)
     return Issue(place.node.at(key), message, expected, suggestion)
+
+
+def _meant(key: str, reader: type[schema.Rule] | None) -> str:
+    """The key whose Vietnamese description has the words that somebody wrote for a key."""
+    said = " ".join(bare(key.replace("_", " ").replace("-", " ")).split())
+    if reader is None or len(said) < _TELLING:
+        return ""
+    texts = {
+        field.alias or name: bare((field.description or "").partition(" / ")[2])
+        for name, field in reader.model_fields.items()
+    }
+    words = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)")
+    found = [name for name, text in texts.items() if words.search(text)]
+    first = [name for name in found if words.match(texts[name])]
+    return (first or found)[0] if len(first) == 1 or len(found) == 1 else ""
 
 
 def _further_out(key: str, path: Sequence[int | str], data: object, readers: Readers) -> str:
@@ -177,4 +204,11 @@ def _missing_key(
     if description is None and reader and key in reader.model_fields:
         description = reader.model_fields[key].description
     message = _("the key `{key}` is missing").format(key=key)
-    return Issue(place.mark, message, f"`{key}:` ({description})" if description else f"`{key}:`")
+    said = _in_language(description or "")
+    return Issue(place.mark, message, f"`{key}:` ({said})" if said else f"`{key}:`")
+
+
+def _in_language(description: str) -> str:
+    """The half of a description that the reader understands."""
+    english, _sign, vietnamese = description.partition(" / ")
+    return (vietnamese if language() == "vi" else english).rstrip(".")

@@ -14,7 +14,7 @@ SKETCH = """
     ("line", "column", "message", "expected", "suggestion"),
     [
         ("sined: true", 7, "`sined` is not known", "signed", "signed"),
-        ("signed: yes", 15, "`yes`", "digital", ""),
+        ("signed: yes", 15, "`yes`", "digital", "true"),
         ("signed: [true]", 15, "a list", "digital", ""),
         ("signed: {digitally: true}", 16, "`digitally`", "digital, by", "digital"),
         ("dated: 26", 14, "`26`", "a year", ""),
@@ -100,3 +100,82 @@ def test_everything_is_told_at_once(problems_of, file_of):
     lines = [one.line for one in problems_of(text)]
     assert lines == sorted(lines)
     assert set(lines) == {10, 11, 12, 13, 16, 17, 18, 19}
+
+
+# ── what clerks write ────────────────────────────────────────────────────────────────────────────
+
+CLERK = """
+- id: "1.1"
+  title: Kế hoạch
+  {criterion}
+  evidence:
+    - id: kh
+      document: {document}
+      {requirement}
+"""
+
+
+def written(criterion="points: 1", document="{type: KH}", requirement="required: true"):
+    return CLERK.format(criterion=criterion, document=document, requirement=requirement)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        (written("points: 1,50"), "1.50"),
+        (written("points: 1\n  owner: Văn phòng"), "vp"),
+        (written(document="{issuer: Sở Thử nghiệm, type: KH}"), "so"),
+        (written(document='{type: "Kế hoạch, Quyết định"}'), "[Kế hoạch, Quyết định]"),
+        (written(document="{type: KH, signed: có}"), "true"),
+        (written(document="{type: KH, signed: ký số}"), "digital"),
+        (written(document="{type: KH, dated: năm 2026}"), "2026"),
+        (written(document="{loai: KH}"), "type"),
+        (written(document='{trich_yeu: "x"}'), "subject"),
+        (written(requirement="due: 15/01/2026"), "2026-01-15"),
+        (written(requirement="due: trước ngày 25"), "{day: 25}"),
+        (written(requirement="due: {before: 25}\n      repeat: monthly"), "{day: 25}"),
+        (written(requirement="repeat: hằng tháng"), "monthly"),
+        (written("points: 1\n  score: {keeps: {late: 50%}}"), "0.5"),
+        (written("points: 1\n  score: {keeps: {chậm: 0.5}}"), "late"),
+        (written("diem: 1"), "points"),
+        (written("points: 1\n  tai_lieu: Kế hoạch"), "evidence"),
+        (written("points: 1\n  score: {figures: {a, b}, formula: a / b}"), "a: {}"),
+        (
+            '- id: "1"\n  title: x\n  points: 1\n  evidence: {id: a, document: {type: KH}}\n',
+            "`- ` before the first key: a list with one entry",
+        ),
+        (
+            "- {id: '1', title: Chỉ đạo, điều hành, points: 1, evidence: none, scored_by: survey}",
+            "quotes around a text with a comma",
+        ),
+    ],
+)
+def test_what_is_meant_is_suggested(problems_of, file_of, text, suggestion):
+    found = [one.suggestion for one in problems_of(file_of(text))]
+    assert suggestion in found, found
+
+
+@pytest.mark.parametrize(
+    ("formula", "message"),
+    [
+        ("(b/a)*điểm tối đa", "the maximum is written `points`"),
+        ("b/a*50%", "a percentage is written as a share"),
+    ],
+)
+def test_formulas_as_the_guide_prints_them(problems_of, file_of, formula, message):
+    score = f"score: {{figures: {{a: {{}}, b: {{}}}}, formula: '{formula}', zero_if: 'b/a < 0,8'}}"
+    found = [one.message for one in problems_of(file_of(written(f"points: 1\n  {score}")))]
+    assert message in found[0] or message in found[1]
+    assert "decimals are written with a point: 0.8" in found
+
+
+def test_descriptions_are_told_in_one_language(problems_of, file_of):
+    from evidence_check import texts
+
+    text = file_of("- {id: '1', points: 1, evidence: none, scored_by: survey}")
+    assert problems_of(text)[0].expected == "`title:` (Its wording)"
+    texts.use_language("vi")
+    try:
+        assert problems_of(text)[0].expected == "`title:` (Tên tiêu chí thành phần)"
+    finally:
+        texts.use_language("en")
