@@ -375,5 +375,5 @@ def _signed_words(line: Line, blocks: Sequence[Block]) -> bool:
 
 
 def _upper(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
