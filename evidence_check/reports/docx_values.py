@@ -19,7 +19,15 @@ from evidence_check.model.assessment import (
 )
 from evidence_check.reports import wording
 from evidence_check.reports.docx_filling import Context, Value
-from evidence_check.reports.phrases import aside, beside, cost, name_of, reasons, status_of
+from evidence_check.reports.phrases import (
+    aside,
+    beside,
+    cost,
+    name_of,
+    reasons,
+    status_of,
+    unconfirmed,
+)
 from evidence_check.reports.ranking import TROUBLE, by_weight, costliest, set_aside
 from evidence_check.reports.safe import plain
 
@@ -65,7 +73,7 @@ def report_values(assessment: Assessment) -> Context:
     return {
         **common(assessment),
         **points_of(points),
-        "diem_khac": _lines(beside(points)),
+        "diem_khac": _lines([*beside(points), *unconfirmed(submissions)]),
         "ket_qua": _counted(assessment),
         "don_vi": [
             {"stt": number, "ten": name, **points_of(scored)}

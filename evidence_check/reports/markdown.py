@@ -9,7 +9,7 @@ from typing import BinaryIO
 from evidence_check.model.assessment import Assessment, Points, SubmissionResult
 from evidence_check.reports import wording
 from evidence_check.reports.interface import Look
-from evidence_check.reports.phrases import aside, beside, cost, reasons, status_of
+from evidence_check.reports.phrases import aside, beside, cost, reasons, status_of, unconfirmed
 from evidence_check.reports.ranking import costliest, set_aside
 from evidence_check.reports.safe import plain
 from evidence_check.texts import _
@@ -66,6 +66,9 @@ def _submission(submission: SubmissionResult) -> Iterator[str]:
     yield ""
     if not submission.path:
         yield f"**{_('No folder was handed in.')}**"
+        yield ""
+    for text in unconfirmed([submission]):
+        yield f"> {inert(text, 500)}"
         yield ""
     ranked = costliest(submission)
     yield f"### {_('What to do first')}" if ranked else _("Nothing needs to be done now.")

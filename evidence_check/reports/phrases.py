@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidence_check.model.assessment import (
     CriterionResult,
@@ -10,6 +10,7 @@ from evidence_check.model.assessment import (
     Finding,
     Points,
     Status,
+    SubmissionResult,
     Verdict,
 )
 from evidence_check.model.index import Section
@@ -20,6 +21,8 @@ from evidence_check.reports.ranking import TROUBLE, by_weight
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import _
 
+UNCONFIRMED = "W511"
+"""the finding that rules are not confirmed yet"""
 _NOTES = 12
 """reasons that are named of one criterion"""
 
@@ -106,6 +109,17 @@ def beside(points: Points) -> list[str]:
         (points.penalty, _("Penalty: {points} points off")),
     )
     return [text.format(points=wording.points_text(said)) for said, text in texts if said]
+
+
+def unconfirmed(submissions: Iterable[SubmissionResult]) -> list[str]:
+    """That the rules are a template, or parts of them are: said in every report, once."""
+    said = (
+        plain(wording.message(finding, plain), 400)
+        for submission in submissions
+        for finding in submission.findings
+        if finding.code == UNCONFIRMED
+    )
+    return list(dict.fromkeys(said))
 
 
 def finding_status(finding: Finding) -> str:

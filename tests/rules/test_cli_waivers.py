@@ -1,6 +1,7 @@
 """Waivers in a run: named in the call, or beside the rules; every report lists them apart."""
 
 import json
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -65,6 +66,20 @@ def test_without_waivers_it_is_missing(call):
     done = call("--format", "json")
     assert done.exit_code == 1
     assert json.loads(done.output)["submissions"][0]["apart"] == []
+
+
+@pytest.mark.parametrize("format_", ["console", "markdown", "html", "json", "docx", "xlsx"])
+def test_rules_that_nobody_confirmed_are_said_in_every_report(call, tmp_path, format_):
+    rules = tmp_path / "quy-tac.yaml"
+    rules.write_text(rules.read_text("utf-8").rstrip() + "\n  verified: false\n", "utf-8")
+    out = tmp_path / "ra"
+    call("--format", f"{format_}={out}")
+    data = out.read_bytes()
+    if format_ in {"docx", "xlsx"}:
+        with zipfile.ZipFile(out) as package:
+            data = b"".join(map(package.read, package.namelist()))
+    said = "are not confirmed yet" if format_ != "docx" else "chưa được xác nhận"
+    assert said.encode() in data
 
 
 def test_slips_in_them_stop_the_run(call, tmp_path):
