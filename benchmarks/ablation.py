@@ -5,7 +5,7 @@
 A corpus is laid out as for `verdicts.py`; `samples` is the department of this repository, with the
 truth of `samples/expected.json`. Everything is read once. A mechanism is taken away by what is
 handed to the judging (a submission, an index, or records without it), never by changing the
-judging: only `bag of words` replaces a function, the comparison of subjects.
+judging: only `bag of words` replaces a function, the one that compares the words of subjects.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from pathlib import Path
 
 from verdicts import Figures, compare, submissions_of, truth_of
 
-from evidence_check import fitting
 from evidence_check.checking import Checking
 from evidence_check.model.document import TextSource
 from evidence_check.model.index import AnyOf, DocumentRule, Index, ReplyRule, Requirement
 from evidence_check.model.record import Field, Method, Presence, Reading, Record
 from evidence_check.model.submission import PlacedBy, Submission, SubmittedFile
-from evidence_check.reading.similarity import SubjectFit
-from evidence_check.reading.subject_words import Subject
+from evidence_check.reading import similarity
+from evidence_check.reading.subject_words import Word
+from evidence_check.reading.word_alignment import Alignment
 from evidence_check.rules.loading import load
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -215,27 +215,18 @@ MECHANISMS: dict[str, Without] = {
 
 @contextmanager
 def bag_of_words() -> Iterator[None]:
-    """Subjects compared by the share of words that they have in common, and by nothing else."""
+    """Words of subjects compared by the share that they have in common, and by nothing else."""
 
-    def alike(wanted: str, found: str) -> SubjectFit:
-        left = {word.bare for word in Subject.of(wanted).words}
-        right = {word.bare for word in Subject.of(found).words}
-        score = len(left & right) / max(1, len(left))
-        return SubjectFit(score, fits=score >= 0.75)
+    def alike(wanted: tuple[Word, ...], found: tuple[Word, ...]) -> Alignment:
+        there = {word.bare for word in found}
+        share = sum(word.bare in there for word in wanted) / max(1, len(wanted))
+        return Alignment(share, 1.0, (), (), (), lacks=False, other_body="")
 
-    class Index:
-        def __init__(self, pairs) -> None:
-            self.pairs = list(pairs)
-
-        def candidates(self, found: str, _at_least: float):
-            return [(key, alike(wanted, found)) for key, wanted in self.pairs]
-
-    kept = fitting.subject_fit, fitting.SubjectIndex
-    fitting.subject_fit, fitting.SubjectIndex = alike, Index
+    kept, similarity.align = similarity.align, alike
     try:
         yield
     finally:
-        fitting.subject_fit, fitting.SubjectIndex = kept
+        similarity.align = kept
 
 
 # ── corpora ──────────────────────────────────────────────────────────────────────────────────────
