@@ -114,9 +114,9 @@ def test_plain_numbers():
 
     assert json_report._number(Decimal("7.50")) == 7.5
     assert isinstance(json_report._number(Decimal("10.00")), int)
-    assert json_report._value(0) == 0
-    assert json_report._value("") is None
-    assert json_report._value(("a",)) == ["a"]
+    assert json_report.json_value(0) == 0
+    assert json_report.json_value("") is None
+    assert json_report.json_value(("a",)) == ["a"]
 
 
 def test_half_a_character_pair_is_no_reason_to_fail():

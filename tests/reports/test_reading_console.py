@@ -49,7 +49,7 @@ def test_how_sure_is_said_in_words():
 
 def test_signatures(signature):
     text = render("KH.pdf", reading(signatures=(signature,)), (), Look(width=200))
-    assert "Trần Văn Mẫu · signer · 2026-01-20 09:12 · intact" in text
+    assert "Trần Văn Mẫu · signer · 2026-01-20 09:12 by the signer's clock · intact" in text
 
 
 def test_an_unreadable_file_shows_why_and_no_fields():
