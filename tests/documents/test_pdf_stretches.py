@@ -1,0 +1,92 @@
+"""Stretches of words give the lines that the words themselves give."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pdf_making import Paper, vietnamese, widget
+
+from evidence_check.documents import pdf_page
+from evidence_check.documents.limits import Limits
+from evidence_check.documents.pdf import open_pdf
+from evidence_check.model.document import FaultKind
+
+
+@pytest.fixture
+def both(monkeypatch):
+    """Read a PDF as a rule, and word by word; tells how often stretches were taken."""
+    taken = []
+    original = pdf_page._plain
+
+    def plain(*args):
+        taken.append(original(*args))
+        return taken[-1]
+
+    def read(data):
+        monkeypatch.setattr(pdf_page, "_plain", plain)
+        by_stretch = open_pdf(data, Limits())
+        monkeypatch.setattr(pdf_page, "_plain", lambda *_: None)
+        assert by_stretch == open_pdf(data, Limits())
+        return [words for words in taken if words is not None]
+
+    return read
+
+
+def test_a_plain_page_is_read_by_stretches(both):
+    paper = Paper(vietnamese()).texts(
+        (60, 60, "ỦY BAN NHÂN DÂN TỈNH"), (300, 60, "CỘNG HÒA XÃ HỘI"), (60, 90, "Số: 14/QĐ-SM")
+    )
+    (words,) = both(paper.bytes())
+    whole = " ".join(word.text for word in words)
+    assert whole == "ỦY BAN NHÂN DÂN TỈNH CỘNG HÒA XÃ HỘI Số: 14/QĐ-SM"
+    assert len(words) < len(whole.split()) / 2
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda paper: paper.text(60, 60, "có chữ trắng", colour=(1, 1, 1)),
+        lambda paper: paper.text(60, 60, "chữ không vẽ", mode=3),
+        lambda paper: paper.text(-40, 60, "chữ ngoài lề trang giấy"),
+        lambda paper: paper.box(50, 40, 200, 90).text(60, 60, "chữ trên nền đen"),
+        lambda paper: paper.text(60, 60, "chữ dưới nền").box(50, 40, 200, 90),
+        lambda paper: paper.text(60, 60, "chữ rất nhỏ ở đây", size=0.5),
+    ],
+)
+def test_where_something_hangs_on_single_words_they_are_looked_at(both, draw):
+    paper = draw(Paper(vietnamese()).text(60, 200, "một dòng bình thường"))
+    assert both(paper.bytes()) == []
+
+
+def test_what_a_reader_does_not_see_is_still_found():
+    data = Paper(vietnamese()).text(60, 60, "thấy rõ").text(60, 90, "giấu đi", mode=3).bytes()
+    assert [fault.kind for fault in open_pdf(data, Limits()).faults] == [FaultKind.HIDDEN_TEXT]
+
+
+def test_pages_with_fields_are_read_word_by_word(both):
+    data = Paper().text(60, 100, "So:      /TB-UBND").bytes()
+    assert both(widget(data, (102, 86, 138, 106), "542")) == []
+
+
+letters = "aăâbcdđeêghiklmnoôơpqrstuưvxyẢẾỘ0129./-:,"
+rows = st.lists(
+    st.tuples(
+        st.integers(40, 300),
+        st.lists(st.text(letters, min_size=1, max_size=9), min_size=1, max_size=7),
+        st.sampled_from([" ", "  ", "      "]),
+        st.sampled_from([9, 12, 14]),
+        st.sampled_from([0, 0, 0.5, 3]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
+@given(rows)
+def test_the_lines_are_the_same(both, drawn):
+    paper = Paper(vietnamese())
+    for at, (left, words, space, size, spacing) in enumerate(drawn):
+        paper.text(left, 60 + 40 * at, space.join(words), size=size, spacing=spacing)
+    both(paper.bytes())
