@@ -67,7 +67,7 @@ def taken(root, executor=None, limits=None, wants_text=nothing_more, **more):
 @pytest.fixture
 def quick(monkeypatch):
     """A reader that takes every file for a good document."""
-    monkeypatch.setattr(reading, "read_bytes", lambda data, name, limits, layer: read())
+    monkeypatch.setattr(reading, "read_bytes", lambda data, name, limits, *_more: read())
 
 
 def test_from_folders_to_submissions(root, quick):
@@ -215,7 +215,7 @@ def test_what_changed_is_read_again(settled, memory):
 
 
 def test_texts_are_only_at_hand_where_they_are_asked_for(settled, memory, monkeypatch):
-    def whole(data, name, limits, layer):
+    def whole(data, name, limits, layer, *_more):
         return replace(read(), sha256=sha256(data).hexdigest(), page_count=1, pages=(f"{data}",))
 
     monkeypatch.setattr(reading, "read_bytes", whole)
@@ -233,7 +233,7 @@ def test_texts_are_only_at_hand_where_they_are_asked_for(settled, memory, monkey
 def test_all_pages_of_a_scan_are_read_where_they_are_asked_for(settled, memory, monkeypatch):
     asked = []
 
-    def scan(data, name, limits, layer):
+    def scan(data, name, limits, layer, *_more):
         asked.append((name.rpartition("/")[2], layer.value))
         both = ("một", "hai") if layer is Layer.TEXT else ("một", "")
         unread = () if layer is Layer.TEXT else (2,)
@@ -260,7 +260,7 @@ def test_all_pages_of_a_scan_are_read_where_they_are_asked_for(settled, memory, 
 
 
 def test_a_scan_that_takes_too_long_is_known_in_part(settled, monkeypatch):
-    def scan(data, name, limits, layer):
+    def scan(data, name, limits, layer, *_more):
         if layer is Layer.TEXT:
             return unread(Fault(FaultKind.TIMEOUT, "wall_seconds: at most 900"))
         return replace(read(), page_count=2, pages=("một", ""), unread_pages=(2,))
