@@ -39,7 +39,7 @@ def test_what_is_sure_is_read_and_what_is_doubtful_is_not():
     text, sure = reading(page(number=[("145", 0.995)]), SlotKind.NUMBER)
     assert text == "145"
     assert sure >= SURE
-    text, likely = reading(page(number=[("145", 0.85)]), SlotKind.NUMBER)
+    text, likely = reading(page(number=[("145", 0.89)]), SlotKind.NUMBER)
     assert text == "145"
     assert 0.5 < likely < SURE
     assert reading(page(number=[("145", 0.6), ("146", 0.3)]), SlotKind.NUMBER) == ("", 0.0)

@@ -199,7 +199,12 @@ def fill(
     if how == "blank":
         canvas.x += room
     else:
-        canvas.write(writer, digits, CAP * rng.choices([rng.uniform(0.75, 1.5), rng.uniform(1.3, 2.1)], [0.7, 0.3])[0], room)
+        canvas.write(
+            writer,
+            digits,
+            CAP * rng.choices([rng.uniform(0.75, 1.5), rng.uniform(1.3, 2.1)], [0.7, 0.3])[0],
+            room,
+        )
 
 
 def number_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
@@ -234,7 +239,7 @@ def number(rng: random.Random) -> str:
     """A running number; long and short ones as registers have them."""
     length = rng.choices([1, 2, 3, 4, 5], [0.05, 0.33, 0.31, 0.28, 0.03])[0]
     digits = "".join(rng.choice("0123456789") for _ in range(length))
-    if length == 2 and rng.random() < 0.25 or length == 3 and rng.random() < 0.05:
+    if (length == 2 and rng.random() < 0.25) or (length == 3 and rng.random() < 0.05):
         digits = "0" + digits[1:]
     elif digits[0] == "0" and length != 2:
         digits = rng.choice("123456789") + digits[1:]

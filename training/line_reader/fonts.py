@@ -1,4 +1,4 @@
-"""Unpack the Latin face of `@fontsource` packages into a folder: python fonts.py PACKAGES OUT."""
+"""Unpack the Latin face of `@fontsource` packages into a folder: python fonts.py PACKAGES OUT NAMES.txt"""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 
-def main(packages: Path, out: Path) -> None:
-    """One .ttf a package, if it has digits."""
+def main(packages: Path, out: Path, names: Path) -> None:
+    """One .ttf for each package that the list names."""
     out.mkdir(exist_ok=True)
-    for package in sorted(packages.iterdir()):
-        for face in sorted(package.glob("files/*-latin-400-normal.woff2"))[:1]:
+    for name in names.read_text(encoding="utf-8").split():
+        for face in sorted((packages / name).glob("files/*-latin-400-normal.woff2"))[:1]:
             font = TTFont(face)
-            if ord("7") in font.getBestCmap():
-                font.flavor = None
-                font.save(out / f"{package.name}.ttf")
+            font.flavor = None
+            font.save(out / f"{name}.ttf")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))

@@ -25,7 +25,14 @@ from torch import nn
 BATCH, BUFFER, FIRST = 32, 30_000, 1_500
 
 
-def composer(seed: int, mnist: Path, hands: list[Path], fonts: list[Path], stamps: list[Path], queue: mp.Queue) -> None:
+def composer(
+    seed: int,
+    mnist: Path,
+    hands: list[Path],
+    fonts: list[Path],
+    stamps: list[Path],
+    queue: mp.Queue,
+) -> None:
     """Put composed lines into the queue for ever."""
     compose.FONTS[:] = fonts
     rng, source = random.Random(seed), Mnist(mnist)
@@ -94,7 +101,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=2e-3, help="largest learning rate")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--stamps", type=Path, nargs="+", required=True, help="fonts of numbering stamps")
+    parser.add_argument(
+        "--stamps", type=Path, nargs="+", required=True, help="fonts of numbering stamps"
+    )
     parser.add_argument("--resume", type=Path, help="a .pt file of this reader")
     parser.add_argument("--grow", type=Path, help="an .npz file of a smaller reader")
     parser.add_argument("--out", type=Path, required=True)
@@ -105,7 +114,9 @@ def main() -> None:
     queue: mp.Queue = mp.Queue(maxsize=20)
     hands = sorted(args.hands.glob("*.ttf"))
     worker = mp.Process(
-        target=composer, args=(args.seed + 1, args.mnist, hands, args.fonts, args.stamps, queue), daemon=True
+        target=composer,
+        args=(args.seed + 1, args.mnist, hands, args.fonts, args.stamps, queue),
+        daemon=True,
     )
     worker.start()
     buffer: list[Sample] = []
