@@ -11,6 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _NAME = 40
 """letters of a file's name"""
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""names that Windows takes for something else than a file, whatever follows the full stop"""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
@@ -36,6 +38,7 @@ def file_names(texts: Iterable[str]) -> Iterator[str]:
         plainer = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
         letters = plainer.encode("ascii", "ignore").decode()
         name = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_NAME].strip("-") or "don-vi"
+        name = f"{name}-1" if _DEVICE.fullmatch(name) else name
         numbered = (name, *(f"{name}-{number}" for number in range(2, len(given) + 3)))
         free = next(each for each in numbered if each not in given)
         given.add(free)
