@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -163,8 +163,8 @@ def _unknown_key(
     if value is not None and _blank(value):
         message = _("`{key}` is taken for a key, and nothing stands after it").format(key=key)
         return Issue(place.node.at(key), message, expected, _("quotes around a text with a comma"))
-    suggestion = _further_out(key, place.path, data, readers) or _meant(key, reader)
-    suggestion = suggestion or nearest(key, keys)
+    suggestion = _further_out(key, place.path, data, readers) or _further_in(key, reader)
+    suggestion = suggestion or _meant(key, reader) or nearest(key, keys)
     return Issue(place.node.at(key), message, expected, suggestion)
 
 
@@ -191,6 +191,23 @@ def _further_out(key: str, path: Sequence[int | str], data: object, readers: Rea
             text = _("`{key}` further out, beside `{neighbour}`")
             return text.format(key=key, neighbour=path[depth])
     return ""
+
+
+def _further_in(key: str, reader: type[schema.Rule] | None) -> str:
+    """Where a key belongs that only stands too far out: `signed` beside `document`."""
+    for name, field in (reader.model_fields if reader else {}).items():
+        if any(key in model.keys() for model in _models(field.annotation)):  # noqa: SIM118
+            text = _("`{key}` further in, under `{neighbour}`")
+            return text.format(key=key, neighbour=field.alias or name)
+    return ""
+
+
+def _models(annotation: object) -> Iterator[type[schema.Rule]]:
+    """The mappings that a key takes, in whatever form."""
+    if isinstance(annotation, type) and issubclass(annotation, schema.Rule):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
 
 
 def _missing_key(

@@ -137,6 +137,8 @@ def written(criterion="points: 1", document="{type: KH}", requirement="required:
         (written(requirement="repeat: hằng tháng"), "monthly"),
         (written("points: 1\n  score: {keeps: {late: 50%}}"), "0.5"),
         (written("points: 1\n  score: {keeps: {chậm: 0.5}}"), "late"),
+        (written("points: 1\n  formula: b / a"), "`formula` further in, under `score`"),
+        (written(requirement="signed: true"), "`signed` further in, under `document`"),
         (written("diem: 1"), "points"),
         (written("points: 1\n  tai_lieu: Kế hoạch"), "evidence"),
         (written("points: 1\n  score: {figures: {a, b}, formula: a / b}"), "a: {}"),
