@@ -70,9 +70,16 @@
       drop.classList.remove("over");
       const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
       const found = [];
-      for (const entry of entries) await collect(entry, found);
+      try {
+        for (const entry of entries) await collect(entry, found);
+      } catch (error) { // a file that went away, or that nobody may read
+        sending.textContent = `${drop.dataset.failed}: ${error.message}`;
+        return;
+      }
       send(found);
     });
+    // A page that the browser kept for the way back would think that it is still sending.
+    addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   }
 
   // ── a check that is under way ─────────────────────────────────────────────────────────────────
