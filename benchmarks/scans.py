@@ -28,7 +28,7 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.reading import Job, read_bytes
@@ -125,8 +125,8 @@ def sealed(page: Image.Image, name: Field[str], rng: np.random.Generator) -> Ima
     """The page with a red seal and a blue signature over its signature block."""
     if name.box is None:
         return page
-    page, scale = page.copy(), 300 / 72
-    draw = ImageDraw.Draw(page)
+    paint, scale = Image.new("RGB", page.size, "white"), 300 / 72
+    draw = ImageDraw.Draw(paint)
     radius = 18 / 25.4 * 300
     x = (name.box.left - 6) * scale + rng.uniform(-30, 30)
     y = name.box.top * scale - 0.72 * radius
@@ -145,7 +145,7 @@ def sealed(page: Image.Image, name: Field[str], rng: np.random.Generator) -> Ima
     across = middle - 170 + 340 * ink
     down = y + 40 * np.sin(ink * 26) * (1 - 0.6 * ink) + 20 * np.sin(ink * 5)
     draw.line(list(zip(across, down, strict=True)), fill=(35, 45, 150), width=6)
-    return page
+    return ImageChops.multiply(page, paint)
 
 
 def scanned(data: bytes, name: Field[str], degrade: Degrade, seal: bool, seed: int) -> bytes:

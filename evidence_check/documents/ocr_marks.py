@@ -14,6 +14,7 @@ import numpy as np
 
 from evidence_check.documents.ocr_anchors import plain
 from evidence_check.documents.ocr_image import Mask, Numbers, Pixels, Scan, ink
+from evidence_check.documents.ocr_seal import find_ring
 from evidence_check.model.document import Box, Line, Picture, PictureKind
 
 _POINT: Final = 72
@@ -37,6 +38,8 @@ _SOLID: Final = 0.85
 """share of its cells that a black area fills, and no strokes do"""
 _LARGEST: Final = (260.0, 180.0)
 """points that a signature over a seal is wide and high at most"""
+_OVER_LEFT: Final = 60.0
+"""points by which a seal may reach out of its room, to the left and upwards"""
 _RECIPIENTS: Final = re.compile(r"^\W*N[ơo]i\s+nh[ậaâ]n", re.IGNORECASE)
 _ROOM: Final = (14.0, 190.0)
 """points between the signer's title and name"""
@@ -56,13 +59,28 @@ _STREAK: Final = 0.5
 def signature_marks(scan: Scan, grey: Pixels, lines: Sequence[Line]) -> tuple[Picture, ...]:
     """Seals and signatures on an upright page; `grey` is the scan's picture, evened."""
     points = _POINT / scan.dpi
-    return (*_seals(scan, points), *_signatures(ink(grey), lines, points))
+    inked = ink(grey)
+    seals = _seals(scan, points) if scan.coloured else _rings(inked, lines, scan.dpi)
+    return (*seals, *_signatures(inked, lines, points))
+
+
+def _rings(inked: Mask, lines: Sequence[Line], dpi: int) -> list[Picture]:
+    """A seal by its ring, where seals stand: without colours its shape is all there is."""
+    points = _POINT / dpi
+    for room in _wider_rooms(lines, inked.shape[1] * points):
+        wide = Box(room.left - _OVER_LEFT, room.top - _OVER_LEFT, room.right, room.bottom)
+        rows, columns = _part(wide, points)
+        ring = find_ring(inked[rows, columns], dpi)
+        if ring is not None:
+            box = ring.box(points)
+            x, y = columns.start * points, rows.start * points
+            placed = Box(box.left + x, box.top + y, box.right + x, box.bottom + y)
+            return [Picture(placed, PictureKind.SEAL)]
+    return []
 
 
 def _seals(scan: Scan, points: float) -> list[Picture]:
-    """Round red stamps, largest first."""
-    if not scan.coloured:
-        return []
+    """Round red stamps of a scan with colours, largest first."""
     pixels = scan.pixels[::2, ::2].astype(np.int16)
     red = pixels[:, :, 0] - np.maximum(pixels[:, :, 1], pixels[:, :, 2]) > _REDDER
     side = 2 * _CELL * points

@@ -22,6 +22,8 @@ _RING: Final = 0.62
 """share of a circle that is ink from which it is a ring; the best one in prose has 0.45"""
 _INNER: Final = 0.45
 """the same for rings inside one that was found"""
+_SOLID: Final = 0.8
+"""share of a circle's inside from which it is a black area, as the edge of a scan is"""
 _CELL_INK: Final = 0.15
 """share of a cell, a point wide, that a thin ring inks"""
 _ANGLES: Final = 1080
@@ -76,6 +78,10 @@ def find_ring(inked: Mask, dpi: int) -> Ring | None:
         return None
     row -= size * (row > coarse.shape[0] + radius)
     column -= size * (column > coarse.shape[1] + radius)
+    down, across = np.ogrid[: coarse.shape[0], : coarse.shape[1]]
+    inside = coarse[np.hypot(down - row, across - column) < radius]
+    if not inside.size or inside.mean() > _SOLID:
+        return None
     rough = Ring((column + 0.5) * cell, (row + 0.5) * cell, radius * cell, share)
     return _centred(inked, rough)
 

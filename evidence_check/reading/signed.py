@@ -19,6 +19,8 @@ from evidence_check.reading.layout import box_of
 
 SURE = 0.98
 SURE_BESIDE = 0.93
+_OVER_NAME = 110.0
+"""points above a name, whose title was not read, in which seal and signature stand"""
 _PERSONAL = frozenset({SignatureRole.SIGNER, SignatureRole.SEAL, SignatureRole.OTHER})
 """roles that show a signature: number, day and copy stamps are a clerk's"""
 _INK = frozenset({PictureKind.SIGNATURE, PictureKind.SEAL})
@@ -90,7 +92,8 @@ def _in(block: Block, box: Box) -> bool:
     x, y = box.middle
     area = block.box
     bottom = area.bottom + (30 if block.name is not None else 150)
-    return area.left - 130 < x < area.right + 60 and area.top - 30 < y < bottom
+    top = area.top - (_OVER_NAME if block.heads == (block.name,) else 30)
+    return area.left - 130 < x < area.right + 60 and top < y < bottom
 
 
 def _scanned(document: Document, closing: Closing, pages: Sequence[Page]) -> bool:

@@ -106,7 +106,7 @@ def test_a_scanners_streak_is_no_signature():
 
 def test_a_seal_without_colour_that_covers_the_title_is_found_beside_the_recipients():
     pixels = ring(print_words(paper(False), RECIPIENTS), 400, 545, 45, 30)
-    assert kinds(pixels, RECIPIENTS) == {PictureKind.SIGNATURE}
+    assert PictureKind.SEAL in kinds(pixels, RECIPIENTS)
 
 
 def test_the_black_edge_of_a_scan_is_nothing():
@@ -118,3 +118,17 @@ def test_the_black_edge_of_a_scan_is_nothing():
 def test_ink_elsewhere_is_no_signature():
     pixels = strokes(print_words(paper(), TITLE, NAME), 300, 100, 90, 40, (40, 50, 170))
     assert kinds(pixels, TITLE, NAME) == set()
+
+
+def test_a_grey_seal_is_known_by_its_ring():
+    pixels = ring(paper(colour=False), 390, 545, 51, 60)
+    found = signature_marks(Scan(pixels, DPI), pixels, [RECIPIENTS, TITLE, NAME])
+    (seal,) = [picture for picture in found if picture.kind is PictureKind.SEAL]
+    assert abs(seal.box.middle[0] - 390) < 3
+    assert abs(seal.box.middle[1] - 545) < 3
+
+
+def test_a_grey_ring_elsewhere_on_the_page_is_no_seal():
+    pixels = ring(paper(colour=False), 120, 150, 51, 60)
+    found = signature_marks(Scan(pixels, DPI), pixels, [RECIPIENTS, TITLE, NAME])
+    assert PictureKind.SEAL not in [picture.kind for picture in found]
