@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from evidence_check.model.assessment import Finding, SubmissionResult
+from evidence_check.model.assessment import DocumentResult, Finding, SubmissionResult
+from evidence_check.model.record import Reading
 from evidence_check.model.view import Spot, View, ViewLine
 from evidence_check.reports.html_parts import Piece, PlaceView
 from evidence_check.reports.interface import Gallery
+from evidence_check.reports.places import documents_by_path
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import _
 
@@ -21,14 +24,30 @@ _MEDIA = re.compile(r"image/(?:png|jpeg)")
 _LONGEST = 900
 """letters of a line that is shown"""
 
+_UNDECIDED_SIGNATURE = frozenset({"I253"})
+"""codes that send somebody to the signature block, without a place of their own"""
+
 Place = tuple[str, Spot]
 
 
-def place_of(finding: Finding) -> Place | None:
+def place_of(finding: Finding, document: DocumentResult | None = None) -> Place | None:
     """The place that a finding speaks of; None where it speaks of none."""
-    if not finding.path or not finding.page:
-        return None
-    return finding.path, Spot(finding.page, finding.box, finding.quote)
+    if finding.path and finding.page:
+        return finding.path, Spot(finding.page, finding.box, finding.quote)
+    if finding.path and document and finding.code in _UNDECIDED_SIGNATURE:
+        return finding.path, _signature_block(document.file.reading)
+    return None
+
+
+def _signature_block(reading: Reading) -> Spot:
+    """Where a document is signed: between the signer's title and name, else on its last page."""
+    record = reading.record
+    lines = [each for each in (record.signer_title, record.signer_name) if each.page and each.box]
+    spots = [Spot(each.page, each.box, each.quote) for each in lines if each.page]
+    if not spots:
+        return Spot(max(1, reading.page_count))
+    last = spots[-1]
+    return replace(last, marks=tuple(one.box for one in spots if one.page == last.page and one.box))
 
 
 class Places:
@@ -36,29 +55,29 @@ class Places:
 
     def __init__(self, submission: SubmissionResult, gallery: Gallery | None) -> None:
         self._views: Mapping[Place, View] = {}
+        self._documents = documents_by_path(submission)
         if gallery is not None:
-            wanted = list(dict.fromkeys(_places(submission)))
+            wanted = list(dict.fromkeys(self._wanted(submission)))
             self._views = dict(zip(wanted, gallery(submission, wanted), strict=True))
 
     def shown(self, finding: Finding) -> PlaceView | None:
         """What the place of a finding looks like, if there is anything to see."""
-        place = place_of(finding)
+        place = self._place_of(finding)
         view = self._views.get(place) if place else None
-        return _place(view, finding) if view else None
+        return _place(view, finding, place[1].page) if view and place else None
+
+    def _place_of(self, finding: Finding) -> Place | None:
+        return place_of(finding, self._documents.get(finding.path or ""))
+
+    def _wanted(self, submission: SubmissionResult) -> Iterator[Place]:
+        for criterion in submission.criteria:
+            for verdict in criterion.verdicts:
+                yield from filter(None, map(self._place_of, verdict.findings))
 
 
-def _places(submission: SubmissionResult) -> Iterator[Place]:
-    for criterion in submission.criteria:
-        for verdict in criterion.verdicts:
-            for finding in verdict.findings:
-                if place := place_of(finding):
-                    yield place
-
-
-def _place(view: View, finding: Finding) -> PlaceView:
-    caption = _("Page {page} of {file}").format(
-        page=finding.page, file=plain_path(finding.path or "", 80)
-    )
+def _place(view: View, finding: Finding, page: int) -> PlaceView:
+    file = plain_path(finding.path or "", 80)
+    caption = _("Page {page} of {file}").format(page=page, file=file)
     if view.image and _MEDIA.fullmatch(view.media):
         return PlaceView(
             source=_data(view),

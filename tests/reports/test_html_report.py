@@ -12,7 +12,10 @@ from lxml import html
 
 from evidence_check import texts
 from evidence_check.model.assessment import Finding, Points, Status
+from evidence_check.model.document import Box
 from evidence_check.model.index import Group
+from evidence_check.model.record import Record
+from evidence_check.model.view import Spot, View
 from evidence_check.reports import load_report
 from evidence_check.reports.interface import Look
 
@@ -143,3 +146,34 @@ def test_a_file_name_is_no_address(assessment, tmp_path, name):
 
 def test_same_input_same_bytes(assessment):
     assert text_of(assessment) == text_of(assessment)
+
+
+def test_who_must_look_at_the_signature_is_shown_where_it_should_be(assessment):
+    (submission,) = assessment.submissions
+    asked = []
+
+    def gallery(_submission, places):
+        asked.extend(places)
+        return [View(reason="not drawn")] * len(places)
+
+    document = submission.documents[0]
+    path, reading = document.file.path, document.file.reading
+    title = replace(reading.record.signer_title, page=3, box=Box(300, 500, 400, 514))
+    name = replace(reading.record.signer_name, page=3, box=Box(300, 600, 400, 614))
+    record = replace(reading.record, signer_title=title, signer_name=name)
+    doubt = Finding("I253", Status.REVIEW, path)
+    for known, spot in (
+        (record, Spot(3, name.box, "Trần Văn Mẫu", (title.box, name.box))),
+        (Record(), Spot(4)),
+    ):
+        file = replace(document.file, reading=replace(reading, record=known))
+        documents = (replace(document, file=file),)
+        verdict = replace(submission.criteria[0].verdicts[0], findings=(doubt,))
+        criteria = (replace(submission.criteria[0], verdicts=(verdict,)),)
+        looked_at = replace(submission, documents=documents, criteria=criteria)
+        stream = BytesIO()
+        load_report("html").write(
+            replace(assessment, submissions=(looked_at,)), stream, Look(gallery=gallery)
+        )
+        assert asked.pop() == (path, spot)
+        assert b"<figure" not in stream.getvalue()
