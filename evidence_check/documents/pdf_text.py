@@ -31,6 +31,9 @@ TOKEN = re.compile(
 """words; a line of dots or underscores is a word of its own, since forms are filled in over it"""
 LEADER = re.compile(r"[.…_]{3,}|…+")
 _BREAK = re.compile(r"[\r\n]")
+_INNER_MARK = re.compile(r"[\u0300-\u036f]+(?=[^\W\d_])")
+_SPACE = 0.12
+"""heights of a letter between two words, at the least: a space is a quarter of the font size"""
 _PLAIN: dict[int, str | None] = {
     **dict.fromkeys(range(0x20), UNMAPPED),  # codes of a font without a table of what they mean
     **dict.fromkeys(range(0xD800, 0xE000), UNMAPPED),  # halves of a pair are no characters
@@ -185,7 +188,12 @@ class TextPage:
             yield from self.token(text, first, end, breaks)
 
     def token(self, text: str, first: int, end: int, breaks: bool) -> Iterator[Word]:
-        """A word; where its end is set in another way, its parts."""
+        """A word; its parts where its end is set in another way, or words that only touch."""
+        for begin, until in self._told_apart(text, first, end):
+            yield from self._token(text, begin, until, breaks)
+            breaks = False
+
+    def _token(self, text: str, first: int, end: int, breaks: bool) -> Iterator[Word]:
         start, stop = self._place(first), self._place(_last_base(text, first, end))
         handle, own = self.object_at(first)
         if _height(stop) < RAISED * _height(start) or not self._looks_so(end - 1, handle, own):
@@ -196,6 +204,16 @@ class TextPage:
                 breaks = False
         else:
             yield self._word(text[first:end], first, start, stop, handle, own, breaks)
+
+    def _told_apart(self, text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
+        """A word cut where a mark drawn by itself has filled the gap to the word after it."""
+        for mark in _INNER_MARK.finditer(text, first, end):
+            before = self._place(_last_base(text, first, mark.end()))
+            after = self._place(mark.end())
+            if after[0] - before[2] > _SPACE * _height(after):
+                yield first, mark.end()
+                first = mark.end()
+        yield first, end
 
     def _parts(self, first: int, end: int) -> Iterator[tuple[int, int]]:
         """A word cut where a smaller end begins (a footnote's mark after `NĐ-CP`) or its colour

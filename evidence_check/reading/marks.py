@@ -175,5 +175,7 @@ def _in_stamp(line: Line, area: Box) -> bool:
     x, y = box_of(line).middle
     if not (area.left < x < area.right and area.top < y < area.bottom):
         return False
-    words = _STAMP_WORDS.fullmatch(fold(line.text)) or _STAMP_VALUE.fullmatch(line.text)
+    labels = line.text[:1].isupper() or ":" in line.text  # `số` may be the end of a subject
+    words = labels and _STAMP_WORDS.fullmatch(fold(line.text))
+    words = words or _STAMP_VALUE.fullmatch(line.text)
     return bool(words) or (0 < line.size < 9.5 and y < area.bottom - 30)

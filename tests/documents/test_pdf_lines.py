@@ -176,3 +176,13 @@ def test_marks_that_are_drawn_by_themselves_swallow_no_space():
     data = Paper(vietnamese()).text(80, 80, unicodedata.normalize("NFD", text)).bytes()
     (line,) = open_pdf(data, Limits()).pages[0].lines
     assert line.text == text
+
+
+def test_words_drawn_one_by_one_stay_apart_behind_such_a_mark():
+    sheet = Paper(vietnamese())
+    x = 80.0
+    for word_ in ("XÃ", "HỘI,", "MỸ", "BÌNH"):
+        sheet.text(x, 80, unicodedata.normalize("NFD", word_))
+        x += sheet.canvas.stringWidth(f"{word_} ", "Vietnamese", 13)
+    (line,) = open_pdf(sheet.bytes(), Limits()).pages[0].lines
+    assert line.text == "XÃ HỘI, MỸ BÌNH"
