@@ -1,8 +1,8 @@
 """The same engine inside this process: Tesseract as a library (tesserocr), where that is installed.
 
-The program starts anew and loads its model for every picture; the library does so once. On a page
-it takes three fifths of the program's time, on a single line a fiftieth. The language models are
-those of the installed program.
+The program starts anew and loads its model for every picture; the library does so once, so that a
+single row costs a fiftieth of what it costs the program. The language models are those of the
+installed program.
 """
 
 from __future__ import annotations
