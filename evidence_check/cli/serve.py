@@ -88,6 +88,8 @@ def serve(
     if not has_extra(extra_named("serve")):
         text = _("This needs a part that is not installed. To install it: {command}")
         raise Unusable(text.format(command=way_to_extra(extra_named("serve"))))
+    if reading.executor != "local":  # which would not see what is dropped here
+        raise Unusable(_("The page has files read on this computer only."))
     from evidence_check.serving.guarding import Doors
     from evidence_check.serving.launching import listening, run
     from evidence_check.serving.room import Room

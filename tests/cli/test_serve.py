@@ -53,6 +53,12 @@ def test_a_port_that_is_taken(call, tmp_path):
     assert "Cannot listen on 127.0.0.1" in result.output
 
 
+def test_another_executor_is_refused_and_not_passed_over(call, tmp_path):
+    result = call("serve", tmp_path, "--executor", "dask://x:1", "--lang", "en")
+    assert result.exit_code == 2
+    assert "this computer only" in result.output
+
+
 def test_rules_that_are_broken_are_told_at_once(call, tmp_path):
     (tmp_path / "r.yaml").write_text("version: [", encoding="utf-8")
     assert call("serve", tmp_path, "--rules", tmp_path / "r.yaml").exit_code == 2
