@@ -20,6 +20,7 @@ from evidence_check.rules.problems import (
     RulesError,
     UnreadableError,
     name_file,
+    nearest,
 )
 from evidence_check.rules.shipped import CALENDAR, shipped_names, shipped_rules
 from evidence_check.rules.source import MAX_BYTES, decode, parse
@@ -92,7 +93,8 @@ def _layered(text: str, file: str, folder: Path) -> tuple[MapNode, Layers, list[
     while isinstance(base := overlays[-1].get(EXTENDS), TextNode):
         name, found = _base(base, folder, layers, issues)
         if found is None:
-            break
+            # Without its base nothing more can be said of a file that only holds changes.
+            raise RulesError(name_file(issues, file, layers.text, layers.starts))
         folder = found.parent
         below = _decoded(_read(found), name)
         node, more = _parsed("\n" * layers.height + below, name, before=layers.height)
@@ -109,12 +111,18 @@ def _base(
     said: TextNode, folder: Path, layers: Layers, issues: list[Issue]
 ) -> tuple[str, Path | None]:
     """The file that is extended: beside the one that extends it, else a shipped one."""
-    places = [folder / said.text, shipped_rules() / said.text]
+    places = [
+        folder / said.text,
+        shipped_rules() / said.text,
+        shipped_rules() / f"{said.text}.yaml",
+    ]
     found = next((place for place in places if _is_file(place)), None)
     name = _name(found) if found else said.text
     if found is None:
         message = _("there is no file {name} to extend").format(name=said.text)
-        issues.append(Issue(said.mark, message, _("a file beside this one, or a shipped one")))
+        near = nearest(said.text, shipped_names())
+        expected = _("a file beside this one, or a shipped one")
+        issues.append(Issue(said.mark, message, expected, near))
     elif name in [name for name, _lines in layers.files] or len(layers.files) > DEEPEST:
         message = _("{name} is extended in a circle, or too often").format(name=said.text)
         issues.append(Issue(said.mark, message, _("a file that extends nothing of these")))

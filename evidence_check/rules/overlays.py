@@ -77,6 +77,8 @@ def _merged(base: MapNode, overlay: MapNode, issues: list[Issue], *, top: bool =
 
 
 def _value(name: str, old: Node | None, new: Node, issues: list[Issue]) -> Node:
+    if old is None and isinstance(new, MapNode) and name in _NAMED:
+        old = MapNode((), new.mark, 1, 1)
     if isinstance(old, MapNode) and isinstance(new, MapNode) and name in _MERGED:
         return _entries(old, new, issues) if name in _NAMED else _merged(old, new, issues)
     if name in _BY_ID and isinstance(old, ListNode) and isinstance(new, ListNode):
@@ -95,8 +97,11 @@ def _entries(old: MapNode, new: MapNode, issues: list[Issue]) -> MapNode:
             entries.pop(key.text, None)
         elif isinstance(before, MapNode) and isinstance(value, MapNode):
             entries[key.text] = (key, _merged(before, value, issues))
+        elif before is None and isinstance(value, MapNode) and not _flag(value, _NEW):
+            issues.append(_unknown(key, tuple(entries)))
         else:
-            entries[key.text] = (key, value)
+            new_one = _without(value, _NEW) if isinstance(value, MapNode) else value
+            entries[key.text] = (key, new_one)
     return _map(old, tuple(entries.values()), new)
 
 

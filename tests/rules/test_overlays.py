@@ -89,7 +89,7 @@ def test_every_line_knows_its_file(load, tmp_path):
 
 
 def test_new_and_removed(load):
-    text = f"""{HEAD}units: {{p1: {{remove: true}}, p2: {{name: Phòng Hai}}}}
+    text = f"""{HEAD}units: {{p1: {{remove: true}}, p2: {{name: Phòng Hai, new: true}}}}
 criteria:
   - {{id: "1.10", remove: true}}
   - id: "1.1"
@@ -162,3 +162,31 @@ def test_an_overlay_on_an_overlay(load):
 def test_a_shipped_file_can_be_extended(load):
     index = load("version: 1\nextends: so-mau-65-diem.yaml\nindex: {id: cua-toi}\n").index
     assert (index.id, len(index.criteria)) == ("cua-toi", 54)
+
+
+SHIPPED = "version: 1\nextends: par-index-cap-tinh-2025\nindex: {body: tinh}\n"
+
+
+def test_a_shipped_base_by_its_name_and_bodies_where_the_base_has_none(problems_of):
+    body = "tinh: {name: Ủy ban nhân dân tỉnh Mẫu, new: true}"
+    assert problems_of(f"{SHIPPED}bodies: {{{body}}}\n") == []
+    found = problems_of(f"{SHIPPED}bodies: {{{body.replace(', new: true', '')}}}\n")
+    assert any("the base has no `tinh` to change" in one.message for one in found)
+
+
+def test_a_unit_that_the_base_does_not_have_is_a_slip(problems_of):
+    found = problems_of(
+        "version: 1\nextends: so-mau-65-diem.yaml\nunits: {vanphong: {name: Văn phòng}}\n"
+    )
+    assert [one.suggestion for one in found] == ["van-phong"]
+
+
+def test_without_its_base_nothing_else_is_said(problems_of):
+    (problem,) = problems_of("version: 1\nextends: so-mau-65\ncriteria: [{id: '1'}]\n")
+    assert problem.suggestion == "so-mau-65-diem"
+
+
+def test_an_id_that_is_changed_twice(problems_of):
+    twice = "[{id: '1.5', points: 1}, {id: '1.5', points: 2}]"
+    text = f"version: 1\nextends: so-mau-65-diem\ncriteria: {twice}\n"
+    assert "stands here a second time" in problems_of(text)[0].message
