@@ -74,7 +74,7 @@ def _taken(out: Console, each: Considered) -> None:
         head.append(" · ", "not bold").append_text(status_text(each.status))
     hanging(out, 0, "▸", head)
     if where := _where(each):
-        hanging(out, 2, Text(_("Place") + ":", "dim"), where + _score(each.fit))
+        hanging(out, 2, Text(_("Lies under") + ":", "dim"), where + _score(each.fit))
     for shown in each.shown:
         _condition(out, shown)
 
