@@ -131,7 +131,8 @@ def evened_widely(grey: Pixels) -> Pixels:
     rows = np.minimum(np.arange(grey.shape[0]) // 4, ground.shape[0] - 1)
     columns = np.minimum(np.arange(grey.shape[1]) // 4, ground.shape[1] - 1)
     even = grey * (255.0 / ground[rows[:, None], columns[None, :]])
-    return np.clip(even, 0, 255).astype(np.uint8)
+    white: Pixels = np.clip(even, 0, 255).astype(np.uint8)
+    return white
 
 
 def _letters(dark: Mask, points: float) -> Box | None:

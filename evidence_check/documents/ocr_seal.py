@@ -7,7 +7,7 @@ way, a seal's ring for nine tenths of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -26,6 +26,8 @@ _SOLID: Final = 0.8
 """share of a circle's inside from which it is a black area, as the edge of a scan is"""
 _CELL_INK: Final = 0.15
 """share of a cell, a point wide, that a thin ring inks"""
+_WIDER: Final = 1.3
+"""how far outside of the surest ring the outermost may be"""
 _ANGLES: Final = 1080
 _REACH: Final = 4
 """pixels by which the centre found on the coarse grid may be off"""
@@ -92,7 +94,15 @@ def _centred(inked: Mask, rough: Ring) -> Ring:
     tries = [
         Ring(rough.x + x, rough.y + y, rough.radius, rough.share) for x in shifts for y in shifts
     ]
-    return max(tries, key=lambda ring: _sharpness(inked, ring))
+    return _outermost(inked, max(tries, key=lambda ring: _sharpness(inked, ring)))
+
+
+def _outermost(inked: Mask, ring: Ring) -> Ring:
+    """The ring outside of all others around that centre: letters between two may look like one."""
+    wider = replace(ring, radius=_WIDER * ring.radius)
+    profile = _profile(*_polar(inked, wider, _ANGLES // 3))
+    rings = np.flatnonzero(profile[int(ring.radius) :] > _RING)
+    return replace(ring, radius=ring.radius + float(rings[-1])) if rings.size else ring
 
 
 def _sharpness(inked: Mask, ring: Ring) -> float:
