@@ -18,6 +18,7 @@ from evidence_check.reading.layout import Row, joined
 from evidence_check.reading.letters import foreign
 from evidence_check.reading.pipeline import Label
 from evidence_check.reading.restoring import restored
+from evidence_check.reading.text import bare
 
 SURE = 0.97
 LOST_ROW = 2.0
@@ -29,6 +30,8 @@ UNFINISHED = 0.5
 """a name that stops short (`Ủy ban nhân dân`), or has letters that Vietnamese hasn't"""
 _NUMBERED = re.compile(r"\W*[sS][ốoôóòỏổộO0]?\W*[^\w\s]|.*\w\s*/")
 """what is left of a number row that OCR could not read"""
+_ADDRESS = re.compile(r"\W*(?:dia(?: chi\b.*)?|(?:dien thoai|dt|tel|fax|e-?mail|website)\b.*)\W*")
+"""what a letterhead has under the name of a company or a school"""
 UNKNOWN = 0.85
 """a name that doesn't begin as the names of bodies do"""
 
@@ -66,6 +69,8 @@ def _rows(header: Header) -> list[Row]:
         if row.ocr and _NUMBERED.match(row.text):
             break
         if row is number or header.left.starts(index, Label.ABOUT):
+            break
+        if found and _ADDRESS.fullmatch(bare(row.text)):
             break
         if number is not None and row.box.top >= number.box.top:
             break
