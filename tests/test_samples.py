@@ -35,6 +35,8 @@ NOT_PLANTED = {
     "I255": "stands on a scan that OCR reads badly",
     "I256": "stands on a scan that OCR reads badly",
     "I257": "stands on a file of which OCR reads a part; without OCR it would be another finding",
+    "I271": "stands on a watermark that is a picture, where OCR does not read it",
+    "I272": "stands where somebody names the roots to be trusted; the samples' keys are their own",
     "I260": "stands on a request of which OCR reads a part",
 }
 """Codes that no sample shows, and why: no result may depend on OCR being installed."""

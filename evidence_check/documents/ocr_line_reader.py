@@ -100,7 +100,7 @@ def _recurrent(features: Numbers, weights: Mapping[str, Numbers], name: str) -> 
     inner, inner_bias = weights[f"gru.weight_hh_{name}"].T, weights[f"gru.bias_hh_{name}"]
     outer = features @ weights[f"gru.weight_ih_{name}"].T + weights[f"gru.bias_ih_{name}"]
     size = len(inner)
-    state = np.zeros((len(features), size), np.float32)
+    state: Numbers = np.zeros((len(features), size), np.float32)
     states = np.empty((*features.shape[:2], size), np.float32)
     for step in range(features.shape[1]):
         given, own = outer[:, step], state @ inner + inner_bias

@@ -13,8 +13,8 @@ from evidence_check.documents.ocr_engine import (
     Tesseract,
     _as_pgm,
     _in_program_files,
-    words_of_table,
     find_tesseract,
+    words_of_table,
 )
 
 TABLE = (

@@ -7,7 +7,10 @@ RULES = """
   title: x
   points: 2
   evidence:
-    - {{id: bc, title: Báo cáo, document: {{type: Báo cáo, subject: kết quả năm 2026}}, due: 2026-06-01}}
+    - id: bc
+      title: Báo cáo
+      document: {{type: Báo cáo, subject: kết quả năm 2026}}
+      due: 2026-06-01
     - id: chon
       title: Một trong các cách
       due: 2026-06-10
@@ -16,9 +19,14 @@ RULES = """
         {other}
 """
 MEASURE = """- id: ty-le
-          measure: {in: bc, find: "đạt {percent}", bands: [{at_least: 90, points: 2}, {at_least: 50, points: 1}]}"""
+          measure:
+            in: bc
+            find: "đạt {percent}"
+            bands: [{at_least: 90, points: 2}, {at_least: 50, points: 1}]"""
 REPLIES = """- id: gop-y
-          replies: {to: {type: Công văn, subject: góp ý dự thảo}, by: {type: Công văn, issuer: so-a}}
+          replies:
+            to: {type: Công văn, subject: góp ý dự thảo}
+            by: {type: Công văn, issuer: so-a}
           due: {within: 5 working days}"""
 NESTED = """- id: khac
           any_of:
