@@ -15,7 +15,7 @@ import msgspec
 
 from evidence_check.days import AsOf
 from evidence_check.documents.limits import Refusal
-from evidence_check.engine.memory import Memory
+from evidence_check.engine.memory import PASSING, Memory
 from evidence_check.engine.readers import Readers
 from evidence_check.engine.reading import digest_of
 from evidence_check.engine.versions import program_version
@@ -62,6 +62,8 @@ class Recalling:
         asides = self._asides.pop(arrival.owner.id, None)
         if asides is None or asides != self._asides_of(arrival):  # changed while it was read
             return
+        if any(fault.kind in PASSING for _, fault in submission.list_faults):
+            return  # it may say more on another day
         readings = {file.path: file.reading for file in submission.files}
         read = [readings[file.path] for file in arrival.found.files if file.path in readings]
         contents = [reading.sha256 for reading in read]

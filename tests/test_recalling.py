@@ -14,7 +14,9 @@ from evidence_check.engine.preloading import small_docx, small_pdf
 from evidence_check.engine.readers import Readers, Stopped
 from evidence_check.engine.store import Store
 from evidence_check.engine.workers import InProcess
+from evidence_check.model.document import Fault, FaultKind
 from evidence_check.rules.loading import load_text
+from evidence_check.submissions import listing
 from evidence_check.submissions.gather import Owner
 from evidence_check.submissions.intake import arrive
 from evidence_check.submissions.owners import Handed
@@ -165,3 +167,13 @@ def test_ctrl_c_says_what_was_not_looked_at(folder, tmp_path):
     with pytest.raises(Stopped) as stopped:
         audit.results(arrivals, stop)
     assert [name.rpartition("/")[2] for name in stopped.value.unread] == ["c.pdf"]
+
+
+def test_a_list_for_which_time_was_short_is_read_again(audited, monkeypatch):
+    with monkeypatch.context() as busy:
+        busy.setattr(listing, "answer", lambda _: Fault(FaultKind.TIMEOUT, "wall_seconds"))
+        (short,), _ = audited()
+    assert short.findings
+    (found,), judged = audited()
+    assert judged
+    assert not any(finding.code == "F407" for finding in found.findings)

@@ -27,7 +27,7 @@ from evidence_check.model.record import Reading
 
 _SETTLED = 2_000_000_000
 """nanoseconds after which a file that is changed again has another time on any file system"""
-_PASSING = frozenset({FaultKind.TIMEOUT, FaultKind.CRASHED})
+PASSING = frozenset({FaultKind.TIMEOUT, FaultKind.CRASHED})
 """What may go better on another day, on a machine with less to do."""
 _PASSING_DAYS = 1
 _RESULT_DAYS = 60
@@ -136,7 +136,7 @@ class Memory:
         """Keep what became of a submission, for the days between which it holds."""
         read = tuple(readings)
         tool = ocr_version() if any(map(_needed_ocr, read)) else ""
-        passes = any(_may_pass(reading, tool) for reading in read)
+        passes = any(_may_pass(reading, tool) or _half_read(reading, tool) for reading in read)
         head = msgspec.msgpack.encode(days)
         self._store.keep(
             key, _NO_SIZE, head, result, tool=tool, days=_PASSING_DAYS if passes else _RESULT_DAYS
@@ -211,7 +211,7 @@ def _needed_ocr(reading: Reading) -> bool:
 def _is_about_content(reading: Reading) -> bool:
     """Whether a reading without a content's hash says something that holds for the content."""
     return any(
-        fault.kind is FaultKind.LIMIT or (fault.kind in _PASSING and fault.detail != _KILLED)
+        fault.kind is FaultKind.LIMIT or (fault.kind in PASSING and fault.detail != _KILLED)
         for fault in reading.faults
     )
 
@@ -220,4 +220,11 @@ def _may_pass(reading: Reading, tool: str) -> bool:
     """Whether it may be read better on another day: time was short, or the OCR program failed."""
     kinds = {fault.kind for fault in reading.faults}
     has_ocr = tool not in ("", NO_OCR)
-    return bool(kinds & _PASSING) or (has_ocr and FaultKind.NO_TEXT in kinds)
+    return bool(kinds & PASSING) or (has_ocr and FaultKind.NO_TEXT in kinds)
+
+
+def _half_read(reading: Reading, tool: str) -> bool:
+    """Whether more was wanted than the record, and an OCR program that is there did not read all:
+    time may have been short for the other pages, which the reading of the record does not tell.
+    """
+    return bool(reading.pages and reading.unread_pages) and tool not in ("", NO_OCR)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from making import criterion, index, read
+from submission_making import criterion, index, read
 
 from evidence_check.model.document import Box, Filling, Slot, SlotKind
 from evidence_check.model.record import Field, Method, Presence, Record

@@ -1,7 +1,7 @@
 import random
 from decimal import Decimal
 
-from making import criterion, faulty, index, read
+from submission_making import criterion, faulty, index, read
 
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.period import Period

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import docx
 import pytest
-from making import criterion, index, read
+from submission_making import criterion, index, read
 
 from evidence_check.documents.limits import Limits
 from evidence_check.engine import memory as memory_module

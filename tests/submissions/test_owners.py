@@ -2,7 +2,7 @@ import random
 import unicodedata
 
 import pytest
-from making import body, criterion, index, unit
+from submission_making import body, criterion, index, unit
 
 from evidence_check.submissions.owners import assign, find_submissions, owner_of
 

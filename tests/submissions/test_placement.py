@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import criterion, index, requirement
+from submission_making import criterion, index, requirement
 
 from evidence_check.model.index import AnyOf
 from evidence_check.model.period import Period

@@ -2,7 +2,7 @@ import datetime as dt
 import unicodedata
 
 import pytest
-from making import criterion, index, read
+from submission_making import criterion, index, read
 
 from evidence_check.model.submission import ListRow
 from evidence_check.submissions.placement import PlaceNames

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import docx
 import pytest
-from making import criterion, index, read
+from submission_making import criterion, index, read
 
 from evidence_check.documents.limits import Limits
 from evidence_check.model.document import FaultKind, Format
