@@ -24,7 +24,7 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
-from evidence_check.model.index import Criterion
+from evidence_check.model.index import AnyOf, Criterion, MeasureRule
 from evidence_check.scoring import score_criterion
 
 MENDABLE = frozenset({Status.MISSING, Status.INCORRECT, Status.REVIEW})
@@ -51,11 +51,23 @@ def prospect(criterion: Criterion, verdicts: Sequence[Verdict]) -> Prospect:
 def mended(verdict: Verdict, criterion: Criterion) -> Verdict:
     """The verdict once what is wrong is put right: `late` where the document is late as well.
 
-    A figure that nobody could read is taken for one that brings all points.
+    A figure that nobody could read is taken for one that brings all points; alternatives without a
+    figure must not get one, the score would take them for it.
     """
     late = any(finding.status is Status.LATE for finding in verdict.findings)
-    band = criterion.points if verdict.band is None else verdict.band
+    band = verdict.band
+    if band is None and _may_have_figure(verdict, criterion):
+        band = criterion.points
     return replace(verdict, status=Status.LATE if late else Status.OK, band=band)
+
+
+def _may_have_figure(verdict: Verdict, criterion: Criterion) -> bool:
+    asked = (one.asks for one in criterion.evidence if one.id == verdict.requirement)
+    return not any(
+        isinstance(asks, AnyOf)
+        and not any(isinstance(one.asks, MeasureRule) for one in asks.alternatives)
+        for asks in asked
+    )
 
 
 def _handed_in(verdict: Verdict, criterion: Criterion) -> Verdict:

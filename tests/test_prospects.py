@@ -15,7 +15,14 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
-from evidence_check.model.index import Criterion, DocumentRule, Per, Requirement, ScoreRule
+from evidence_check.model.index import (
+    AnyOf,
+    Criterion,
+    DocumentRule,
+    Per,
+    Requirement,
+    ScoreRule,
+)
 from evidence_check.prospects import MENDABLE, gain, mended, plan, prospect
 from evidence_check.scoring import score_criterion
 
@@ -63,6 +70,21 @@ def test_outlooks(statuses, nothing, planned, all_open, best):
     assert told == (Decimal(nothing), Decimal(planned), Decimal(all_open))
     won = found.steps[-1].gain if found.steps else Decimal(0)
     assert found.as_planned + won == Decimal(best)
+
+
+def test_alternatives_without_a_figure_do_not_become_one():
+    either = AnyOf((Requirement("x", "", DocumentRule()), Requirement("y", "", DocumentRule())))
+    each = Criterion(
+        "1",
+        "",
+        Decimal(3),
+        evidence=(Requirement("a", "", either),),
+        score=ScoreRule(per=Per.INSTANCE),
+    )
+    statuses = ["ok", "incorrect", "not_due"]
+    found = prospect(each, [verdict(status, at) for at, status in enumerate(statuses)])
+    assert (found.nothing_more, found.as_planned, found.all_open) == (1, 2, 2)
+    assert found.steps[-1].gain == 1
 
 
 def test_what_is_late_as_well_stays_late():
