@@ -76,11 +76,14 @@ class Desk:
 
     def ask(self, job: Job) -> None:
         """Have a file read."""
-        if self._roots:
-            job = replace(job, roots=self._roots)
-        known = self._memory.recall(job, self._limits) if self._memory else None
+        asked = self._with_roots(job)
+        known = self._memory.recall(asked, self._limits) if self._memory else None
         limits = limits_for(job.layer, self._limits)
-        self._waiting.append((job, known or self._executor.submit(self._work, job, limits)))
+        self._waiting.append((job, known or self._executor.submit(self._work, asked, limits)))
+
+    def _with_roots(self, job: Job) -> Job:
+        """What is asked of workers; whoever asked for the job knows it without."""
+        return replace(job, roots=self._roots) if self._roots else job
 
     def answer(self) -> tuple[Job, Reading]:
         """What was asked for first. Raises `CannotStart` where no worker can be had at all."""
@@ -90,7 +93,7 @@ class Desk:
         else:
             reading = _reading(answer(asked))
             if self._memory:
-                self._memory.keep(job, reading, self._limits)
+                self._memory.keep(self._with_roots(job), reading, self._limits)
         if self._on_done is not None:
             self._on_done(job, reading)
         return job, reading
@@ -101,7 +104,7 @@ class Desk:
             if not isinstance(asked, Future) or asked.cancel():
                 continue
             if self._memory and _is_ready(asked):
-                self._memory.keep(job, _reading(asked.result()), self._limits)
+                self._memory.keep(self._with_roots(job), _reading(asked.result()), self._limits)
         self._waiting.clear()
 
 

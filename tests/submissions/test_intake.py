@@ -259,6 +259,21 @@ def test_all_pages_of_a_scan_are_read_where_they_are_asked_for(settled, memory, 
     assert [name for name, layer in asked if layer == "text"] == ["BC.pdf", "BC.pdf"]
 
 
+def test_texts_find_their_files_whatever_roots_are_trusted(settled, memory, monkeypatch):
+    def scan(data, name, limits, layer, roots):
+        assert roots == (b"root",)
+        told = {"pages": ("một", "hai")} if layer is Layer.TEXT else {"unread_pages": (2,)}
+        return replace(read(), sha256=sha256(data).hexdigest(), page_count=2, **told)
+
+    monkeypatch.setattr(reading, "read_bytes", scan)
+    monkeypatch.setattr(memory_module, "ocr_version", lambda: "1")
+    for known in (None, memory(), memory()):
+        more = {"memory": known, "roots": (b"root",)}
+        (first, *_) = taken(settled, wants_text=lambda _: frozenset({"BC.pdf"}), **more)
+        pages = {file.path: file.reading.pages for file in first.files}
+        assert pages["BC.pdf"] == ("một", "hai")
+
+
 def test_a_scan_that_takes_too_long_is_known_in_part(settled, monkeypatch):
     def scan(data, name, limits, layer, *_more):
         if layer is Layer.TEXT:
