@@ -2,7 +2,8 @@
 
 Straightened by the direction in which their ink runs and read by OCR. What could be read becomes a
 line of the page, as large as a watermark; what is not words is an ornament. Without OCR, or where
-it reads half of a word, the picture stays one that may be a watermark, and the document says so.
+it fails or reads half of a word, the picture stays one that may be a watermark, and the document
+says so.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ FAINTEST = 6
 LEGIBLE = 0.55
 """mean confidence of the words from which they were read"""
 HALF_READ = 0.3
+_NOBODY_KNOWS = ("", HALF_READ)
 LETTERS = 3
 """letters of the shortest word that is one: `MẬT`"""
 _COVERING = 0.7
@@ -66,7 +68,7 @@ def read_watermarks(document: Document, source: Washed, engine: OcrEngine | None
         pages[index] = read_page(pages[index], source, engine)
     for index in suspects[PAGES:]:  # what the first pages bear was read
         pages[index] = _without(pages[index])
-    return replace(document, pages=tuple(pages))
+    return replace(document, pages=tuple(pages), needed_ocr=True)
 
 
 def read_page(page: Page, source: Washed, engine: OcrEngine | None) -> Page:
@@ -121,7 +123,8 @@ def _read(grey: Pixels, engine: OcrEngine) -> tuple[str, float]:
     for angle in _directions(ink):
         try:
             words = engine.recognise(_straight(ink, angle), _DPI, Layout.BLOCK)
-        except OcrFailed:
+        except OcrFailed:  # not that there is nothing: nobody has looked
+            best = max(best, _NOBODY_KNOWS, key=lambda said: said[1])
             continue
         best = max(best, _said(words), key=lambda said: said[1])
         if best[1] >= LEGIBLE:

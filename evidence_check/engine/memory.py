@@ -23,7 +23,7 @@ from evidence_check.engine.reading import Job, Layer, digest_of, limits_for, pac
 from evidence_check.engine.store import LASTING_DAYS, Store
 from evidence_check.engine.versions import NO_OCR, ocr_version, reader_version
 from evidence_check.model.document import FaultKind, TextSource
-from evidence_check.model.record import Reading
+from evidence_check.model.record import MarkKind, Reading
 
 _SETTLED = 2_000_000_000
 """nanoseconds after which a file that is changed again has another time on any file system"""
@@ -205,7 +205,7 @@ def _text(stamp: Stamp) -> str:
 
 def _needed_ocr(reading: Reading) -> bool:
     """Whether the reading would be another one with another OCR program, or without one."""
-    return reading.text is TextSource.OCR or bool(reading.unread_pages)
+    return reading.text is TextSource.OCR or bool(reading.unread_pages) or reading.needed_ocr
 
 
 def _is_about_content(reading: Reading) -> bool:
@@ -220,7 +220,8 @@ def _may_pass(reading: Reading, tool: str) -> bool:
     """Whether it may be read better on another day: time was short, or the OCR program failed."""
     kinds = {fault.kind for fault in reading.faults}
     has_ocr = tool not in ("", NO_OCR)
-    return bool(kinds & PASSING) or (has_ocr and FaultKind.NO_TEXT in kinds)
+    unclear = FaultKind.NO_TEXT in kinds or reading.record.mark(MarkKind.UNCLEAR) is not None
+    return bool(kinds & PASSING) or (has_ocr and unclear)
 
 
 def _half_read(reading: Reading, tool: str) -> bool:

@@ -130,6 +130,7 @@ def _read(document: Document, data: bytes, digest: str) -> Reading:
         faults=document.faults,
         pages=tuple(page.text for page in document.pages),
         unread_pages=_unread_pages(document),
+        needed_ocr=document.needed_ocr,
     )
 
 

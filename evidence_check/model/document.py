@@ -331,6 +331,8 @@ class Document:
     faults: tuple[Fault, ...] = ()
     metadata: tuple[tuple[str, str], ...] = field(default=())
     """what the file says of itself (title, producer, …); information, never evidence"""
+    needed_ocr: bool = False
+    """whether the OCR program had a say (or would have, were there one) beside printed text, too"""
 
     @property
     def readable(self) -> bool:

@@ -199,6 +199,8 @@ class Reading:
     unread_pages: tuple[int, ...] = ()
     """pages (from 1) that show something whose text was not read: of a scan, all but those of the
     record; without OCR, all of it. That something does not stand there was not seen"""
+    needed_ocr: bool = False
+    """whether the OCR program had a say (or would have, were there one) beside printed text, too"""
 
     @property
     def readable(self) -> bool:

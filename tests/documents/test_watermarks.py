@@ -107,7 +107,7 @@ def test_what_ocr_reads_is_a_line_of_the_page():
     assert width > 2 * height  # it was straightened
 
 
-@pytest.mark.parametrize("engine", [Reader("x", 0.9), Reader("", 0.0), Reader("NHAP", 0.1)])
+@pytest.mark.parametrize("engine", [Reader("x", 0.9), Reader(" ", 0.0), Reader("NHAP", 0.1)])
 def test_an_ornament_is_no_watermark(engine):
     assert read(marked(), engine) == ([], [PictureKind.OTHER])
 
@@ -116,6 +116,19 @@ def test_half_a_word_and_no_ocr_leave_it_unclear():
     assert read(marked(), Reader("NH", 0.4))[1] == [PictureKind.OTHER]  # no word at all
     assert read(marked(), Reader("NHAP", 0.4)) == ([], [PictureKind.WATERMARK])
     assert read(marked(), None) == ([], [PictureKind.WATERMARK])
+
+
+def test_that_ocr_failed_does_not_make_it_an_ornament():
+    assert read(marked(), Reader("", 0.0)) == ([], [PictureKind.WATERMARK])
+
+
+@pytest.mark.parametrize("engine", [None, Reader("NHAP", 0.9), Reader("x", 0.9)])
+def test_what_they_say_hangs_on_the_ocr_program(engine):
+    data = marked().bytes()
+    document = open_pdf(data, Limits())
+    assert not document.needed_ocr
+    with pdf_washed(data, Limits()) as source:
+        assert read_watermarks(document, source, engine).needed_ocr
 
 
 def test_a_scan_under_a_visible_text_is_a_scan():

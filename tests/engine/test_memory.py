@@ -1,5 +1,6 @@
 """What is remembered is what would be read: the same content, readers, limits and OCR program."""
 
+import datetime as dt
 import os
 import time
 from concurrent.futures import Future
@@ -122,11 +123,12 @@ def test_another_ocr_program_matters_where_there_is_something_to_ocr(memory, job
     memory().keep(print_, reading_of(print_), LIMITS)
     memory().keep(scan, reading_of(scan, text=TextSource.OCR), LIMITS)
     memory().keep(unread_, reading_of(unread_, unread_pages=(1, 2)), LIMITS)
-    known = [bool(memory().recall(each, LIMITS)) for each in (print_, scan, unread_)]
-    assert known == [True, True, True]
+    watermark = job("d", "d.pdf")
+    memory().keep(watermark, reading_of(watermark, needed_ocr=True), LIMITS)
+    jobs = (print_, scan, unread_, watermark)
+    assert [bool(memory().recall(each, LIMITS)) for each in jobs] == [True, True, True, True]
     monkeypatch.setattr(memory_module, "ocr_version", lambda: "tesseract 6")
-    known = [bool(memory().recall(each, LIMITS)) for each in (print_, scan, unread_)]
-    assert known == [True, False, False]
+    assert [bool(memory().recall(each, LIMITS)) for each in jobs] == [True, False, False, False]
 
 
 # ── what a stamp is good for ─────────────────────────────────────────────────────────────────────
@@ -209,6 +211,27 @@ def test_what_may_pass_is_tried_again_another_day(memory, job, store):
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("reading", "tool", "lasts"),
+    [
+        ({}, "tesseract 5", True),
+        ({"pages": ("một", ""), "unread_pages": (2,)}, "tesseract 5", False),
+        ({"pages": ("", ""), "unread_pages": (1, 2)}, "none", True),
+        ({"unread_pages": (2,), "pages": ()}, "tesseract 5", True),  # nobody asked for its text
+    ],
+)
+def test_a_result_lasts_unless_a_text_that_it_needs_was_not_had(
+    memory, job, store, monkeypatch, reading, tool, lasts
+):
+    monkeypatch.setattr(memory_module, "ocr_version", lambda: tool)
+    day = dt.date(2026, 7, 20)
+    read = [reading_of(job(), **reading)]
+    memory().keep_result(b"key", (day, day), b"result", read)
+    assert memory().recall_result(b"key", day) == b"result"
+    store._today += 2
+    assert (memory().recall_result(b"key", day) == b"result") is lasts
 
 
 @pytest.mark.parametrize(
