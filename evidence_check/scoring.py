@@ -30,6 +30,8 @@ WHOLE = "score"
 _OPEN = (Status.REVIEW, Status.NOT_DUE)
 _NOTHING = Decimal(0)
 _CENT, _HAIR = Decimal("0.01"), Decimal("1e-15")
+_PLACES = 20
+"""to which thirds are cut, so that what is kept, lost and open adds up to the last digit"""
 
 
 def shown(points: Decimal) -> Decimal:
@@ -168,7 +170,12 @@ def _share(points: Decimal, status: Status, score: ScoreRule) -> Points:
 
 
 def _split(points: Decimal, kept: Decimal, open_: Decimal) -> Points:
+    kept, open_ = _cut(kept), _cut(open_)
     return Points(max=points, kept=kept, lost=points - kept - open_, open=open_)
+
+
+def _cut(points: Decimal) -> Decimal:
+    return points if points == round(points, _PLACES) else round(points, _PLACES)
 
 
 def _mean(part: Part, verdicts: Sequence[Verdict]) -> Points:
