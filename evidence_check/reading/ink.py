@@ -121,7 +121,7 @@ def claim(slots: Iterable[Slot], kind: SlotKind, stated: str) -> Support:
     if not chances:
         return Support.UNDECIDED
     best = max(chances.values())
-    own = chances.get(stated.lstrip("0"), 0.0)
+    own = _own(chances, stated)
     behind = math.log(best / own) if own else math.inf
     if behind <= _AGREES:
         return Support.SUPPORTED
@@ -130,15 +130,24 @@ def claim(slots: Iterable[Slot], kind: SlotKind, stated: str) -> Support:
 
 
 def backed(slots: Iterable[Slot], kind: SlotKind, stated: str) -> float:
-    """The share right of claims that the ink supports as well as this one; 0 where it does not.
+    """The share right of claims that are what the ink most likely says; 0 of any other.
 
     Bayes: what is stated is mostly true, and where it isn't, what was written may be any of a few.
+    But who states a day that the ink might be, for want of a better one, does not do so by chance:
+    the ink's own best reading is confirmed, never outvoted. (A trial on 64 scans: where near ones
+    were taken, too, 29 true claims were, and in 17 places a wrong one could be; so it is 27 and 8.)
     """
-    slots = tuple(slots)
-    if claim(slots, kind, stated) is not Support.SUPPORTED:
+    chances = _chances(slots, kind)
+    own = _own(chances, stated)
+    if not own or own < max(chances.values()):
         return 0.0
-    own = _chances(slots, kind)[stated.lstrip("0")]
     return min(_BACKED, 1 / (1 + _RIVAL / _TRUE * (1 - own) / own))
+
+
+def _own(chances: Mapping[str, float], stated: str) -> float:
+    """How likely the ink is what is stated; a zero is no number, and no empty place either."""
+    digits = stated.lstrip("0")
+    return chances.get(digits, 0.0) if digits else 0.0
 
 
 def _chances(slots: Iterable[Slot], kind: SlotKind) -> dict[str, float]:

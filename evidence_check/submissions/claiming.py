@@ -1,7 +1,8 @@
 """What others say of a scan, held against its ink: list, self-scoring table, file name, citations.
 
-A number or day in ink that was read doubtfully is taken as read where somebody states it and the
-ink supports it. What is stated never stands in for ink that says something else, or nothing.
+A number or day in ink that was read doubtfully is taken as read where somebody states it and it is
+what the ink most likely says. What is stated never stands in for ink that says something else, or
+nothing; where two things are stated that the ink might say, nobody is believed.
 (Contract, section 6, Partly read.)
 """
 
@@ -17,7 +18,8 @@ from evidence_check.model.document import Slot, SlotKind
 from evidence_check.model.document_types import canonical
 from evidence_check.model.record import Field, Method, Presence, Reading, Record
 from evidence_check.model.submission import ListRow
-from evidence_check.reading.ink import backed
+from evidence_check.reading.ink import Support, backed
+from evidence_check.reading.ink import claim as claim_fits
 from evidence_check.reading.numbers import DocumentNumber, fold_symbol, parse
 from evidence_check.reading.text import clean
 
@@ -34,6 +36,8 @@ class Claim:
     number: str | None = None
     """with or without a symbol"""
     date: dt.date | None = None
+    type: str | None = None
+    """of the document that is meant, where only that is said beside the number"""
 
 
 def claims_by_rows(path: str, rows: Iterable[ListRow]) -> Iterator[Claim]:
@@ -42,8 +46,8 @@ def claims_by_rows(path: str, rows: Iterable[ListRow]) -> Iterator[Claim]:
         if row.number or row.date:
             yield Claim(row.number, row.date)
     for match in _IN_NAME.finditer(clean(PurePosixPath(path).stem)):
-        if canonical(match["type"]) is not None:
-            yield Claim(match["digits"])
+        if (type_ := canonical(match["type"])) is not None:
+            yield Claim(match["digits"], type=type_)
 
 
 def claims_by_citations(readings: Mapping[str, Reading]) -> dict[str, list[Claim]]:
@@ -109,11 +113,13 @@ def _number(record: Record, claims: Iterable[Claim]) -> Field[str]:
         stated = _parsed(claim)
         if stated.code and fold_symbol(stated.symbol) != fold_symbol(symbol.value):
             continue
+        if claim.type and _type_in(symbol.value) not in (None, claim.type):
+            continue
         digits = f"{stated.running}{stated.suffix}".upper()
-        share = backed(record.slots, SlotKind.NUMBER, digits)
-        if share:
+        if claim_fits(record.slots, SlotKind.NUMBER, digits) is Support.SUPPORTED:
+            share = backed(record.slots, SlotKind.NUMBER, digits)
             supported[digits.lstrip("0")] = share
-    if len(supported) != 1:
+    if len(supported) != 1 or not any(supported.values()):
         return field
     (digits, share), *_ = supported.items()
     slot = _slot(record, SlotKind.NUMBER)
@@ -133,15 +139,18 @@ def _date(record: Record, claims: Iterable[Claim]) -> Field[dt.date]:
     field = record.date
     if not _open(field):
         return field
-    supported = {
-        claim.date: backed(record.slots, SlotKind.DAY, str(claim.date.day))
-        for claim in claims
-        if claim.date is not None and _within_month(record, claim.date)
-    }
-    sure = {day: share for day, share in supported.items() if share}
-    if len(sure) != 1:
+    stated = {claim.date for claim in claims if claim.date and _within_month(record, claim.date)}
+    supported = [
+        day
+        for day in stated
+        if claim_fits(record.slots, SlotKind.DAY, str(day.day)) is Support.SUPPORTED
+    ]
+    if len(supported) != 1:
         return field
-    (day, share), *_ = sure.items()
+    (day,) = supported
+    share = backed(record.slots, SlotKind.DAY, str(day.day))
+    if not share:
+        return field
     return replace(field, value=day, presence=Presence.READ, confidence=share, method=Method.INK)
 
 
@@ -167,6 +176,11 @@ def _parsed(claim: Claim) -> DocumentNumber:
     if digits:
         return DocumentNumber(digits[1], "", digits[2])
     return parse(text) or DocumentNumber("", "")
+
+
+def _type_in(symbol: str) -> str | None:
+    """The type of document that a symbol begins with; None where it does not (letters)."""
+    return canonical(re.split(r"[-/]", symbol, maxsplit=1)[0])
 
 
 def _slot(record: Record, kind: SlotKind) -> Slot:

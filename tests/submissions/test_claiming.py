@@ -59,7 +59,10 @@ def test_ink_that_agrees_with_the_list_is_read():
     [
         Claim("06/BC-VP"),  # the ink says nothing of the kind
         Claim("65/BC-VP"),  # it might, with much good will
+        Claim("055/BC-VP"),  # it might, and it more likely says something else
+        Claim(date=dt.date(2026, 2, 12)),
         Claim("05/KH-VP"),  # another document
+        Claim("05", type="Kế hoạch"),
         Claim(date=dt.date(2026, 2, 11)),
         Claim(date=dt.date(2026, 3, 17)),  # the print says February
         Claim("nothing of a number"),
@@ -126,8 +129,20 @@ def test_in_a_submission_the_list_is_held_against_the_ink():
 
 
 def test_the_more_the_ink_says_it_the_surer_the_claim():
-    slots = [slot(SlotKind.DAY, ("17", 0.5), ("12", 0.2), ("11", 0.05), ("1", 0.0001))]
-    shares = [backed(slots, SlotKind.DAY, day) for day in ("17", "12", "11", "1", "30")]
+    chances = (0.5, 0.3, 0.1, 0.05)
+    shares = [backed([slot(SlotKind.DAY, ("17", one))], SlotKind.DAY, "17") for one in chances]
     assert shares == sorted(shares, reverse=True)
-    assert shares[0] > 0.9
-    assert shares[-2:] == [0.0, 0.0]
+    assert shares[0] > 0.9 > shares[-1]
+
+
+def test_the_likeliest_reading_is_confirmed_and_never_outvoted():
+    slots = [slot(SlotKind.DAY, ("17", 0.5), ("12", 0.4), ("", 0.05))]
+    shares = [backed(slots, SlotKind.DAY, day) for day in ("17", "12", "30", "")]
+    assert [bool(share) for share in shares] == [True, False, False, False]
+
+
+def test_a_zero_is_not_what_an_empty_place_says():
+    empty = slot(SlotKind.NUMBER, ("", 0.6), ("5", 0.3))
+    reading = scan(empty)
+    assert with_claims(reading, [Claim("00/BC-VP")]) is reading
+    assert backed([empty], SlotKind.NUMBER, "0") == 0.0
