@@ -39,6 +39,15 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _current.ngettext(one, many, count)
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in the language in use where it is one of the common reasons.
+
+    The reasons that are translated stand in `reports/details.py`.
+    """
+    text = error.strerror or str(error)
+    return _(text[:1].lower() + text[1:])
+
+
 def N_(text: str) -> str:  # noqa: N802  the name that gettext's tools look for
     """Mark a text for translation without translating it."""
     return text

@@ -11,7 +11,7 @@ import click
 from evidence_check.cli.base import Unusable, command
 from evidence_check.cli.exits import Exit
 from evidence_check.cli.options import RunOptions, run_options
-from evidence_check.texts import N_, _
+from evidence_check.texts import N_, _, reason_of
 
 if TYPE_CHECKING:
     from evidence_check.model.index import Index
@@ -48,7 +48,7 @@ def audit(folder: Path, options: RunOptions) -> Exit:
         found = find_submissions(folder, index)
     except OSError as error:
         text = _("The folder “{folder}” cannot be read: {reason}.")
-        raise Unusable(text.format(folder=folder, reason=error.strerror)) from error
+        raise Unusable(text.format(folder=folder, reason=reason_of(error))) from error
     if not any(each.folder for each in found.handed):
         raise Unusable(
             _("No folder in “{folder}” is that of a unit or body.").format(folder=folder)

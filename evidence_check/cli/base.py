@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -35,6 +36,8 @@ _PLACEHOLDERS = (
     N_("[CODE]"),
     N_("KEY"),
     N_("UNIT"),
+    N_("YEAR"),
+    N_("ADDRESS"),
     N_("FORMAT[=FILE]"),
     N_("[FORMAT=]FILE"),
     N_("FORMAT"),
@@ -122,6 +125,10 @@ class Command(_TranslatedHelp, click.Command):
         if option is not None:
             option.help = gettext.gettext("Show this message and exit.")
         return option
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first clause of the help, whole: lists wrap, so nothing need be cut."""
+        return re.split(r"[.:] |\.$", self.short_help or self.help or "", maxsplit=1)[0]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, then the epilog."""

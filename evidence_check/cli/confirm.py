@@ -35,7 +35,12 @@ from evidence_check.texts import N_, _
     "file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @option("--number", help=N_("Number and symbol, as on the page."))
-@option("--date", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help=N_("Date of issue."))
+@option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    metavar="YYYY-MM-DD",
+    help=N_("Date of issue."),
+)
 @option("--type", "type_", help=N_("Type of document."))
 @option("--subject", help=N_("Subject (trích yếu)."))
 @option("--issuer", help=N_("Issuing body."))

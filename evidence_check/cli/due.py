@@ -21,7 +21,7 @@ from evidence_check.cli.options import (
     rules_option,
     today,
 )
-from evidence_check.texts import N_, _
+from evidence_check.texts import N_, _, reason_of
 
 if TYPE_CHECKING:
     from evidence_check.cli.options import ReadOptions
@@ -175,4 +175,4 @@ def handed_by(folder: Path, index: Index, unit: str | None) -> Sequence[Handed]:
         raise Unusable(unit_named(str(unit), index)) from error
     except OSError as error:
         text = _("The folder “{folder}” cannot be read: {reason}.")
-        raise Unusable(text.format(folder=folder, reason=error.strerror)) from error
+        raise Unusable(text.format(folder=folder, reason=reason_of(error))) from error

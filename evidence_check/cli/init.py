@@ -12,7 +12,7 @@ import click
 
 from evidence_check.cli.base import Unusable, command, option
 from evidence_check.cli.choosing import RulesType, UnitType
-from evidence_check.texts import N_, _, ngettext
+from evidence_check.texts import N_, _, ngettext, reason_of
 
 if TYPE_CHECKING:
     from evidence_check.model.index import Index, Unit
@@ -56,7 +56,7 @@ _YEARS = click.IntRange(1991, 2098)
     metavar="UNIT",
     help=N_("Unit by id, name or alias, or all: a folder for each."),
 )
-@option("--year", type=_YEARS, help=N_("Year of the index (that of the rules)."))
+@option("--year", type=_YEARS, metavar="YEAR", help=N_("Year of the index (that of the rules)."))
 def init(folder: Path, rules: Path | None, unit: str | None, year: int | None) -> None:
     """Make the folder."""
     from evidence_check.cli.running import load_rules
@@ -148,7 +148,7 @@ def _make(folder: Path, base: Path, index: Index, unit: Unit | None, year: int) 
     except OSError as error:
         text = _("“{file}” cannot be written: {reason}.")
         name = click.format_filename(error.filename or folder)
-        raise Unusable(text.format(file=name, reason=error.strerror)) from error
+        raise Unusable(text.format(file=name, reason=reason_of(error))) from error
     for path in kept:
         click.echo(_("Left as it was: {file}").format(file=click.format_filename(path)))
     click.echo(_("Made: {file}").format(file=click.format_filename(folder)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from evidence_check.cli.base import Unusable
 from evidence_check.cli.terminal import deliver
-from evidence_check.texts import _
+from evidence_check.texts import _, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,4 +65,4 @@ def _template(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         text = _("“{file}” cannot be read: {reason}.")
-        raise Unusable(text.format(file=path, reason=error.strerror)) from error
+        raise Unusable(text.format(file=path, reason=reason_of(error))) from error

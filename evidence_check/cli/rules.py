@@ -10,7 +10,7 @@ import click
 from evidence_check.cli.base import Unusable, group, option
 from evidence_check.cli.choosing import RulesType
 from evidence_check.cli.exits import Exit
-from evidence_check.texts import N_, _, ngettext
+from evidence_check.texts import N_, _, ngettext, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,8 +180,12 @@ def _test(file: Path) -> bool:
     from evidence_check.rules.problems import RulesError
 
     index = _loaded(file)
+    beside = cases_beside(file)
+    if not beside.exists():
+        text = _("“{rules}” has no cases: they are kept beside it, in “{cases}”.")
+        raise Unusable(text.format(rules=file, cases=beside.name))
     try:
-        cases = load_cases(cases_beside(file), index)
+        cases = load_cases(beside, index)
     except RulesError as error:
         raise Unusable("\n\n".join(str(problem) for problem in error.problems)) from error
     wrong = 0
@@ -227,6 +231,7 @@ def _test(file: Path) -> bool:
 @option(
     "--year",
     type=click.IntRange(1991, 2098),
+    metavar="YEAR",
     help=N_("Year of the index (the current one)."),
 )
 def from_table(files: tuple[Path, ...], output: Path | None, year: int | None) -> None:
@@ -309,6 +314,7 @@ def _schema(kind: str) -> str:
 @option(
     "--year",
     type=click.IntRange(1991, 2098),
+    metavar="YEAR",
     help=N_("Year of the index (the current one)."),
 )
 def new(file: Path | None, year: int | None) -> None:
@@ -337,5 +343,5 @@ def _write_new(text: str, file: Path | None) -> None:
     except OSError as error:
         text = _("“{file}” cannot be written: {reason}.")
         name = click.format_filename(file)
-        raise Unusable(text.format(file=name, reason=error.strerror)) from error
+        raise Unusable(text.format(file=name, reason=reason_of(error))) from error
     click.echo(_("Written: {file}").format(file=click.format_filename(file)))

@@ -12,7 +12,7 @@ import click
 from evidence_check.cli.base import Unusable
 from evidence_check.cli.exits import Exit, exit_code, exit_of
 from evidence_check.cli.reporting import report
-from evidence_check.texts import _
+from evidence_check.texts import _, reason_of
 
 if TYPE_CHECKING:
     from evidence_check.cli.options import RunOptions
@@ -76,7 +76,7 @@ def _last_year(path: Path) -> Points:
         return read_last_year(path.read_bytes(), Limits())
     except OSError as error:
         text = _("“{file}” cannot be read: {reason}.")
-        raise Unusable(text.format(file=path, reason=error.strerror)) from error
+        raise Unusable(text.format(file=path, reason=reason_of(error))) from error
     except Refusal as error:
         text = _("“{file}” does not tell points by criterion: {reason}.")
         raise Unusable(text.format(file=path, reason=error.detail)) from error

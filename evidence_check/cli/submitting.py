@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_check.cli.base import Unusable
 from evidence_check.cli.reading import open_readers
-from evidence_check.texts import _
+from evidence_check.texts import _, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,4 +77,4 @@ def _unlisted(folder: Path | None, error: OSError) -> Unusable:
 
     text = _("The folder “{folder}” cannot be read: {reason}.")
     name = shown(folder.as_posix()) if folder else ""
-    return Unusable(text.format(folder=name, reason=error.strerror))
+    return Unusable(text.format(folder=name, reason=reason_of(error)))

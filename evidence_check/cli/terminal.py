@@ -15,7 +15,7 @@ import click
 
 from evidence_check.cli.base import Unusable
 from evidence_check.reports import FOLDERS
-from evidence_check.texts import _
+from evidence_check.texts import _, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -148,4 +148,4 @@ def replaced_file(path: Path) -> Iterator[BinaryIO]:
 
 def _unwritable(path: Path, error: OSError) -> Unusable:
     text = _("“{file}” cannot be written: {reason}.")
-    return Unusable(text.format(file=path, reason=error.strerror))
+    return Unusable(text.format(file=path, reason=reason_of(error)))

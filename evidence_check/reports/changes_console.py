@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -24,7 +25,7 @@ def render(changes: Changes, days: tuple[str, str], look: Look) -> str:
     """The changes as text; `days` are those of the two results."""
     out = paper(look)
     heading(out, _("What changed"))
-    old, new = (plain(day, 20) for day in days)
+    old, new = map(_day, days)
     out.print(Text(_("From {old} to {new}").format(old=old, new=new)))
     if not changes.same_rules:
         out.print(Text(_("The rules are not the same in both."), "yellow"))
@@ -44,6 +45,14 @@ def _criterion(out: Console, moved: Moved) -> None:
     before, after = map(wording.points_text, (moved.before, moved.after))
     text = f"{before} → {after} · {plain(moved.title, 120)} ({plain(moved.submission, 60)})"
     hanging(out, 2, plain(moved.id), text)
+
+
+def _day(day: str) -> str:
+    """A result is a file from outside: its day may be any text."""
+    try:
+        return wording.date_text(dt.date.fromisoformat(day))
+    except ValueError:
+        return plain(day, 20)
 
 
 def _findings(out: Console, label: str, found: Sequence[Trouble], limit: int | None) -> None:

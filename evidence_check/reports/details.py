@@ -27,6 +27,7 @@ _LIMITS: Mapping[str, str] = {
     "paragraphs": N_("number of paragraphs"),
     "nested_packages": N_("documents inside documents"),
     "filter_chain": N_("depth of packing"),
+    "filters of one stream": N_("depth of packing"),
     "pdf_objects": N_("number of PDF objects"),
     "annotations_per_page": N_("annotations on one page"),
     "signatures": N_("number of signatures"),
@@ -60,6 +61,7 @@ _SAYINGS = (
     N_("{names}; not run"),
     N_("{count} embedded files, not opened"),
     N_("files inside the file, not opened: {count}"),
+    N_("{count} tracked changes, all taken as accepted"),
     # why it cannot be opened
     N_("a link"),
     N_("a device"),
@@ -67,6 +69,12 @@ _SAYINGS = (
     N_("a socket"),
     N_("permission denied"),
     N_("no such file or directory"),
+    N_("file exists"),
+    N_("is a directory"),
+    N_("not a directory"),
+    N_("no space left on device"),
+    N_("read-only file system"),
+    N_("file name too long"),
     # signatures
     N_("the signed bytes were changed"),
     N_("the cryptographic signature does not verify"),

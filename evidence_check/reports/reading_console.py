@@ -28,7 +28,7 @@ from evidence_check.reports.console_parts import hanging
 from evidence_check.reports.document_json import CREDIBLE, fields
 from evidence_check.reports.interface import Look
 from evidence_check.reports.safe import plain, plain_block, plain_path
-from evidence_check.texts import N_, _
+from evidence_check.texts import N_, _, ngettext
 
 PRESENCE_WORDS: Mapping[Presence, str] = {
     Presence.READ: N_("read"),
@@ -108,7 +108,9 @@ def _part(part: Part) -> str:
 
 
 def _facts(reading: Reading) -> str:
-    pages = _("{count} pages").format(count=reading.page_count)
+    pages = ngettext("{count} page", "{count} pages", reading.page_count).format(
+        count=reading.page_count
+    )
     return f"{reading.format.value.upper()} · {pages} · {_(TEXT_WORDS[reading.text.value])}"
 
 

@@ -25,7 +25,7 @@ from evidence_check.rules.problems import (
 from evidence_check.rules.shipped import CALENDAR, shipped_names, shipped_rules
 from evidence_check.rules.source import MAX_BYTES, decode, parse
 from evidence_check.rules.wording import validate
-from evidence_check.texts import _
+from evidence_check.texts import _, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        message = _("the file cannot be read: {reason}").format(reason=error.strerror or error)
+        message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
         names = ", ".join(shipped_names())
         expected = _("a readable rules file, or the name of shipped rules: {names}")
         issue = Issue(Mark(1, 1), message, expected.format(names=names))
