@@ -126,3 +126,15 @@ def test_help_imports_nothing_heavy(words):
     assert loaded.isdisjoint(HEAVY)
     if words == ["--help"]:
         assert not any(name.startswith("evidence_check.cli.check") for name in loaded)
+
+
+def test_commands_of_a_group_are_listed_with_a_whole_clause(call):
+    listed = call("rules", "--help", "--lang", "en").stdout.partition("Commands:")[2]
+    assert "Shows in words what a rules file asks for\n" in listed
+    assert "..." not in listed
+
+
+def test_what_the_system_says_is_translated(call, tmp_path):
+    missing = tmp_path / "x.json"
+    assert "không có tệp hoặc thư mục này" in call("diff", missing, missing).stderr
+    assert "no such file or directory" in call("diff", missing, missing, "--lang", "en").stderr

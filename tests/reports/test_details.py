@@ -28,6 +28,16 @@ from evidence_check.reports.details import _LIMITS, detail_text
             "named .docm, but is: Word 97-2003 document (.doc)",
             "tên là .docm, nhưng là: văn bản Word 97-2003 (.doc)",
         ),
+        (
+            "2 tracked changes, all taken as accepted",
+            "2 tracked changes, all taken as accepted",
+            "2 chỗ sửa đổi, đều coi như đã chấp nhận",
+        ),
+        (
+            "filters of one stream: at most 8",
+            "depth of packing, at most 8",
+            "số lớp nén, nhiều nhất 8",
+        ),
         ("{x} cannot be shown", "{x} cannot be shown", "{x} cannot be shown"),
         ("page {x} cannot be shown", "page {x} cannot be shown", "không hiển thị được trang {x}"),
         ("zip entry: BadZipFile", "zip entry: BadZipFile", "zip entry: BadZipFile"),

@@ -167,3 +167,4 @@ def test_the_command(play, tmp_path):
     (tmp_path / "thu.test.yaml").unlink()
     run = CliRunner().invoke(main, ["--lang", "en", "rules", "test", str(tmp_path / "thu.yaml")])
     assert run.exit_code == 2
+    assert "has no cases: they are kept beside it, in “thu.test.yaml”" in run.output
