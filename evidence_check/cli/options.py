@@ -81,8 +81,14 @@ class RunOptions:
     """Word documents to fill in for formats, in place of those built in"""
 
 
+_YEARS = range(1945, 2101)
+
+
 class DateType(click.ParamType[dt.date]):
-    """A day as `2026-03-31`, or as people write it, `31/03/2026`."""
+    """A day as `2026-03-31`, or as people write it, `31/03/2026`.
+
+    In a mistyped year (`0226`) nothing would be due, and all of it well.
+    """
 
     name = "date"
 
@@ -94,9 +100,11 @@ class DateType(click.ParamType[dt.date]):
             return value
         for form in ("%Y-%m-%d", "%d/%m/%Y"):
             try:
-                return dt.datetime.strptime(value, form).replace(tzinfo=VIETNAM).date()
+                day = dt.datetime.strptime(value, form).replace(tzinfo=VIETNAM).date()
             except ValueError:
                 continue
+            if day.year in _YEARS:
+                return day
         return self.fail(
             _("“{value}” is no day; write 2026-03-31.").format(value=value), param, ctx
         )

@@ -15,6 +15,7 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
+from urllib.parse import urlsplit
 
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.child import CannotStart, Work
@@ -49,6 +50,9 @@ def open_cluster(address: str) -> Iterator[Cluster]:
     distributed = import_module("distributed")
     where = f"tcp://{address.removeprefix(SCHEME)}"
     try:
+        parts = urlsplit(address)
+        if not (parts.hostname and parts.port):
+            raise ValueError(address)  # Dask itself would wait for it
         client = distributed.Client(where, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise CannotStart(f"no Dask scheduler at {address}") from error

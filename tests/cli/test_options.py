@@ -18,7 +18,9 @@ def test_a_day_in_either_form(text):
     assert converted(DateType(), text) == dt.date(2026, 3, 31)
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "31.3.2026", "", "hôm nay"])
+@pytest.mark.parametrize(
+    "text", ["2026-02-30", "31.3.2026", "", "hôm nay", "0226-03-31", "9999-12-31"]
+)
 def test_no_day(text):
     with pytest.raises(click.UsageError):
         converted(DateType(), text)

@@ -54,6 +54,13 @@ def test_no_scheduler_is_said_at_once(monkeypatch):
         pass
 
 
+@pytest.mark.parametrize("address", ["dask://", "dask://:8786", "dask://host", "dask://host:x"])
+def test_what_is_no_address_is_not_waited_for(address):
+    pytest.importorskip("distributed")
+    with pytest.raises(CannotStart), cluster.open_cluster(address):
+        pass
+
+
 def test_what_killed_a_reader_comes_back_from_another_machine():
     error = pickle.loads(pickle.dumps(WorkerDiedError(-6)))
     assert (error.exit_code, error.signal, str(error)) == (-6, "SIGABRT", "SIGABRT")
