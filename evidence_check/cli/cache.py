@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
@@ -34,6 +35,7 @@ def cache() -> None:
 def info() -> None:
     """Print path, size and number of readings."""
     from evidence_check.engine.store import MOST_BYTES, MOST_DAYS
+    from evidence_check.reports.wording import number_text
 
     store = _store()
     try:
@@ -47,7 +49,7 @@ def info() -> None:
         _("{answers} readings, {files} known files, {size} MB (at most {most} MB).").format(
             answers=held.answers,
             files=held.files,
-            size=round(held.bytes / 1e6, 1),
+            size=number_text(round(Decimal(held.bytes) / 1_000_000, 1)),
             most=round(MOST_BYTES / 1e6),
         )
     )

@@ -69,6 +69,8 @@ def confirm(
     **said: str | bool | None,
 ) -> None:
     """Add a confirmation to the submission's `xac-nhan.yaml`."""
+    from evidence_check.model.document_types import canonical
+    from evidence_check.reading.numbers import parse
     from evidence_check.submissions.confirming import BadConfirmationsError, Confirmation
     from evidence_check.submissions.keeping import keep
 
@@ -77,6 +79,11 @@ def confirm(
         fields["date"] = date.date()
     if type_ is not None:
         fields["type"] = type_
+    if "number" in fields and parse(fields["number"]) is None:
+        raise Unusable(_("This is no number and symbol. Write it as on the page: 12/BC-SKHCN."))
+    if type_ is not None and canonical(type_) is None:
+        text = _("There is no such type of document (Decree 30/2020/NĐ-CP). Write: Báo cáo.")
+        raise Unusable(text)
     if not fields:
         raise Unusable(_("Say what you saw, for example --number or --date."))
     kept = _kept_in(folder or _nearest(file))

@@ -45,6 +45,11 @@ def test_a_word_that_says_nothing_is_refused(confirm, args):
     assert not list(confirm.folder.rglob(FILE_NAME))
 
 
+def test_what_cannot_be_is_told_in_words(confirm):
+    assert "Write it as on the page: 12/BC-SKHCN." in confirm("--number", "abc", "--by", "B").stderr
+    assert "no such type of document" in confirm("--type", "Bài thơ", "--by", "B").stderr
+
+
 def test_a_broken_file_is_never_overwritten(confirm):
     kept = confirm.folder / FILE_NAME
     kept.write_bytes(b"confirmed: 5")
