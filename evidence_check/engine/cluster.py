@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.child import CannotStart, Work
+from evidence_check.engine.picturing import PictureJob
 from evidence_check.engine.reading import Job
 from evidence_check.engine.workers import Pool
 
@@ -33,12 +34,21 @@ class Cluster(Executor):
         self._inner = inner
 
     def submit(  # type: ignore[override]  # as `Pool.submit`
-        self, fn: Work, job: Job, limits: Limits, /
+        self, fn: Work, job: Job | PictureJob, limits: Limits, /
     ) -> Future[bytes]:
         """Have `fn(job, limits)` called on a worker."""
-        here = replace(job, location=os.path.abspath(job.location))  # noqa: PTH100  no link followed
-        future: Future[bytes] = self._inner.submit(on_worker, fn, here, limits)
+        there: Job | PictureJob
+        if isinstance(job, PictureJob):
+            there = replace(job, file=_located(job.file))
+        else:
+            there = _located(job)
+        future: Future[bytes] = self._inner.submit(on_worker, fn, there, limits)
         return future
+
+
+def _located(job: Job) -> Job:
+    """The same to whoever works in another folder."""
+    return replace(job, location=os.path.abspath(job.location))  # noqa: PTH100  no link followed
 
 
 @contextmanager
@@ -62,7 +72,7 @@ def open_cluster(address: str) -> Iterator[Cluster]:
         client.close()
 
 
-def on_worker(work: Work, job: Job, limits: Limits) -> bytes:
+def on_worker(work: Work, job: Job | PictureJob, limits: Limits) -> bytes:
     """On a Dask worker: have it done by a process that can be killed. Raises `WorkerError`."""
     if multiprocessing.current_process().daemon:
         raise CannotStart("Dask workers that may have no children: use dask worker --no-nanny")

@@ -1,3 +1,4 @@
+import hashlib
 import pickle
 
 import hostile_work
@@ -6,10 +7,12 @@ import pytest
 from evidence_check.documents.limits import Limits
 from evidence_check.engine import cluster
 from evidence_check.engine.child import CannotStart, WorkerDiedError
+from evidence_check.engine.picturing import PictureJob, picture_all
 from evidence_check.engine.preloading import small_docx, small_pdf
 from evidence_check.engine.reading import Job
 from evidence_check.engine.workers import InProcess, read_all
 from evidence_check.model.document import FaultKind
+from evidence_check.model.view import Spot
 
 LIMITS = Limits(wall_seconds=20, cpu_seconds=20)
 
@@ -36,6 +39,16 @@ def test_a_cluster_reads_what_we_read_here(scheduler, tmp_path, monkeypatch):
     here = list(read_all(jobs, InProcess(), LIMITS))
     with cluster.open_cluster(scheduler) as workers:
         assert list(read_all(jobs, workers, LIMITS)) == here
+
+
+def test_a_cluster_draws_what_we_draw_here(scheduler, tmp_path, monkeypatch):
+    (tmp_path / "a.pdf").write_bytes(small_pdf())
+    monkeypatch.chdir(tmp_path)
+    digest = hashlib.sha256(small_pdf()).hexdigest()
+    jobs = [PictureJob(Job("a.pdf", "a.pdf"), (Spot(1, quote="So: 1/KH-UBND"),), digest)]
+    with cluster.open_cluster(scheduler) as workers:
+        ((view,),) = picture_all(jobs, workers, LIMITS)
+    assert view.image
 
 
 def test_a_file_that_ends_its_reader_costs_one_file_there_too(scheduler):
