@@ -15,6 +15,7 @@ from evidence_check.results import (
     PastSubmission,
     PastVerdict,
     identify,
+    renamed,
     troubles,
 )
 
@@ -58,8 +59,12 @@ class Changes:
 
 
 def compare(old: PastResult, new: PastResult) -> Changes:
-    """What changed. Findings are told apart by submission, instance, code and file alone."""
-    before, after = _troubles(old), _troubles(new)
+    """What changed. Findings are told apart by submission, instance, code and file alone.
+
+    A file that only was moved or renamed is the same one.
+    """
+    before = {each[0]: Trouble(*each) for each in troubles(old, renamed(old, new))}
+    after = {each[0]: Trouble(*each) for each in troubles(new)}
     return Changes(
         mended=tuple(each for key, each in before.items() if key not in after),
         new=tuple(each for key, each in after.items() if key not in before),
@@ -76,7 +81,7 @@ def new_statuses(baseline: PastResult, result: PastResult) -> frozenset[Status]:
 
     An instance counts as known where it had this status, and every finding that forces one, before.
     """
-    known = {each[0] for each in troubles(baseline)}
+    known = {each[0] for each in troubles(baseline, renamed(baseline, result))}
     before = {
         (submission.id, verdict.key): verdict.status
         for submission in baseline.submissions
@@ -94,10 +99,6 @@ def new_statuses(baseline: PastResult, result: PastResult) -> frozenset[Status]:
             for finding in verdict.findings
         )
     )
-
-
-def _troubles(result: PastResult) -> dict[Identity, Trouble]:
-    return {each[0]: Trouble(*each) for each in troubles(result)}
 
 
 def _moved(old: PastResult, new: PastResult) -> Iterator[Moved]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 import msgspec
 
@@ -50,12 +51,22 @@ class PastCriterion:
 
 
 @dataclass(frozen=True, slots=True)
+class PastDocument:
+    """A file that was handed in."""
+
+    path: str
+    sha256: str = ""
+    """of its content; empty where that could not be read"""
+
+
+@dataclass(frozen=True, slots=True)
 class PastSubmission:
     """What became of a submission."""
 
     id: str
     name: str
     criteria: tuple[PastCriterion, ...] = ()
+    documents: tuple[PastDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,9 @@ class PastResult:
 
 Identity = tuple[str, str, str, str]
 """Submission, instance, code, file: what stays the same when texts and pages change."""
+NewNames = Mapping[tuple[str, str], str]
+"""Submission and path of a file → its path in another result."""
+_AS_THEY_ARE: NewNames = MappingProxyType({})
 
 
 def read_result(data: bytes) -> PastResult:
@@ -91,8 +105,23 @@ def read_result(data: bytes) -> PastResult:
     return result
 
 
+def renamed(old: PastResult, new: PastResult) -> NewNames:
+    """The files that only lie elsewhere or bear another name since, their content the same."""
+    now = {submission.id: submission for submission in new.submissions}
+    found: dict[tuple[str, str], str] = {}
+    for submission in old.submissions:
+        before = {each.path: each.sha256 for each in submission.documents}
+        there = now[submission.id].documents if submission.id in now else ()
+        kept = {each.path for each in there}
+        come = {each.sha256: each.path for each in there if each.sha256 and each.path not in before}
+        for path, content in before.items():
+            if path not in kept and content in come:
+                found[submission.id, path] = come[content]
+    return found
+
+
 def troubles(
-    result: PastResult,
+    result: PastResult, names: NewNames = _AS_THEY_ARE
 ) -> Iterator[tuple[Identity, PastSubmission, PastCriterion, PastVerdict, PastFinding]]:
     """Every finding that forces a status, with what it is about; and each identity once."""
     seen: set[Identity] = set()
@@ -100,13 +129,19 @@ def troubles(
         for criterion in submission.criteria:
             for verdict in criterion.requirements:
                 for finding in verdict.findings:
-                    identity = identify(submission, verdict, finding)
+                    identity = identify(submission, verdict, finding, names)
                     if finding.status is not None and identity not in seen:
                         seen.add(identity)
                         yield identity, submission, criterion, verdict, finding
 
 
-def identify(submission: PastSubmission, verdict: PastVerdict, finding: PastFinding) -> Identity:
+def identify(
+    submission: PastSubmission,
+    verdict: PastVerdict,
+    finding: PastFinding,
+    names: NewNames = _AS_THEY_ARE,
+) -> Identity:
     """What a finding is known by from one result to the next."""
-    path = clean(finding.path or "").casefold()
-    return submission.id, verdict.key, finding.code, path
+    path = finding.path or ""
+    path = names.get((submission.id, path), path)
+    return submission.id, verdict.key, finding.code, clean(path).casefold()

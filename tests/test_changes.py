@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import msgspec
@@ -5,7 +6,7 @@ import pytest
 
 from evidence_check.changes import compare, new_statuses
 from evidence_check.model.assessment import Status
-from evidence_check.results import NoResultError, read_result
+from evidence_check.results import NoResultError, PastDocument, read_result
 
 
 def finding(code, status, path=None, **more):
@@ -58,6 +59,29 @@ def test_mended_new_and_still_open():
         ("1.1", 0, Decimal("0.5"))
     ]
     assert not changes.same_rules
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ({"a.pdf": "1"}, {"1.1/KH.pdf": "1"}, True),
+        ({"a.pdf": "1"}, {"1.1/KH.pdf": "2"}, False),
+        ({"a.pdf": ""}, {"1.1/KH.pdf": ""}, False),
+        ({"a.pdf": "1"}, {"a.pdf": "2", "1.1/KH.pdf": "1"}, False),
+        ({"a.pdf": "1", "1.1/KH.pdf": "1"}, {"1.1/KH.pdf": "1"}, False),
+    ],
+)
+def test_a_file_that_was_moved_is_neither_mended_nor_new(before, after, same):
+    def of(path, documents):
+        one = result(("1.1/a", "incorrect", [finding("I201", "incorrect", path)]))
+        files = tuple(PastDocument(*each) for each in documents.items())
+        return replace(one, submissions=(replace(one.submissions[0], documents=files),))
+
+    old, new = of("a.pdf", before), of("1.1/KH.pdf", after)
+    changes = compare(old, new)
+    assert (changes.mended == () == changes.new) is same
+    assert (len(changes.still_open) == 1) is same
+    assert (new_statuses(old, new) == frozenset()) is same
 
 
 def test_a_result_against_itself():
