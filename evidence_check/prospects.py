@@ -180,10 +180,14 @@ _Option = tuple[CriterionResult, Step]
 def plan(submissions: Iterable[SubmissionResult], target: Decimal) -> Plan:
     """The fewest things to mend that bring the target, of several such lists the one with most.
 
-    Exact: a knapsack over the number of things, a criterion being mended in one of its steps.
+    Exact: a knapsack over the number of things, a criterion being mended in one of its steps. What
+    is earned on top or taken off counts as it is; caps of groups of the index proper are left out.
     """
-    owned = [(each, one) for each in submissions for one in each.criteria if one.prospect]
-    base = sum((_as_planned(one) for _, one in owned), Decimal(0))
+    owned, base = [], Decimal(0)
+    for submission in submissions:
+        base += submission.points.bonus - submission.points.penalty
+        owned += [(submission, one) for one in submission.criteria if one.prospect]
+    base += sum((_as_planned(one) for _, one in owned), Decimal(0))
     best = _knapsack([one for _, one in owned])
     enough = (count for count, (won, _) in enumerate(best) if base + won + _EXACT >= target)
     won, options = best[next(enough, len(best) - 1)]

@@ -1,5 +1,6 @@
 """What next, against trying everything."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, combinations
 
@@ -115,6 +116,16 @@ def test_a_target_by_the_fewest_things():
     assert (found.points, found.reached) == (2, True)
     assert len(plan([submission(cheap, dear, small)], Decimal(3)).things) == 2
     assert len(plan([submission(cheap, dear, small)], Decimal(6)).things) == 4
+
+
+def test_a_bonus_brings_a_target_nearer_and_a_penalty_takes_it_away():
+    one = result(criterion(points=2), [verdict("ok")])
+    for apart, reached in (
+        (Points(bonus=Decimal(1)), True),
+        (Points(bonus=Decimal(1), penalty=Decimal("0.5")), False),
+    ):
+        found = plan([replace(submission(one), points=apart)], Decimal(3))
+        assert (found.points, found.reached) == (2 + apart.total, reached)
 
 
 def test_a_target_that_is_reached_and_one_that_cannot_be():
