@@ -20,7 +20,7 @@ from evidence_check.judging.correspondence import correspondence, unsure_issuer
 from evidence_check.judging.files import confirmed_findings, fault_findings
 from evidence_check.judging.identity import needs_text_for_subject
 from evidence_check.judging.instances import Outcome, judge_instance
-from evidence_check.judging.measures import judge_measure
+from evidence_check.judging.measures import judge_measure, source_key
 from evidence_check.judging.replies import judge_replies
 from evidence_check.judging.scores import Evidence, judge_scores
 from evidence_check.judging.statements import explained, unverified
@@ -57,7 +57,12 @@ class Checking:
         """of the submission before, since those of an audit mostly owe the same"""
 
     def wants_text(self, submission: Submission) -> frozenset[str]:
-        """As the function below."""
+        """Which files more is asked of than the record says, by path: of these alone the text
+        counts.
+
+        Documents that may be evidence for a rule about content, figures or replies; and those
+        without a subject, which is looked for in the text, then.
+        """
         owed = self._worked_out(submission)
         self._owed[submission.id] = owed.without_texts()
         return _wanted(self._index, submission, owed)
@@ -100,15 +105,6 @@ class Checking:
 def assess(index: Index, submissions: Iterable[Submission], as_of: date) -> Assessment:
     """Judge every submission against the criteria that it owes, as of a day."""
     return Checking(index).assess(submissions, as_of)
-
-
-def wants_text(index: Index, submission: Submission) -> frozenset[str]:
-    """Which files more is asked of than the record says, by path: of these alone the text counts.
-
-    Documents that may be evidence for a rule about content, figures or replies; and those without
-    a subject, which is looked for in the text, then.
-    """
-    return Checking(index).wants_text(submission)
 
 
 def _wanted(index: Index, submission: Submission, owed: _Owed) -> frozenset[str]:
@@ -321,7 +317,7 @@ class _Bench:
     def _measure(
         self, instance: Instance, asks: MeasureRule, outcomes: Mapping[str, Outcome]
     ) -> Verdict:
-        source = outcomes[_source_key(instance, asks)]
+        source = outcomes[source_key(instance, asks)]
         return judge_measure(self.context, instance, asks, source.verdict, source.best)
 
     def _alternatives(
@@ -346,12 +342,6 @@ def _located(verdicts: Sequence[Verdict], instances: Iterable[Instance]) -> list
 def _hangs_on_others(instance: Instance) -> bool:
     """Measures, and what may hold one, need the documents of others."""
     return isinstance(instance.requirement.asks, MeasureRule) or is_mixed(instance)
-
-
-def _source_key(instance: Instance, measure: MeasureRule) -> str:
-    """The key of the instance that a figure is read off: the same period, another requirement."""
-    bracket = f"[{instance.name}]" if instance.name else ""
-    return f"{instance.criterion}/{measure.source}{bracket}"
 
 
 def _documents(

@@ -16,6 +16,7 @@ from evidence_check.judging.alternatives import is_mixed
 from evidence_check.judging.context import Case, Context
 from evidence_check.judging.documents import Judgement, Tested
 from evidence_check.judging.instances import judge_instance
+from evidence_check.judging.measures import source_key
 from evidence_check.judging.replies import exchanges
 from evidence_check.matching import match
 from evidence_check.model.assessment import Status, SubmissionResult, Value, Verdict
@@ -145,8 +146,7 @@ def trace(
     trail = Trail(verdict, criterion, index.rule_line(own.requirement.lines.get("", 0)))
     asks = own.requirement.asks
     if isinstance(asks, MeasureRule):
-        bracket = f"[{own.name}]" if own.name else ""
-        return replace(trail, source=f"{own.criterion}/{asks.source}{bracket}")
+        return replace(trail, source=source_key(own, asks))
     tracer = _Tracer(index, submission, as_of)
     if isinstance(asks, ReplyRule):
         return replace(trail, considered=tuple(tracer.of_reply(own, asks, key)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evidence_check import checking
-from evidence_check.checking import Checking, assess, wants_text
+from evidence_check.checking import Checking, assess
 from evidence_check.model.submission import Submission
 from evidence_check.rules.loading import load_text
 from evidence_check.submissions.texts import without_other_texts
@@ -48,7 +48,8 @@ REPLIES = """
 def wanted(office):
     def of(criteria, *files):
         index = load_text(office.header + criteria, "quy-tac.yaml")
-        return set(wants_text(index, Submission("vp", "Văn phòng", "vp", files=tuple(files))))
+        submission = Submission("vp", "Văn phòng", "vp", files=tuple(files))
+        return set(Checking(index).wants_text(submission))
 
     return of
 
@@ -107,7 +108,7 @@ def test_texts_that_nobody_asks_for_change_nothing(office, plan):
         office.file("khac.pdf", office.reading(type="Giấy mời", subject="Họp"), None),
     )
     whole = Submission("vp", "Văn phòng", "vp", files=files)
-    asked = wants_text(index, whole)
+    asked = Checking(index).wants_text(whole)
     assert asked == {"1.1/KH.pdf", "2.1/den.pdf", "2.1/di.pdf"}
     thinned = without_other_texts(whole, asked)
     assert [bool(file.reading.pages) for file in thinned.files] == [True, True, True, False]

@@ -183,12 +183,9 @@ class InProcess(Executor):
         return future
 
 
-def local_pool(limits: Limits, *, workers: int | None = None, files: int | None = None) -> Pool:
-    """Processes of this machine: as many as it has processors, and not more than files."""
-    count = workers or available_processors()
-    if files is not None:
-        count = max(1, min(count, files))
-    return Pool(count, limits)
+def local_pool(limits: Limits, *, workers: int | None = None) -> Pool:
+    """Processes of this machine, at most: as many as it has processors; each starts with a job."""
+    return Pool(workers or available_processors(), limits)
 
 
 def available_processors() -> int:

@@ -12,6 +12,12 @@ from evidence_check.model.index import Band, Instance, MeasureRule
 from evidence_check.reading.figures import Figure, find_figures
 
 
+def source_key(instance: Instance, rule: MeasureRule) -> str:
+    """The key of the instance that a figure is read off: the same period, another requirement."""
+    bracket = f"[{instance.name}]" if instance.name else ""
+    return f"{instance.criterion}/{rule.source}{bracket}"
+
+
 def judge_measure(
     context: Context, instance: Instance, rule: MeasureRule, source: Verdict, best: Judgement | None
 ) -> Verdict:

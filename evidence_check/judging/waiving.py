@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from evidence_check.judging.context import Context
 from evidence_check.model.assessment import Apart, Finding, Status, Verdict
-from evidence_check.model.index import Criterion, Waiver
+from evidence_check.model.index import Criterion, Waiver, lies_in
 
 _COVERED = frozenset({Status.MISSING, Status.INCORRECT, Status.LATE})
 
@@ -47,7 +47,7 @@ def _about(
         one
         for one in context.index.waivers
         if (not one.owners or owners & {*one.owners})
-        and any(f"{criterion.id}.".startswith(f"{one.scope}.") for criterion in criteria)
+        and any(lies_in(criterion.id, one.scope) for criterion in criteria)
     )
 
 

@@ -56,6 +56,11 @@ class Section(StrEnum):
     """they are taken off (điểm trừ)"""
 
 
+def lies_in(id: str, heading: str) -> bool:
+    """Whether a dotted id is that of a heading, or of something under it."""
+    return f"{id}.".startswith(f"{heading}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """An area or a criterion with sub-criteria: a heading with points."""
@@ -70,7 +75,7 @@ class Group:
 
     def holds(self, id: str) -> bool:
         """Whether a criterion or a group of that id lies inside."""
-        return f"{id}.".startswith(f"{self.id}.")
+        return lies_in(id, self.id)
 
 
 @dataclass(frozen=True, slots=True)

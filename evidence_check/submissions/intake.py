@@ -21,7 +21,7 @@ from evidence_check.documents.limits import Limits, Refusal
 from evidence_check.engine.opening import why_not
 from evidence_check.engine.readers import Readers, Stopped
 from evidence_check.engine.reading import Job, Layer, bytes_of, unread
-from evidence_check.engine.walking import Found, Walk, WalkLimits, shown, walk
+from evidence_check.engine.walking import Found, Walk, shown, walk
 from evidence_check.engine.workers import WINDOW, Desk
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.index import Index
@@ -92,11 +92,11 @@ class Arrival:
         return {path: replace(jobs[path], layer=Layer.TEXT) for path in paths}
 
 
-def arrive(handed: Handed, limits: WalkLimits | None = None) -> Arrival:
+def arrive(handed: Handed) -> Arrival:
     """Look through an owner's folder. Raises `OSError` if it cannot be listed."""
     if handed.folder is None:
         return Arrival(handed.owner, None)
-    return Arrival(handed.owner, shown(str(handed.folder)), walk(handed.folder, limits))
+    return Arrival(handed.owner, shown(str(handed.folder)), walk(handed.folder))
 
 
 AHEAD = 16

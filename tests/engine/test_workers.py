@@ -237,10 +237,9 @@ def test_nobody_reads_a_document_on_the_terminal(capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_the_pool_is_as_large_as_the_work():
-    assert workers.available_processors() >= 1
-    for files, threads in ((0, 1), (1, 1), (3, 3), (100, 4)):
-        pool = local_pool(LIMITS, workers=4, files=files)
+def test_the_pool_is_as_large_as_the_machine_unless_it_is_said():
+    for wanted, threads in ((None, workers.available_processors()), (4, 4)):
+        pool = local_pool(LIMITS, workers=wanted)
         assert pool._threads._max_workers == threads
         pool.shutdown()
 

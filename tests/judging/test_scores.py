@@ -448,10 +448,7 @@ def test_a_cap_cuts_what_a_group_keeps_a_bonus_comes_on_top_a_penalty_off(office
     assert (half.max, half.kept, half.lost) == (2, Decimal("1.5"), Decimal("0.5"))
 
 
-def test_a_declared_bonus_is_claimed_and_open(office):
-    row = ListRow("danh-muc.xlsx", 2, "2.1", figures=())
-    result = sections(office, statements=(Statement(row, "2.1"),))
-    assert result.points.bonus == 0
+def test_what_is_not_in_order_earns_no_bonus(office):
     wrong = of_type(office, "2.2/x.pdf", "Giấy mời", signed=None, number="")
     (criterion,) = (one for one in sections(office, wrong).criteria if one.id == "2.2")
     assert (criterion.status.value, criterion.points.bonus) == ("incorrect", 0)
