@@ -6,7 +6,7 @@ A corpus is a folder with `labels.jsonl` and `evaluate.py` (documents labelled b
 `truth.json`, `rules.yaml` and `submissions/` (made documents with exact truth). The naive readers
 are what a script of an afternoon does: the text of pypdf or of `pdftotext -layout`, and one regular
 expression per field. Right, wrong and empty are counted as the corpus's own `evaluate.py` counts
-them; for made documents, as `same` of the first `evaluate.py` beside or above them does.
+them; for made documents, as `same` of the first `evaluate.py` beside them does.
 
 Below the tables: how often the fields that this project's reader gives are right, by the confidence
 that it gives them with. A blank or absent field that it is sure of counts as well.
@@ -14,13 +14,13 @@ that it gives them with. A blank or absent field that it is sure of counts as we
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import io
 import json
 import re
 import shutil
 import subprocess
-import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -41,7 +41,6 @@ _NUMBER = re.compile(r"Số\s*:?\s*(\d+\s*[/-]\s*[^\s,;]+)")
 _DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _SUBJECT = re.compile(r"(?:V/v|Về việc)\s*:?\s*(.+)", re.IGNORECASE)
 _ISSUER = re.compile(r"^\s*((?:SỞ|UBND|ỦY BAN|BỘ|TRƯỜNG|PHÒNG|CHÍNH PHỦ)[^\n]*?)(?:\s{3,}|$)", re.M)
-
 
 CALIBRATED = (*FIELDS, "place", "parent", "signer_title")
 STEPS = (0.95, 0.9, 0.8, 0.5, 0.0)
@@ -107,10 +106,26 @@ def cases(corpus: Path) -> Iterator[tuple[str, Path, Record]]:
                 yield document["kind"], path, document["record"]
 
 
+def corpus_folder(text: str) -> Path:
+    """A folder that says what is true of its documents, for argparse."""
+    folder = Path(text)
+    if not any((folder / truth).is_file() for truth in ("labels.jsonl", "truth.json")):
+        raise argparse.ArgumentTypeError(f"neither labels.jsonl nor truth.json in {text}")
+    if _script(folder) is None:
+        raise argparse.ArgumentTypeError(f"no evaluate.py in {text}, nor beside it")
+    return folder
+
+
+def _script(corpus: Path) -> Path | None:
+    """The corpus's own `evaluate.py`, or the first one beside it."""
+    folders = (corpus, *sorted(corpus.resolve().parent.iterdir()))
+    return next((f / "evaluate.py" for f in folders if (f / "evaluate.py").is_file()), None)
+
+
 def judge_of(corpus: Path) -> Callable[[str, Record, Record], str | None]:
     """right, wrong, empty, or None where there is nothing to judge, by the corpus's own rules."""
-    places = (corpus, *(sibling for sibling in sorted(corpus.parent.iterdir()) if sibling.is_dir()))
-    script = next(folder / "evaluate.py" for folder in places if (folder / "evaluate.py").exists())
+    script = _script(corpus)
+    assert script is not None, "corpus_folder has looked"
     module = _module(script)
     if hasattr(module, "judge"):
         names = {"type": "doc_type"}
@@ -197,14 +212,16 @@ def _cell(counts: Counter[str]) -> str:
 
 def main() -> None:
     """Every reader over every corpus named on the command line, then how sure ours may be."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("corpora", nargs="+", type=corpus_folder, metavar="CORPUS")
+    options = parser.parse_args()
     readers: dict[str, Callable[[Path], Record]] = {"evidence-check": ours, "pypdf + re": by_pypdf}
     if shutil.which("pdftotext"):
         readers["pdftotext + re"] = by_pdftotext
-    corpora = [Path(argument) for argument in sys.argv[1:]]
-    for corpus in corpora:
+    for corpus in options.corpora:
         for name, reader in readers.items():
             table(corpus, name, reader)
-    calibration(corpora)
+    calibration(options.corpora)
 
 
 if __name__ == "__main__":

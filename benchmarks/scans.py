@@ -36,7 +36,7 @@ from evidence_check.engine.workers import local_pool, read_all
 from evidence_check.model.record import Field, Method, Presence, Reading
 
 sys.path.insert(0, str(Path(__file__).parent))
-from reading import cases, judge_of, ours
+from reading import cases, corpus_folder, judge_of, ours
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FIELDS = ("number", "date", "type", "issuer", "subject", "signer_title", "signer_name")
@@ -340,8 +340,12 @@ def main() -> None:
     if options.speed:
         speed(options.places)
         return
+    try:
+        corpora = [corpus_folder(str(place)) for place in options.places]
+    except argparse.ArgumentTypeError as error:
+        parser.error(str(error))
     found = qualities(options.documents)
-    for corpus in options.places:
+    for corpus in corpora:
         found += of_corpus(corpus)
     calibration(found)
     if options.json:
