@@ -86,13 +86,13 @@ def _seals(scan: Scan, points: float) -> list[Picture]:
     side = 2 * _CELL * points
     found = []
     for rows, columns in blobs(cells(red)):
-        box = _around(rows, columns, side)
+        box = around(rows, columns, side)
         if _is_round(box, len(rows) * side * side):
             found.append(Picture(box, PictureKind.SEAL))
     return found
 
 
-def _around(rows: Numbers, columns: Numbers, side: float) -> Box:
+def around(rows: Numbers, columns: Numbers, side: float) -> Box:
     """The box around cells of `side` points."""
     return Box(
         float(columns.min()) * side,
@@ -228,7 +228,7 @@ def _strokes(inked: Mask, room: Box, points: float, height: float) -> Box | None
     if not groups or len(groups[0][0]) < _STROKES:
         return None
     rows, columns = groups[0]
-    within = _around(rows, columns, _CELL * points)
+    within = around(rows, columns, _CELL * points)
     x, y = max(0.0, room.left), max(0.0, room.top)
     box = Box(within.left + x, within.top + y, within.right + x, within.bottom + y)
     solid = len(rows) > _SOLID * (np.ptp(rows) + 1) * (np.ptp(columns) + 1)

@@ -17,10 +17,10 @@ from rapidfuzz.distance import Levenshtein
 
 from evidence_check.documents.ocr_anchors import plain
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
-from evidence_check.documents.ocr_image import Mask, Numbers, Pixels, Scan, evened, ink
+from evidence_check.documents.ocr_image import Mask, Pixels, Scan, evened, ink
 from evidence_check.documents.ocr_lines import lines_of
-from evidence_check.documents.ocr_marks import blobs, cells
-from evidence_check.documents.watermarks import read_page
+from evidence_check.documents.ocr_marks import around, blobs, cells
+from evidence_check.documents.watermarks import WatermarkReader, read_page
 from evidence_check.model.document import Box, Line, Page, Picture, PictureKind
 
 _POINT: Final = 72
@@ -82,7 +82,8 @@ def with_watermark(page: Page, scan: Scan, engine: OcrEngine) -> Page:
     if box is None:
         return page
     washed = replace(page, pictures=(*page.pictures, Picture(box, PictureKind.WATERMARK)))
-    tries = [read_page(washed, _Pale(_wiped(even, thin, points), points), engine) for thin in _THIN]
+    reader = WatermarkReader(engine)
+    tries = [read_page(washed, _Pale(_wiped(even, thin, points), points), reader) for thin in _THIN]
     best = max(tries, key=lambda read: (len(read.lines), _is_doubtful(read)))
     said = plain("".join(line.text for line in best.lines[len(page.lines) :]))
     letters = re.sub(r"[^a-z]", "", said)
@@ -107,7 +108,7 @@ def _wiped(grey: Pixels, thick: float, points: float) -> Pixels:
     width = max(2, round(thick / points))
     brightest = _spread(_spread(grey, width, np.maximum).T, width, np.maximum).T
     closed = _spread(_spread(brightest, -width, np.minimum).T, -width, np.minimum).T
-    return evened_widely(np.ascontiguousarray(closed))
+    return _evened_widely(np.ascontiguousarray(closed))
 
 
 def _spread(grey: Pixels, width: int, most: np.ufunc) -> Pixels:
@@ -122,7 +123,7 @@ def _spread(grey: Pixels, width: int, most: np.ufunc) -> Pixels:
     return out
 
 
-def evened_widely(grey: Pixels) -> Pixels:
+def _evened_widely(grey: Pixels) -> Pixels:
     """Paper made white, by the brightest of areas that are wider than a letter of a watermark."""
     small = evened(grey[::4, ::4]) if min(grey.shape) > 400 else None
     if small is None:
@@ -141,7 +142,7 @@ def _letters(dark: Mask, points: float) -> Box | None:
     side = _CELL * points
     boxes = []
     for rows, columns in blobs(cells(dark), reach=1):
-        box = _around(rows, columns, side)
+        box = around(rows, columns, side)
         high, slim = max(box.height, box.width), min(box.height, box.width)
         filled = len(rows) * side * side / (box.width * box.height)
         inside = (
@@ -155,20 +156,11 @@ def _letters(dark: Mask, points: float) -> Box | None:
             boxes.append(box)
     if not boxes:
         return None
-    around = boxes[0]
+    whole = boxes[0]
     for box in boxes[1:]:
-        around = around.union(box)
+        whole = whole.union(box)
     many = len(boxes) >= _LETTERS or max(b.width for b in boxes) > _ACROSS * width
-    return around if many and max(around.width, around.height) > _ACROSS * width else None
-
-
-def _around(rows: Numbers, columns: Numbers, side: float) -> Box:
-    return Box(
-        float(columns.min()) * side,
-        float(rows.min()) * side,
-        float(columns.max() + 1) * side,
-        float(rows.max() + 1) * side,
-    )
+    return whole if many and max(whole.width, whole.height) > _ACROSS * width else None
 
 
 def red_stamps(scan: Scan, engine: OcrEngine) -> tuple[Line, ...]:
@@ -193,7 +185,7 @@ def _stamps(red: Mask, points: float) -> Iterator[Box]:
     """Boxes of red that are wider than high and as large as a stamp."""
     (least_wide, most_wide), (least_high, most_high) = _RED_STAMP
     for rows, columns in blobs(cells(red), reach=4):
-        box = _around(rows, columns, _CELL * points)
+        box = around(rows, columns, _CELL * points)
         fits = least_wide < box.width < most_wide and least_high < box.height < most_high
         if fits and box.width > 1.3 * box.height:
             yield box

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from evidence_check.model.document import Box, Document, Line, Origin, Page, Picture, PictureKind
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from evidence_check.documents.ocr_engine import OcrEngine, OcrWord
     from evidence_check.documents.ocr_image import Pixels
 
-PAGES = 3
-"""pages of a file whose watermarks are read; they are the same on all of them"""
+PAGES = 40
+"""pages of a file whose watermarks are looked at; what is on further ones is on these, too"""
+DIFFERENT = 10
+"""pictures of a file that are read, the same on several pages counted once; further ones stay what
+may be a watermark"""
 FAINTEST = 6
 """levels of grey, of 255, by which ink must differ from its ground"""
 LEGIBLE = 0.55
@@ -60,18 +64,35 @@ def _washed(page: Page) -> list[Picture]:
     return [picture for picture in page.pictures if picture.kind is PictureKind.WATERMARK]
 
 
+class WatermarkReader:
+    """Reads watermarks by an engine, the same on several pages once; without one nobody knows."""
+
+    def __init__(self, engine: OcrEngine | None) -> None:
+        self._engine = engine
+        self._said: dict[bytes, tuple[str, float]] = {}
+
+    def read(self, grey: Pixels) -> tuple[str, float]:
+        """What is on a picture and how surely it was read; at 0.0 there are no words on it."""
+        picture = sha256(f"{grey.shape}".encode() + grey.tobytes()).digest()
+        if picture not in self._said:
+            if self._engine is None or len(self._said) == DIFFERENT:
+                return _NOBODY_KNOWS
+            self._said[picture] = _read(grey, self._engine)
+        return self._said[picture]
+
+
 def read_watermarks(document: Document, source: Washed, engine: OcrEngine | None) -> Document:
     """The document with its watermarks read; without an engine they stay what may be one."""
-    pages = list(document.pages)
+    pages, reader = list(document.pages), WatermarkReader(engine)
     suspects = [index for index, page in enumerate(pages) if _washed(page)]
     for index in suspects[:PAGES]:
-        pages[index] = read_page(pages[index], source, engine)
-    for index in suspects[PAGES:]:  # what the first pages bear was read
+        pages[index] = read_page(pages[index], source, reader)
+    for index in suspects[PAGES:]:
         pages[index] = _without(pages[index])
     return replace(document, pages=tuple(pages), needed_ocr=True)
 
 
-def read_page(page: Page, source: Washed, engine: OcrEngine | None) -> Page:
+def read_page(page: Page, source: Washed, reader: WatermarkReader) -> Page:
     """The page with its watermarks read."""
     lines: list[Line] = []
     pictures: list[Picture] = []
@@ -81,8 +102,8 @@ def read_page(page: Page, source: Washed, engine: OcrEngine | None) -> Page:
             grey = source.washed(page.number - 1, picture.box)
             if _is_paper(grey, picture.box, page):
                 kind = PictureKind.SCAN
-            elif engine is not None:
-                text, sure = _read(grey, engine)
+            else:
+                text, sure = reader.read(grey)
                 if sure >= LEGIBLE:
                     lines.append(Line(text, _band(picture.box), Origin.OCR, _SIZE, confidence=sure))
                 kind = kind if HALF_READ <= sure < LEGIBLE else PictureKind.OTHER

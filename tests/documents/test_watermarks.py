@@ -6,6 +6,7 @@ import pytest
 from pdf_making import HEIGHT, WIDTH, Paper
 from PIL import Image, ImageDraw, ImageFont
 
+from evidence_check.documents import watermarks
 from evidence_check.documents.limits import Limits
 from evidence_check.documents.ocr_engine import OcrFailed, OcrWord, find_tesseract
 from evidence_check.documents.pdf import open_pdf
@@ -87,11 +88,15 @@ class Reader:
         return 0
 
 
-def read(sheet, engine):
+def pages_of(sheet, engine):
     data = sheet.bytes()
     document = open_pdf(data, Limits())
     with pdf_washed(data, Limits()) as source:
-        page = read_watermarks(document, source, engine).pages[0]
+        return read_watermarks(document, source, engine).pages
+
+
+def read(sheet, engine):
+    page = pages_of(sheet, engine)[0]
     said = [line.text for line in page.lines if line.origin is Origin.OCR]
     return said, [picture.kind for picture in page.pictures]
 
@@ -120,6 +125,36 @@ def test_half_a_word_and_no_ocr_leave_it_unclear():
 
 def test_that_ocr_failed_does_not_make_it_an_ornament():
     assert read(marked(), Reader("", 0.0)) == ([], [PictureKind.WATERMARK])
+
+
+def marked_pages(*texts):
+    """A page for each watermark, all of them in the same place."""
+    sheet = Paper()
+    for text in texts:
+        for row in range(30):
+            sheet.text(80, 100 + 20 * row, "Cac phong bao cao ket qua thuc hien nhiem vu duoc giao")
+        sheet.image(words(text), 100, 250, 480, 600).page()
+    return sheet
+
+
+def test_the_same_watermark_of_several_pages_is_read_once():
+    engine = Reader("MAT", 0.9)
+    pages = pages_of(marked_pages("MAT", "MAT", "MAT"), engine)
+    assert [page.lines[-1].text for page in pages[:3]] == ["MAT"] * 3
+    assert len(engine.seen) == 1
+
+
+def test_another_one_on_a_later_page_is_read_as_well():
+    engine = Reader("NHAP", 0.9)
+    pages_of(marked_pages(*["CO QUAN"] * 4, "NHAP"), engine)
+    assert len(engine.seen) == 2
+
+
+def test_of_more_different_ones_than_are_read_nobody_knows(monkeypatch):
+    monkeypatch.setattr(watermarks, "DIFFERENT", 2)
+    pages = pages_of(marked_pages("MOT", "HAI", "BA", "HAI"), Reader("x", 0.9))
+    kinds = [page.pictures[0].kind for page in pages[:4]]
+    assert kinds == [PictureKind.OTHER] * 2 + [PictureKind.WATERMARK, PictureKind.OTHER]
 
 
 @pytest.mark.parametrize("engine", [None, Reader("NHAP", 0.9), Reader("x", 0.9)])
