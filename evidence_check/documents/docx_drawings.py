@@ -41,7 +41,6 @@ _TEXT_PATH: Final = f"{V}textpath"
 _DIAGRAM: Final = f"{DGM}relIds"
 _CHART: Final = f"{C}chart"
 _FALLBACK: Final = f"{MC}Fallback"
-_WATERMARK_SIZE: Final = 36.0
 _SIDES: Final = {
     "left": "left",
     "inside": "left",
@@ -261,8 +260,3 @@ def _vml_fill(shape: Element) -> str | None:
     colour = (shape.get("fillcolor") or "white").lower()
     match = _VML_COLOUR.match(colour)
     return match[1].upper() if match else _VML_NAMES.get(colour.partition(" ")[0])
-
-
-def watermark_look() -> RunLook:
-    """How a watermark looks: large."""
-    return RunLook(size=_WATERMARK_SIZE)

@@ -26,7 +26,6 @@ DGM: Final = f"{{{_SCHEMAS}drawingml/2006/diagram}}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
-O: Final = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741  its usual prefix
 
 _STRICT: Final = (
     ("wordprocessingml/main", "wordprocessingml/2006/main"),

@@ -22,7 +22,7 @@ from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
 from evidence_check.documents.ocr_image import Pixels, darkest, enlarged, ink
 from evidence_check.documents.ocr_lines import Place, lines_of, with_overlooked
 from evidence_check.documents.ocr_marks import is_name, is_title
-from evidence_check.documents.ocr_seal import find_ring, without_rings
+from evidence_check.documents.ocr_seal import Ring, find_ring, without_rings
 from evidence_check.model.document import Box, Line
 
 _BLOCK: Final = (25.0, 200.0)
@@ -128,21 +128,28 @@ class _Pictures:
     def all(self) -> list[Pixels]:
         """All of them; where there are no colours, without the seal's rings."""
         if self._made is None:
-            grey = self.plain
-            layers = [layer()[self._part] for layer in self._sheet.layers]
-            sealed = layers[0] if layers else grey
-            ring = find_ring(ink(sealed), self._sheet.dpi) if grey.size else None
-            clean = [without_rings(sealed, ring)] if ring else []
+            grey, ring = self.plain, self._ring
+            clean = [without_rings(self._sealed, ring)] if ring else []
+            first = [self._sealed] if self._sheet.layers else []
+            layers = first + [layer()[self._part] for layer in self._sheet.layers[1:]]
             self._made = _different((grey, darkest(grey), *clean, *layers))
         return self._made
+
+    @cached_property
+    def _sealed(self) -> Pixels:
+        """The picture that shows seals: their paint, or all ink where there are no colours."""
+        return self._sheet.layers[0]()[self._part] if self._sheet.layers else self.plain
+
+    @cached_property
+    def _ring(self) -> Ring | None:
+        return find_ring(ink(self._sealed), self._sheet.dpi) if self._sealed.size else None
 
     @cached_property
     def stamped(self) -> bool:
         """Whether there is red print beside the seal: a deputy's title and name, rubber-stamped."""
         if not self._sheet.layers:
             return False
-        red = ink(self._sheet.layers[0]()[self._part])
-        ring = find_ring(red, self._sheet.dpi)
+        red, ring = ink(self._sealed), self._ring
         if ring is not None:
             rows, columns = np.ogrid[: red.shape[0], : red.shape[1]]
             red &= np.hypot(rows - ring.y, columns - ring.x) > _SEAL_EDGE * ring.radius

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -71,8 +71,5 @@ def pdf_pictures(data: bytes, limits: Limits) -> Iterator[PdfPictures]:
     """The pages of these bytes. Raises `pypdfium2.PdfiumError` where they are no PDF."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with closing(pypdfium2.PdfDocument(data)) as document:
         yield PdfPictures(document, limits)
-    finally:
-        document.close()

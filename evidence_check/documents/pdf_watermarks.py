@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -211,8 +211,5 @@ def pdf_washed(data: bytes, limits: Limits) -> Iterator[PdfWashed]:
     """The pages of these bytes. Raises `pypdfium2.PdfiumError` where they are no PDF."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with closing(pypdfium2.PdfDocument(data)) as document:
         yield PdfWashed(document, limits)
-    finally:
-        document.close()
