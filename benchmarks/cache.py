@@ -33,9 +33,9 @@ finally:
 """
 
 
-def audit(root, rules_file, as_of, cache):
+def audit(root, rules_file, as_of, cache, out="json"):
     """Seconds of the clock, of the parent's processor, and its MB at most."""
-    line = ["audit", root, "--rules", rules_file, "--as-of", as_of, "--format", "json"]
+    line = ["audit", root, "--rules", rules_file, "--as-of", as_of, "--format", out]
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", RUN, *map(str, line)],

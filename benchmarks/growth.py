@@ -15,7 +15,6 @@ import argparse
 import math
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,18 +22,9 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from cache import audit
 from corpus import TOPICS, rules, write_docx
 
-RUN = """
-import resource, sys
-if __name__ == "__main__":
-    from evidence_check.cli import main
-    try:
-        main()
-    finally:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)
-"""
 OLD = int(time.time()) - 3600
 
 
@@ -81,23 +71,10 @@ def make(folder, files, a_unit, said):
     (folder / "rules.yaml").write_text(rules(units, "bodies"), encoding="utf-8")
 
 
-def audit(folder):
+def audited(folder):
     """Seconds of the parent's processor, and its MB at most."""
-    out = folder / "result.json"
-    line = ["audit", folder / "ho-so", "--rules", folder / "rules.yaml", "--as-of", "2026-07-20"]
-    line += ["--format", f"json={out}"]
-    (folder / "run.py").write_text(RUN)
-    done = subprocess.run(
-        [sys.executable, folder / "run.py", *map(str, line)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "EVIDENCE_CHECK_CACHE_DIR": str(folder / "cache")},
-    )
-    if done.returncode not in (0, 1, 3):
-        sys.exit(done.stderr)
-    processor, megabytes = map(float, done.stderr.split()[-2:])
-    return processor, megabytes
+    out = f"json={folder / 'result.json'}"
+    return audit(folder / "ho-so", folder / "rules.yaml", "2026-07-20", folder / "cache", out)[1:]
 
 
 def main():
@@ -117,8 +94,8 @@ def main():
             place = Path(folder) / str(files)
             (place / "cache").mkdir(parents=True, mode=0o700)
             make(place, files, options.a_unit, said)
-            judged = audit(place)
-            again = [audit(place) for _ in range(options.runs)]
+            judged = audited(place)
+            again = [audited(place) for _ in range(options.runs)]
             recalled = [statistics.median(each) for each in zip(*again, strict=True)]
             size = (place / "result.json").stat().st_size / 1e6
             print(
