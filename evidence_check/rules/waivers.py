@@ -14,7 +14,7 @@ from typing import Annotated
 
 from evidence_check.model.index import Index, RuleLine, Waiver
 from evidence_check.rules.building import many
-from evidence_check.rules.loading import read_file
+from evidence_check.rules.loading import load, read_file
 from evidence_check.rules.nodes import ListNode, MapNode, TextNode, maps, words
 from evidence_check.rules.problems import Issue, RulesError, name_file
 from evidence_check.rules.relations import references
@@ -70,6 +70,16 @@ def waivers_beside(rules: Path) -> Path | None:
     """The waivers kept beside a rules file, where there are any."""
     path = rules.with_name(rules.stem + SUFFIX)
     return path if path.is_file() else None
+
+
+def load_with_waivers(rules: Path, waivers: Path | None = None) -> Index:
+    """The index of a rules file, with the waivers that are named or stand beside it.
+
+    Raises `RulesError` with every problem of the file that cannot be used.
+    """
+    index = load(rules)
+    wanted = waivers or waivers_beside(rules)
+    return with_waivers(index, wanted) if wanted else index
 
 
 def with_waivers(index: Index, path: Path) -> Index:

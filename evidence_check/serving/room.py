@@ -35,8 +35,8 @@ from evidence_check.model.view import Spot, View
 from evidence_check.reports import load_report
 from evidence_check.reports.interface import Look, Wording
 from evidence_check.rules.describing import asked_by
-from evidence_check.rules.loading import load
 from evidence_check.rules.problems import RulesError
+from evidence_check.rules.waivers import load_with_waivers
 from evidence_check.serving.doubts import Doubt, Undecided, doubts, undecided
 from evidence_check.submissions.confirming import (
     FILE_NAME,
@@ -47,7 +47,7 @@ from evidence_check.submissions.confirming import (
 from evidence_check.submissions.intake import Arrival, arrive, take_in
 from evidence_check.submissions.keeping import keep
 from evidence_check.submissions.owners import handed_in
-from evidence_check.texts import _
+from evidence_check.texts import _, reason_of
 
 T = TypeVar("T")
 
@@ -199,7 +199,7 @@ class Room:
 
     def _outcome(self, task: Task) -> Outcome:
         self._reports.clear()
-        index = load(task.rules)
+        index = load_with_waivers(task.rules)
         self._wording = partial(asked_by, index)
         checking = Checking(index)
         readers = self._ready()
@@ -309,7 +309,7 @@ class Room:
             for file, new in entries.items():
                 keep(file, *new)
         except (OSError, BadConfirmationsError) as error:
-            reason = (error.strerror or "") if isinstance(error, OSError) else str(error)
+            reason = reason_of(error) if isinstance(error, OSError) else str(error)
             text = _("“{file}” cannot be written: {reason}.")
             return text.format(file=FILE_NAME, reason=reason)
         return ""
@@ -329,7 +329,7 @@ def _problem(error: Exception, task: Task) -> str:
             return _("The rules know no unit “{name}”.").format(name=shown(task.unit))
         case OSError():
             text = _("The folder “{folder}” cannot be read: {reason}.")
-            return text.format(folder=task.name, reason=error.strerror)
+            return text.format(folder=task.name, reason=reason_of(error))
         case CannotStart():
             text = _("The process that reads files cannot be started ({reason}).")
             return text.format(reason=error)

@@ -94,6 +94,18 @@ def test_a_folder_that_cannot_be_written(page, folder, answers):
     assert "xac-nhan.yaml" in alert(page.client.post("confirm", data=form))
 
 
+def test_waivers_beside_the_rules_count(page, folder, rules):
+    waivers = rules.with_name("quy-tac.mien-tru.yaml")
+    said = "{criterion: '1.1', reason: x, granted_by: Thông báo 12/TB, until: 2026-12-31}"
+    waivers.write_text(f"version: 1\nwaivers: [{said}]\n", encoding="utf-8")
+    try:
+        page.check(folder)
+        result = json.loads(page.client.get("download/json").content)
+    finally:
+        waivers.unlink()
+    assert result["waivers"]["file"] == str(waivers)
+
+
 def test_the_report_is_shut_off(page, folder):
     page.check(folder)
     answer = page.client.get("report.html")
