@@ -327,29 +327,25 @@ EXTRAS: Final = (
 )
 
 
-def has_extra(extra: Extra) -> bool:
-    """Whether all that it brings is there."""
-    return all(importlib.util.find_spec(module) for module in extra.modules)
+def has_extra(name: str) -> bool:
+    """Whether all that the extra of that name brings is there."""
+    modules = next(extra.modules for extra in EXTRAS if extra.name == name)
+    return all(importlib.util.find_spec(module) for module in modules)
 
 
-def extra_named(name: str) -> Extra:
-    """The extra of that name."""
-    return next(extra for extra in EXTRAS if extra.name == name)
-
-
-def way_to_extra(extra: Extra) -> str:
+def way_to_extra(name: str) -> str:
     """The command that installs it, on every system."""
-    return f'python -m pip install "evidence-check[{extra.name}]"'
+    return f'python -m pip install "evidence-check[{name}]"'
 
 
 def _extra(extra: Extra) -> Part:
-    there = has_extra(extra)
+    there = has_extra(extra.name)
     return Part(
         extra.name,
         extra.title,
         State.FINE if there else State.OPTIONAL,
         lacks=N_("The command says so and ends."),
-        ways={} if there else dict.fromkeys(System, way_to_extra(extra)),
+        ways={} if there else dict.fromkeys(System, way_to_extra(extra.name)),
     )
 
 

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from evidence_check.cli.base import Unusable, command
 from evidence_check.cli.exits import Exit
-from evidence_check.cli.options import RunOptions, run_options
-from evidence_check.texts import N_, _, reason_of
+from evidence_check.cli.options import RunOptions, folder_argument, run_options
+from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
     from evidence_check.model.index import Index
@@ -34,11 +32,12 @@ if TYPE_CHECKING:
         ),
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path), metavar="[FOLDER]", default=".")
+@folder_argument
 @run_options
 def audit(folder: Path, options: RunOptions) -> Exit:
     """Check all folders of a root."""
     from evidence_check.cli.running import load_rules, note, run
+    from evidence_check.cli.submitting import unlisted
     from evidence_check.submissions.owners import find_submissions
 
     if not folder.is_dir():
@@ -47,8 +46,7 @@ def audit(folder: Path, options: RunOptions) -> Exit:
     try:
         found = find_submissions(folder, index)
     except OSError as error:
-        text = _("The folder “{folder}” cannot be read: {reason}.")
-        raise Unusable(text.format(folder=folder, reason=reason_of(error))) from error
+        raise unlisted(folder, error) from error
     if not any(each.folder for each in found.handed):
         raise Unusable(
             _("No folder in “{folder}” is that of a unit or body.").format(folder=folder)

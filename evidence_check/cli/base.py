@@ -19,7 +19,7 @@ import click
 from evidence_check.cli.exits import Exit
 from evidence_check.cli.leaving import DEBUG_VARIABLE, leave
 from evidence_check.cli.speaking import forgiving_streams, requested_language, speak
-from evidence_check.texts import LANGUAGES, N_, _
+from evidence_check.texts import LANGUAGES, N_, _, reason_of
 
 Example = tuple[str, str]
 """A command line and what it does (marked with `N_`)."""
@@ -54,6 +54,34 @@ class Unusable(click.ClickException):
     """The call, the rules or the folder cannot be used: exit code 2, no traceback."""
 
     exit_code = Exit.UNUSABLE
+
+
+def unreadable(path: str | os.PathLike[str], error: OSError) -> Unusable:
+    """What to say of a file that the system does not let us read."""
+    text = _("“{file}” cannot be read: {reason}.")
+    return Unusable(text.format(file=click.format_filename(path), reason=reason_of(error)))
+
+
+def unwritable(path: str | os.PathLike[str], error: OSError) -> Unusable:
+    """What to say of a file that the system does not let us write."""
+    text = _("“{file}” cannot be written: {reason}.")
+    return Unusable(text.format(file=click.format_filename(path), reason=reason_of(error)))
+
+
+def need_extra(name: str) -> None:
+    """Raises `Unusable`, saying how to get it, where an extra of the package is not installed."""
+    from evidence_check.equipment import has_extra
+
+    if not has_extra(name):
+        raise without_extra(name)
+
+
+def without_extra(name: str) -> Unusable:
+    """What to say where an extra of the package is not installed."""
+    from evidence_check.equipment import way_to_extra
+
+    text = _("This needs a part that is not installed. To install it: {command}")
+    return Unusable(text.format(command=way_to_extra(name)))
 
 
 class _TranslatedHelp:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from evidence_check.cli.base import Unusable, command
 from evidence_check.cli.exits import Exit
-from evidence_check.cli.options import RunOptions, run_options
+from evidence_check.cli.options import RunOptions, folder_argument, run_options
 from evidence_check.texts import N_, _
 
 
@@ -34,7 +32,7 @@ from evidence_check.texts import N_, _
         ("evidence-check check", N_("In a folder that evidence-check init made.")),
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path), metavar="[FOLDER]", default=".")
+@folder_argument
 @run_options
 def check(folder: Path, options: RunOptions) -> Exit:
     """Check one folder."""

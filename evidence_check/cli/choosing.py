@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _SUFFIXES = (".yaml", ".yml")
+INDEX_YEARS = click.IntRange(1991, 2098)
 
 
 class RulesType(click.ParamType[Path]):
@@ -95,11 +96,6 @@ def _rules_of(ctx: click.Context) -> Path | None:
     said = ctx.params.get("rules")
     if isinstance(said, str | Path):
         return Path(said)
-    from evidence_check.preparing.configuration import BadConfigurationError, configuration_for
+    from evidence_check.preparing.configuration import configured_rules
 
-    folder = ctx.params.get("folder") or ctx.params.get("root") or Path()
-    try:
-        found = configuration_for(Path(folder))
-    except BadConfigurationError:
-        return None
-    return found.rules if found else None
+    return configured_rules(Path(ctx.params.get("folder") or "."))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_check.cli.base import Unusable, command, option
+from evidence_check.cli.base import Unusable, command, option, unreadable
 from evidence_check.cli.exits import Exit
-from evidence_check.texts import N_, _, reason_of
+from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
     from evidence_check.results import PastResult
@@ -55,8 +55,7 @@ def read_result_file(path: Path) -> PastResult:
     try:
         return read_result(path.read_bytes())
     except OSError as error:
-        text = _("“{file}” cannot be read: {reason}.")
-        raise Unusable(text.format(file=path, reason=reason_of(error))) from error
+        raise unreadable(path, error) from error
     except NoResultError as error:
         text = _("“{file}” is no result of a check: {reason}.")
         raise Unusable(text.format(file=path, reason=plain(str(error), 160))) from error

@@ -21,7 +21,7 @@ from evidence_check.cli.options import (
     rules_option,
     today,
 )
-from evidence_check.texts import N_, _, reason_of
+from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
     from evidence_check.cli.options import ReadOptions
@@ -111,6 +111,7 @@ def due(
 ) -> Exit:
     """Show what falls due."""
     from evidence_check.cli.running import load_rules
+    from evidence_check.cli.submitting import handed_by
     from evidence_check.cli.terminal import deliver
 
     of_run, unit = settled(rules, unit, folder)
@@ -160,19 +161,3 @@ def _by_check(
     checking = Checking(index)
     submissions = read_submissions(handed, index, reading, checking.wants_text)
     return duties_of_check(checking.assess(submissions, first), days)
-
-
-def handed_by(folder: Path, index: Index, unit: str | None) -> Sequence[Handed]:
-    """One department's folder, by its name or by --unit; else the folders of all in it."""
-    from evidence_check.cli.running import unit_named
-    from evidence_check.submissions.owners import handed_in
-
-    if not folder.is_dir():
-        raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
-    try:
-        return handed_in(folder, index, unit)
-    except LookupError as error:
-        raise Unusable(unit_named(str(unit), index)) from error
-    except OSError as error:
-        text = _("The folder “{folder}” cannot be read: {reason}.")
-        raise Unusable(text.format(folder=folder, reason=reason_of(error))) from error

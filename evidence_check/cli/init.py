@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_check.cli.base import Unusable, command, option
-from evidence_check.cli.choosing import RulesType, UnitType
-from evidence_check.texts import N_, _, ngettext, reason_of
+from evidence_check.cli.base import Unusable, command, option, unwritable
+from evidence_check.cli.choosing import INDEX_YEARS, RulesType, UnitType
+from evidence_check.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
     from evidence_check.model.index import Index, Unit
     from evidence_check.preparing.tree import Planned
 
 _ALL = "all"
-_YEARS = click.IntRange(1991, 2098)
 
 
 @command(
@@ -56,7 +55,12 @@ _YEARS = click.IntRange(1991, 2098)
     metavar="UNIT",
     help=N_("Unit by id, name or alias, or all: a folder for each."),
 )
-@option("--year", type=_YEARS, metavar="YEAR", help=N_("Year of the index (that of the rules)."))
+@option(
+    "--year",
+    type=INDEX_YEARS,
+    metavar="YEAR",
+    help=N_("Year of the index (that of the rules)."),
+)
 def init(folder: Path, rules: Path | None, unit: str | None, year: int | None) -> None:
     """Make the folder."""
     from evidence_check.cli.running import load_rules
@@ -106,7 +110,7 @@ def _asked_unit(index: Index) -> str:
 def _asked_year(index: Index) -> int:
     if not _can_ask():
         return index.year
-    year: int = click.prompt(_("Year"), default=index.year, type=_YEARS)
+    year: int = click.prompt(_("Year"), default=index.year, type=INDEX_YEARS)
     return year
 
 
@@ -146,9 +150,7 @@ def _make(folder: Path, base: Path, index: Index, unit: Unit | None, year: int) 
         new = _keep_rules(folder, base, index, unit, year)
         kept = _write(folder, list(plan(new, unit, folder.resolve().name)))
     except OSError as error:
-        text = _("“{file}” cannot be written: {reason}.")
-        name = click.format_filename(error.filename or folder)
-        raise Unusable(text.format(file=name, reason=reason_of(error))) from error
+        raise unwritable(error.filename or folder, error) from error
     for path in kept:
         click.echo(_("Left as it was: {file}").format(file=click.format_filename(path)))
     click.echo(_("Made: {file}").format(file=click.format_filename(folder)))

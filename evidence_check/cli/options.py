@@ -299,21 +299,26 @@ rules_option = option(
         "EVIDENCE_CHECK_RULES; else as evidence-check.yaml in the folder says)."
     ),
 )
+unit_option = option(
+    "--unit",
+    type=UnitType(),
+    metavar="UNIT",
+    help=N_("Unit by id, name or alias, instead of by folder."),
+)
+as_of_option = option(
+    "--as-of",
+    type=DateType(),
+    metavar="YYYY-MM-DD",
+    help=N_("Day on which the check is made (today in Viet Nam)."),
+)
+folder_argument = click.argument(
+    "folder", type=click.Path(path_type=Path), metavar="[FOLDER]", default="."
+)
 
 _OPTIONS = (
     rules_option,
-    option(
-        "--unit",
-        type=UnitType(),
-        metavar="UNIT",
-        help=N_("Unit by id, name or alias, instead of by folder."),
-    ),
-    option(
-        "--as-of",
-        type=DateType(),
-        metavar="YYYY-MM-DD",
-        help=N_("Day on which the check is made (today in Viet Nam)."),
-    ),
+    unit_option,
+    as_of_option,
     option(
         "--format",
         "outputs",

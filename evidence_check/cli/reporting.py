@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
-from evidence_check.cli.base import Unusable
+from evidence_check.cli.base import Unusable, unreadable
 from evidence_check.cli.terminal import deliver
-from evidence_check.texts import _, reason_of
+from evidence_check.texts import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,5 +64,4 @@ def _template(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        text = _("“{file}” cannot be read: {reason}.")
-        raise Unusable(text.format(file=path, reason=reason_of(error))) from error
+        raise unreadable(path, error) from error

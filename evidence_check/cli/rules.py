@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_check.cli.base import Unusable, group, option
-from evidence_check.cli.choosing import RulesType
+from evidence_check.cli.base import Unusable, group, option, unwritable, without_extra
+from evidence_check.cli.choosing import INDEX_YEARS, RulesType
 from evidence_check.cli.exits import Exit
-from evidence_check.texts import N_, _, ngettext, reason_of
+from evidence_check.texts import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evidence_check.drafting.entries import Entry
     from evidence_check.model.index import Index
+
+
+_year_option = option(
+    "--year",
+    type=INDEX_YEARS,
+    metavar="YEAR",
+    help=N_("Year of the index (the current one)."),
+)
 
 
 @group(
@@ -228,12 +236,7 @@ def _test(file: Path) -> bool:
     metavar="FILE",
     help=N_("Where to write it (standard output); a file that is there stays as it is."),
 )
-@option(
-    "--year",
-    type=click.IntRange(1991, 2098),
-    metavar="YEAR",
-    help=N_("Year of the index (the current one)."),
-)
+@_year_option
 def from_table(files: tuple[Path, ...], output: Path | None, year: int | None) -> None:
     """Write the draft, and say on standard error what is in it."""
     from functools import reduce
@@ -256,7 +259,6 @@ def _entries(file: Path) -> tuple[Entry, ...]:
     """The lines of an index in a file. Raises `Unusable`."""
     from evidence_check.drafting.entries import entries_of
     from evidence_check.drafting.tables import MissingPartError, TableError, read_rows
-    from evidence_check.equipment import extra_named, way_to_extra
 
     name = click.format_filename(file)
     try:
@@ -265,8 +267,7 @@ def _entries(file: Path) -> tuple[Entry, ...]:
         text = _("No table can be read off “{file}”: {reason}.")
         raise Unusable(text.format(file=name, reason=error)) from error
     except MissingPartError as error:
-        text = _("This needs a part that is not installed. To install it: {command}")
-        raise Unusable(text.format(command=way_to_extra(extra_named("tables")))) from error
+        raise without_extra("tables") from error
     if not found:
         text = _(
             "No table of an index stands in “{file}”: a row of headings like STT, Tiêu chí, Điểm "
@@ -311,12 +312,7 @@ def _schema(kind: str) -> str:
     ),
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
-@option(
-    "--year",
-    type=click.IntRange(1991, 2098),
-    metavar="YEAR",
-    help=N_("Year of the index (the current one)."),
-)
+@_year_option
 def new(file: Path | None, year: int | None) -> None:
     """Write the skeleton; a file that is there already stays as it is."""
     from evidence_check.cli.options import today
@@ -341,7 +337,5 @@ def _write_new(text: str, file: Path | None) -> None:
         if not schema.exists():
             schema.write_text(_schema("rules"), encoding="utf-8", newline="\n")
     except OSError as error:
-        text = _("“{file}” cannot be written: {reason}.")
-        name = click.format_filename(file)
-        raise Unusable(text.format(file=name, reason=reason_of(error))) from error
+        raise unwritable(file, error) from error
     click.echo(_("Written: {file}").format(file=click.format_filename(file)))

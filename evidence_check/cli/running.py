@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_check.cli.base import Unusable
+from evidence_check.cli.base import Unusable, unreadable
 from evidence_check.cli.exits import Exit, exit_code, exit_of
 from evidence_check.cli.reporting import report
-from evidence_check.texts import _, reason_of
+from evidence_check.texts import _
 
 if TYPE_CHECKING:
     from evidence_check.cli.options import RunOptions
@@ -29,14 +29,11 @@ def load_rules(path: Path, waivers: Path | None = None) -> Index:
     Raises `Unusable` with every problem of either.
     """
     from evidence_check.reports.safe import plain_block
-    from evidence_check.rules.loading import load
     from evidence_check.rules.problems import RulesError
-    from evidence_check.rules.waivers import waivers_beside, with_waivers
+    from evidence_check.rules.waivers import load_with_waivers
 
     try:
-        index = load(path)
-        wanted = waivers or waivers_beside(path)
-        return with_waivers(index, wanted) if wanted else index
+        return load_with_waivers(path, waivers)
     except RulesError as error:
         problems = "\n\n".join(plain_block(str(problem)) for problem in error.problems)
         raise Unusable(problems) from error
@@ -44,13 +41,23 @@ def load_rules(path: Path, waivers: Path | None = None) -> Index:
 
 def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     """Read, judge and report what was handed in."""
-    from evidence_check.checking import Checking
     from evidence_check.cli.diff import read_result_file
+
+    baseline = read_result_file(options.baseline) if options.baseline else None
+    assessment = assessed(handed, index, options)
+    report(assessment, handed, index, options)
+    if baseline is None:
+        return exit_code(assessment, options.fail_on)
+    return exit_of(_new_since(baseline, assessment), options.fail_on)
+
+
+def assessed(handed: Sequence[Handed], index: Index, options: RunOptions) -> Assessment:
+    """What became of what was handed in. Raises `Unusable` where nothing is asked of it."""
+    from evidence_check.checking import Checking
     from evidence_check.cli.submitting import judge_submissions
     from evidence_check.shelf import Shelf
     from evidence_check.submissions.last_year import with_last_year
 
-    baseline = read_result_file(options.baseline) if options.baseline else None
     past = _last_year(options.last_year) if options.last_year else {}
     shelf = Shelf()
     judge_submissions(
@@ -60,11 +67,7 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
     assessment = replace(nothing, submissions=shelf, target=options.target)
     if not any(each.criteria for each in assessment.submissions):
         raise Unusable(_("The rules ask nothing of these folders, so nothing was checked."))
-
-    report(assessment, handed, index, options)
-    if baseline is None:
-        return exit_code(assessment, options.fail_on)
-    return exit_of(_new_since(baseline, assessment), options.fail_on)
+    return assessment
 
 
 def _last_year(path: Path) -> Points:
@@ -75,8 +78,7 @@ def _last_year(path: Path) -> Points:
     try:
         return read_last_year(path.read_bytes(), Limits())
     except OSError as error:
-        text = _("“{file}” cannot be read: {reason}.")
-        raise Unusable(text.format(file=path, reason=reason_of(error))) from error
+        raise unreadable(path, error) from error
     except Refusal as error:
         text = _("“{file}” does not tell points by criterion: {reason}.")
         raise Unusable(text.format(file=path, reason=error.detail)) from error

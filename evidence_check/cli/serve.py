@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_check.cli.base import Unusable, command, option
-from evidence_check.cli.choosing import UnitType
+from evidence_check.cli.base import Unusable, command, need_extra, option
 from evidence_check.cli.exits import Exit
-from evidence_check.cli.options import DateType, ReadOptions, read_options, rules_option, today
-from evidence_check.texts import N_, _
+from evidence_check.cli.options import (
+    ReadOptions,
+    as_of_option,
+    read_options,
+    rules_option,
+    today,
+    unit_option,
+)
+from evidence_check.texts import N_, _, reason_of
 
 if TYPE_CHECKING:
     from evidence_check.serving.app import Setting
@@ -41,18 +47,8 @@ _HERE = "127.0.0.1"
     default=".",
 )
 @rules_option
-@option(
-    "--unit",
-    type=UnitType(),
-    metavar="UNIT",
-    help=N_("Unit by id, name or alias, instead of by folder."),
-)
-@option(
-    "--as-of",
-    type=DateType(),
-    metavar="YYYY-MM-DD",
-    help=N_("Day on which the check is made (today in Viet Nam)."),
-)
+@unit_option
+@as_of_option
 @option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -83,11 +79,7 @@ def serve(
     reading: ReadOptions,
 ) -> Exit:
     """Serve the page until it is ended."""
-    from evidence_check.equipment import extra_named, has_extra, way_to_extra
-
-    if not has_extra(extra_named("serve")):
-        text = _("This needs a part that is not installed. To install it: {command}")
-        raise Unusable(text.format(command=way_to_extra(extra_named("serve"))))
+    need_extra("serve")
     if reading.executor != "local":  # which would not see what is dropped here
         raise Unusable(_("The page has files read on this computer only."))
     from evidence_check.serving.guarding import Doors
@@ -98,8 +90,7 @@ def serve(
         sock = listening(host, port)
     except OSError as error:
         text = _("Cannot listen on {host}, port {port}: {reason}.")
-        reason = error.strerror or type(error).__name__
-        raise Unusable(text.format(host=host, port=port, reason=reason)) from error
+        raise Unusable(text.format(host=host, port=port, reason=reason_of(error))) from error
     doors = Doors(host, sock.getsockname()[1])
     setting = _setting(folder, doors, rules, unit)
     room = Room(_means(as_of, reading))
@@ -109,23 +100,13 @@ def serve(
 
 def _setting(folder: Path, doors: Doors, rules: Path | None, unit: str | None) -> Setting:
     from evidence_check.cli.running import load_rules
+    from evidence_check.preparing.configuration import configured_rules
     from evidence_check.serving.app import Setting
 
-    known = rules or _configured(folder)
+    known = rules or configured_rules(folder)
     units = load_rules(known).units.values() if known else ()
     names = tuple(unit.name for unit in units)
     return Setting(folder.resolve(), doors, rules, unit, names)
-
-
-def _configured(folder: Path) -> Path | None:
-    """The rules that the folder's own configuration names; only to offer their units."""
-    from evidence_check.preparing.configuration import BadConfigurationError, configuration_for
-
-    try:
-        found = configuration_for(folder)
-    except BadConfigurationError:
-        return None  # told when somebody wants it checked
-    return found.rules if found else None
 
 
 def _means(as_of: dt.date | None, reading: ReadOptions) -> Means:

@@ -53,13 +53,31 @@ def judge_submissions(
         Audit(index, readers, options.as_of).results(map(_arrive, handed), take)
 
 
+def handed_by(folder: Path, index: Index, unit: str | None) -> Sequence[Handed]:
+    """One department's folder, by its name or by --unit; else the folders of all in it.
+
+    Raises `Unusable`.
+    """
+    from evidence_check.cli.running import unit_named
+    from evidence_check.submissions.owners import handed_in
+
+    if not folder.is_dir():
+        raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
+    try:
+        return handed_in(folder, index, unit)
+    except LookupError as error:
+        raise Unusable(unit_named(str(unit), index)) from error
+    except OSError as error:
+        raise unlisted(folder, error) from error
+
+
 def _arrive(handed: Handed) -> Arrival:
     from evidence_check.submissions.intake import arrive
 
     try:
         return arrive(handed)
     except OSError as error:
-        raise _unlisted(handed.folder, error) from error
+        raise unlisted(handed.folder, error) from error
 
 
 def look_through(folder: Path) -> Walk:
@@ -69,10 +87,11 @@ def look_through(folder: Path) -> Walk:
     try:
         return walk(folder)
     except OSError as error:
-        raise _unlisted(folder, error) from error
+        raise unlisted(folder, error) from error
 
 
-def _unlisted(folder: Path | None, error: OSError) -> Unusable:
+def unlisted(folder: Path | None, error: OSError) -> Unusable:
+    """What to say of a folder that cannot be looked through."""
     from evidence_check.engine.walking import shown
 
     text = _("The folder “{folder}” cannot be read: {reason}.")

@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 import click
 
-from evidence_check.cli.base import Unusable
+from evidence_check.cli.base import unwritable
 from evidence_check.reports import FOLDERS
-from evidence_check.texts import _, reason_of
+from evidence_check.texts import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -55,14 +55,18 @@ def look_of_file(path: Path, *, verbose: bool = False, brief: bool = False) -> L
     )
 
 
-def _beside(path: Path) -> Beside:
-    """The folder for further files of the report in `path`.
+def folder_beside(report: Path) -> Path:
+    """The folder for further files of a report.
 
     Named as browsers name it: Windows then moves the two together.
     """
+    return report.with_name(f"{report.stem}_files")
+
+
+def _beside(path: Path) -> Beside:
     from evidence_check.reports.interface import Beside
 
-    folder = path.with_name(f"{path.stem}_files")
+    folder = folder_beside(path)
 
     def opened(name: str) -> AbstractContextManager[BinaryIO]:
         _make(folder)
@@ -76,7 +80,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
 
 
 def has_colours() -> bool:
@@ -140,12 +144,7 @@ def replaced_file(path: Path) -> Iterator[BinaryIO]:
             yield cast("BinaryIO", stream)
         draft.replace(path)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     finally:
         if draft:
             draft.unlink(missing_ok=True)
-
-
-def _unwritable(path: Path, error: OSError) -> Unusable:
-    text = _("“{file}” cannot be written: {reason}.")
-    return Unusable(text.format(file=path, reason=reason_of(error)))

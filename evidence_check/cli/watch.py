@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_check.cli.base import Unusable, command, option
+from evidence_check.cli.base import Unusable, command, need_extra, option
 from evidence_check.cli.exits import Exit
-from evidence_check.cli.options import VIETNAM, RunOptions, run_options
+from evidence_check.cli.options import VIETNAM, RunOptions, folder_argument, run_options
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _NAMED = 8
         ("evidence-check watch //may-chu/ho-so --rules so-mau-65-diem --poll", N_("A share.")),
     ),
 )
-@click.argument("folder", type=click.Path(path_type=Path), metavar="[FOLDER]", default=".")
+@folder_argument
 @option(
     "--poll",
     is_flag=True,
@@ -54,11 +54,7 @@ _NAMED = 8
 @run_options
 def watch(folder: Path, poll: bool, options: RunOptions) -> Exit:
     """Check on every change."""
-    from evidence_check.equipment import extra_named, has_extra, way_to_extra
-
-    if not has_extra(extra_named("watch")):
-        text = _("This needs a part that is not installed. To install it: {command}")
-        raise Unusable(text.format(command=way_to_extra(extra_named("watch"))))
+    need_extra("watch")
     if not folder.is_dir():
         raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
     screen = _Screen(folder, options)
@@ -95,11 +91,12 @@ def _rounds(folder: Path, options: RunOptions, *, poll: bool) -> Iterator[tuple[
 
 def _matters(folder: Path, options: RunOptions) -> Callable[[str], bool]:
     """Whether a changed file may change a verdict: not our own reports, not lock files."""
+    from evidence_check.cli.terminal import folder_beside
     from evidence_check.engine.walking import is_junk
 
     root = folder.resolve()
     own = {output.file.resolve() for output in options.outputs if output.file}
-    own |= {file.with_name(f"{file.stem}_files") for file in own}
+    own |= {folder_beside(file) for file in own}
 
     def matters(path: str) -> bool:
         file = Path(path)
@@ -152,18 +149,14 @@ class _Screen:
 
     def _check(self) -> None:
         """Check the folder as it is now, by the rules as they are now. Raises `Unusable`."""
-        from evidence_check.checking import Checking
-        from evidence_check.cli.due import handed_by
         from evidence_check.cli.reporting import report
-        from evidence_check.cli.running import load_rules
-        from evidence_check.cli.submitting import read_submissions
+        from evidence_check.cli.running import assessed, load_rules
+        from evidence_check.cli.submitting import handed_by
 
         options = self._options
-        index = load_rules(options.rules)
-        checking = Checking(index)
+        index = load_rules(options.rules, options.waivers)
         handed = handed_by(self._folder, index, options.unit)
-        submissions = read_submissions(handed, index, options.reading, checking.wants_text)
-        assessment = checking.assess(submissions, options.as_of)
+        assessment = assessed(handed, index, options)
         quiet = self._compared(assessment) or options.quiet
         report(assessment, handed, index, replace(options, quiet=quiet))
 

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from evidence_check.cli.base import Unusable, command, option
-from evidence_check.cli.choosing import UnitType
 from evidence_check.cli.configuring import settled
 from evidence_check.cli.exits import Exit
 from evidence_check.cli.options import (
-    DateType,
     Output,
+    as_of_option,
+    folder_argument,
     outputs_of,
     read_options,
     rules_option,
     today,
+    unit_option,
 )
 from evidence_check.texts import N_, _
 
@@ -54,22 +55,10 @@ _SUGGESTED = 5
     ),
 )
 @click.argument("key", metavar="KEY")
-@click.argument(
-    "folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]", default="."
-)
+@folder_argument
 @rules_option
-@option(
-    "--unit",
-    type=UnitType(),
-    metavar="UNIT",
-    help=N_("Unit by id, name or alias, instead of by folder."),
-)
-@option(
-    "--as-of",
-    type=DateType(),
-    metavar="YYYY-MM-DD",
-    help=N_("Day on which the check is made (today in Viet Nam)."),
-)
+@unit_option
+@as_of_option
 @option(
     "--format",
     "format_",
@@ -91,8 +80,8 @@ def why(
     reading: ReadOptions,
 ) -> Exit:
     """Show how a verdict came about."""
-    from evidence_check.cli.due import handed_by
     from evidence_check.cli.running import load_rules
+    from evidence_check.cli.submitting import handed_by
     from evidence_check.cli.terminal import deliver
 
     of_run, unit = settled(rules, unit, folder)

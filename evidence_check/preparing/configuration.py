@@ -15,6 +15,7 @@ import msgspec
 
 from evidence_check.preparing.own_files import CONFIGURATION
 from evidence_check.rules.shipped import shipped_file
+from evidence_check.texts import reason_of
 
 _MOST_BYTES: Final = 65_536
 _VERSION: Final = 1
@@ -58,6 +59,18 @@ def configuration_for(folder: Path) -> Configuration | None:
     return None
 
 
+def configured_rules(folder: Path) -> Path | None:
+    """The rules that a folder is checked against, if its configuration says so and is understood.
+
+    Only to offer what is in them: a check asks `configuration_for`, and tells what is wrong.
+    """
+    try:
+        found = configuration_for(folder)
+    except BadConfigurationError:
+        return None
+    return found.rules if found else None
+
+
 def _places(folder: Path) -> Iterator[Path]:
     resolved = folder.resolve()
     yield resolved
@@ -79,7 +92,7 @@ def read_configuration(file: Path) -> Configuration:
             raise BadConfigurationError(f"{min(map(str, unknown))}: no such key")
         written = msgspec.convert(tree, _Written)
     except OSError as error:
-        raise BadConfigurationError(error.strerror or type(error).__name__) from None
+        raise BadConfigurationError(reason_of(error)) from None
     except (yaml.YAMLError, msgspec.ValidationError, RecursionError) as error:
         raise BadConfigurationError(" ".join(str(error).split())[:300]) from None
     if written.version != _VERSION:

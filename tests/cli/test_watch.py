@@ -1,3 +1,4 @@
+import json
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,11 @@ criteria:
     title: Kế hoạch
     points: 1
     evidence: [{id: kh, title: Kế hoạch, document: {type: Kế hoạch}, due: 2026-01-15}]
+"""
+WAIVERS = """
+version: 1
+waivers:
+  - {criterion: "1.1", reason: Đang sắp xếp lại, granted_by: Thông báo 12/TB, until: 2026-12-31}
 """
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "phong-chuyen-mon"
 
@@ -82,6 +88,16 @@ def test_reports_are_written_anew_and_do_not_wake_it(watch, folder):
     report = folder / "kq.json"
     assert watch(more=["--format", f"json={report}"]).exit_code == 0
     assert report.exists()
+
+
+def test_it_judges_as_check_does(watch, folder):
+    waivers, report = folder.parent / "mien-tru.yaml", folder.parent / "kq.json"
+    waivers.write_text(WAIVERS, encoding="utf-8")
+    done = watch(more=["--waivers", waivers, "--target", "1", "--format", f"json={report}"])
+    assert done.exit_code == 0, done.output
+    result = json.loads(report.read_text("utf-8"))
+    assert result["submissions"][0]["apart"] == ["1.1/kh"]
+    assert result["target"]["points"] == 1
 
 
 def options(folder, *outputs):
