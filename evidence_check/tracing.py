@@ -14,6 +14,7 @@ from enum import StrEnum
 from evidence_check.fitting import Fit, Fits, Fitting, Slot, same_core, slots_of
 from evidence_check.judging.alternatives import is_mixed
 from evidence_check.judging.context import Case, Context
+from evidence_check.judging.correspondence import is_typed
 from evidence_check.judging.documents import Judgement, Tested
 from evidence_check.judging.instances import judge_instance
 from evidence_check.judging.measures import source_key
@@ -275,7 +276,7 @@ def _no_answer(
     places = tuple(dict.fromkeys(placement.criterion for placement in file.placements))
     if places and own.criterion not in places:
         yield Reason(Why.ELSEWHERE, own.criterion, places)
-    if asks.by.types and record.type.value not in asks.by.types:
+    if not is_typed(asks.by, record):
         yield Reason(Why.TYPE, asks.by.types, record.type.value)
     else:
         yield Reason(Why.NOT_CITED, number)

@@ -45,6 +45,16 @@ RULES = """
               to: {type: Công văn, subject: góp ý dự thảo}
               by: {type: Công văn, issuer: so-a}
         due: 2026-06-30
+  - id: "1.4"
+    title: Thẩm định
+    points: 1
+    evidence:
+      - id: td
+        title: Thẩm định
+        replies:
+          to: {type: Công văn, subject: thẩm định dự thảo}
+          by: {type: Báo cáo, issuer: so-a}
+        due: {within: 15 days}
 """
 
 
@@ -136,6 +146,35 @@ def test_alternatives_of_several_kinds(trail, office):
     assert [(one.file.path, one.role) for one in found.considered] == [
         ("1.3/di.pdf", Role.COUNTS),
         ("1.3/den.pdf", Role.REQUEST),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("type_", "why"),
+    [
+        ("Báo cáo thẩm định", Why.NOT_CITED),
+        ("Báo cáo", Why.NOT_CITED),
+        ("Giấy mời", Why.TYPE),
+        (None, Why.TYPE),
+    ],
+)
+def test_a_letter_that_answers_nothing(trail, office, type_, why):
+    request = office.reading(
+        type="Công văn",
+        number="7/STC-NS",
+        subject="V/v đề nghị thẩm định dự thảo Nghị quyết",
+        issuer="Sở Tài chính",
+        date="2026-03-02",
+    )
+    other = office.reading(type=type_, number="9/BC-SNV", subject="Thẩm định dự thảo khác")
+    found = trail(
+        "1.4/td[7/STC-NS]",
+        office.file("1.4/den.pdf", request, "1.4"),
+        office.file("1.4/di.pdf", other, "1.4"),
+    )
+    assert [(one.role, reasons(one)) for one in found.considered] == [
+        (Role.REQUEST, []),
+        (Role.PASSED_OVER, [why]),
     ]
 
 

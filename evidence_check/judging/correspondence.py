@@ -61,7 +61,7 @@ def correspondence(
         if not file.placements or any(p.criterion == criterion for p in file.placements)
     ]
     answering, asking = issuers(rule.by, index, body), issuers(rule.to, index, body)
-    typed = [file for file in here if _is_typed(rule.by, file.reading.record)]
+    typed = [file for file in here if is_typed(rule.by, file.reading.record)]
     answers = [file for file in typed if _is_by(answering, file.reading.record)]
     taken = {file.path for file in answers}
     doubtful = [file for file in typed if file.path not in taken]
@@ -77,7 +77,7 @@ def correspondence(
     )
 
 
-def _is_typed(by: DocumentRule, record: Record) -> bool:
+def is_typed(by: DocumentRule, record: Record) -> bool:
     """A document of a type that answers may have."""
     return not by.types or bool(
         record.type.value and any(is_a(record.type.value, type_) for type_ in by.types)

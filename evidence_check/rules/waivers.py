@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from evidence_check.model.index import Index, RuleLine, Waiver
+from evidence_check.model.index import Index, RuleLine, Waiver, lies_in
 from evidence_check.rules.building import many
 from evidence_check.rules.loading import load, read_file
 from evidence_check.rules.nodes import ListNode, MapNode, TextNode, maps, words
@@ -128,7 +128,7 @@ def _unknown(root: MapNode, index: Index) -> Iterator[Issue]:
             inside = {
                 requirement.id
                 for criterion in index.criteria
-                if f"{criterion.id}.".startswith(f"{scope.text}.")
+                if lies_in(criterion.id, scope.text)
                 for requirement in criterion.evidence
             }
             if inside:
