@@ -119,7 +119,7 @@ class Layout:
             if isinstance(block, Paragraph) and block.ends_section:
                 following = next(sections, None)
                 if following is not None:
-                    self._begin_section(following, cursor, start)
+                    self._begin_section(following, cursor)
                     start = replace(cursor)
         for sheet in list(self.sheets):
             self._put_notes(sheet)
@@ -189,7 +189,7 @@ class Layout:
         cursor.y = start.y if same else self._sheet(cursor.page).top
         cursor.fresh = False
 
-    def _begin_section(self, section: Section, cursor: _Cursor, start: _Cursor) -> None:
+    def _begin_section(self, section: Section, cursor: _Cursor) -> None:
         if self._section.columns and cursor.column:
             bottoms = [
                 line.box.bottom for line in self._sheet(cursor.page).lines if line.box is not None

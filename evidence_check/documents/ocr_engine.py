@@ -27,8 +27,6 @@ _WORD_LEVEL = "5"
 class Layout(StrEnum):
     """How the text of a picture lies; the value is Tesseract's page segmentation mode."""
 
-    PAGE = "3"
-    """find the columns yourself"""
     COLUMN = "4"
     """one column with lines of several sizes"""
     BLOCK = "6"

@@ -49,14 +49,13 @@ _ROOM: Final = 2.0
 """points between a place and the line around it"""
 
 
-def views_of(data: bytes, name: str, spots: Sequence[Spot], limits: Limits) -> tuple[View, ...]:
+def views_of(data: bytes, spots: Sequence[Spot], limits: Limits) -> tuple[View, ...]:
     """What each place looks like, in their order. Whatever the file is, answers come back.
 
-    Raises only what `open_document` would let out: bugs. `name` is not looked at but for its
-    suffix.
+    Raises only what `open_document` would let out: bugs.
     """
     try:
-        views = list(_views(data, name, spots[:MOST_SPOTS], limits))
+        views = list(_views(data, spots[:MOST_SPOTS], limits))
     except Refusal as refusal:
         return tuple(View(reason=refusal.detail) for _ in spots)
     except MemoryError:
@@ -68,7 +67,7 @@ def views_of(data: bytes, name: str, spots: Sequence[Spot], limits: Limits) -> t
     return (*views, *[left_out] * (len(spots) - len(views)))
 
 
-def _views(data: bytes, name: str, spots: Sequence[Spot], limits: Limits) -> Iterator[View]:
+def _views(data: bytes, spots: Sequence[Spot], limits: Limits) -> Iterator[View]:
     match sniff(data, limits):
         case Content.PDF:
             spots = _located(data, spots, limits)

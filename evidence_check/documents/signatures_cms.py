@@ -72,7 +72,7 @@ def read_cms(
     try:
         signed_data = cms.ContentInfo.load(contents)["content"]
         signer_info = _only_signer(signed_data)
-        certificate = _certificate_of(signed_data, signer_info)
+        certificate = _certificate_of(signed_data)
     except Exception as error:
         return replace(facts, error=f"the signature cannot be read: {_reason(error)}")
     owner = identity(certificate)
@@ -119,7 +119,7 @@ def _only_signer(signed_data: Asn1) -> Asn1:
     return extract_signer_info(signed_data)
 
 
-def _certificate_of(signed_data: Asn1, signer_info: Asn1) -> Asn1:
+def _certificate_of(signed_data: Asn1) -> Asn1:
     from pyhanko.sign.general import extract_certificate_info
 
     return extract_certificate_info(signed_data).signer_cert
@@ -200,7 +200,7 @@ def _stamped_time(signer_info: Asn1, roots: Roots) -> tuple[dt.datetime, bool | 
     for token in extract_tst_data_iter(signer_info, signed=False):
         try:
             token_signer = _only_signer(token)
-            authority = _certificate_of(token, token_signer)
+            authority = _certificate_of(token)
             error = _integrity_error(
                 token, token_signer, authority, lambda algorithm: _hash(algorithm, signature)
             )

@@ -80,7 +80,7 @@ def views_packed(job: PictureJob, limits: Limits) -> bytes:
             return _packed(_none(job, "the file has changed since it was read"))
         from evidence_check.documents.picture import views_of
 
-        return _packed(views_of(data, job.file.name, job.spots, limits))
+        return _packed(views_of(data, job.spots, limits))
     except OSError as error:
         return _packed(_none(job, why_not(error)))
     except Refusal as refusal:

@@ -51,8 +51,6 @@ class PeriodFound:
     start: int
     end: int
     """place in the text that was asked about"""
-    year_said: bool = True
-    """False: the year is the default, or that of another expression"""
 
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -212,21 +210,19 @@ def periods_in(text: str, default_year: int | None = None) -> tuple[PeriodFound,
     folded = Folded.of(text)
     times = times_in(folded.text)
     return tuple(
-        PeriodFound(period, folded.quote(start, end), *folded.span(start, end), said)
-        for period, start, end, said in _periods(times, default_year)
+        PeriodFound(period, folded.quote(start, end), *folded.span(start, end))
+        for period, start, end in _periods(times, default_year)
     )
 
 
-def _periods(
-    times: list[TimeWords], default_year: int | None
-) -> Iterator[tuple[Period, int, int, bool]]:
+def _periods(times: list[TimeWords], default_year: int | None) -> Iterator[tuple[Period, int, int]]:
     for time, dated in zip(times, with_years(times), strict=True):
         if time.unit in {TimeUnit.DATE, TimeUnit.SPAN, TimeUnit.MONTHS}:
             continue
         year = dated.year or default_year or _only_year(times)
         if year is not None:
             period = Period(year, PeriodKind(time.unit.value), time.ordinal or 1)
-            yield period, time.start, time.end, time.year is not None
+            yield period, time.start, time.end
 
 
 def with_years(times: Sequence[TimeWords]) -> list[TimeWords]:

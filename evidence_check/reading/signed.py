@@ -44,7 +44,7 @@ def how_signed(document: Document, closing: Closing, pages: Sequence[Page]) -> F
     sure = SURE
     inked = [(page, picture) for page, picture in pictures if picture.kind in _INK]
     if not inked and scanned:
-        inked, sure = _beside_recipients(closing, pages), SURE_BESIDE
+        inked, sure = _beside_recipients(closing), SURE_BESIDE
     if inked:
         number, picture = inked[0]
         kind = SignedBy.INK if scanned else SignedBy.PICTURE
@@ -73,7 +73,7 @@ def _in_blocks(closing: Closing, pages: Sequence[Page]) -> list[tuple[int, Pictu
     ]
 
 
-def _beside_recipients(closing: Closing, pages: Sequence[Page]) -> list[tuple[int, Picture]]:
+def _beside_recipients(closing: Closing) -> list[tuple[int, Picture]]:
     """Ink and seals on the right of `Nơi nhận`, where OCR made nothing of the block itself."""
     label, page = closing.beside, closing.page
     if label is None or page is None or closing.blocks:

@@ -33,7 +33,6 @@ TITLES = listed("""
 """)
 """Titles as prose writes them; `Phó` may stand before any of them, a body or a unit behind."""
 
-_DEPUTY = ("Phó", "Quyền", "Q.", "Phụ trách")
 _PREFIX = re.compile(
     r"(?P<prefix>t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|t\s?/\s?uq|tm|kt|tl|tuq|q|quyền|quyen)"
     r"(?:\s*[.,:]\s*|\s+)(?=\S)"

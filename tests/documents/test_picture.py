@@ -19,8 +19,8 @@ from evidence_check.model.view import Spot
 PLACE = Box(300, 88, 420, 104)
 
 
-def view(data, *spots, name="x.pdf"):
-    (found,) = views_of(data, name, spots, Limits())
+def view(data, *spots):
+    (found,) = views_of(data, spots, Limits())
     return found
 
 
@@ -111,7 +111,7 @@ def test_what_fields_show_is_in_the_picture():
 
 def test_the_text_of_a_word_document_is_shown_as_lines():
     body = "".join(p(r(text)) for text in ("Mot", "Hai ba", "So: 14/KH-SKHCN ngay", "Nam"))
-    found = view(docx(body), Spot(1, quote="14/KH-SKHCN"), name="x.docx")
+    found = view(docx(body), Spot(1, quote="14/KH-SKHCN"))
     assert not found.image
     assert [line.text for line in found.lines] == ["Mot", "Hai ba", "So: 14/KH-SKHCN ngay", "Nam"]
     (marked,) = [line for line in found.lines if line.marked]
@@ -124,7 +124,7 @@ def test_a_word_document_of_pictures_of_paper_is_shown_as_a_picture():
         related={"r9": ("image", "media/scan.png")},
         media__scan_png=png(colour="gray"),
     )
-    found = view(scanned, Spot(1, PLACE), name="x.docx")
+    found = view(scanned, Spot(1, PLACE))
     assert found.image
     assert any(max(colour) - min(colour) < 9 and 120 < colour[0] < 136 for colour in colours(found))
 
@@ -137,13 +137,13 @@ def test_what_is_no_document_has_no_pages():
 
 
 def test_more_places_than_a_report_shows(paper):
-    views = views_of(paper, "x.pdf", [Spot(1, PLACE)] * (MOST_SPOTS + 2), Limits())
+    views = views_of(paper, [Spot(1, PLACE)] * (MOST_SPOTS + 2), Limits())
     assert [bool(each) for each in views] == [True] * MOST_SPOTS + [False] * 2
 
 
 @pytest.mark.parametrize("attack", [odd_numbers, odd_relationships, overlapping, twins])
 def test_attacks_end_in_an_answer(attack):
-    for found in views_of(attack(), "x", [Spot(1, PLACE), Spot(1, quote="anything")], Limits()):
+    for found in views_of(attack(), [Spot(1, PLACE), Spot(1, quote="anything")], Limits()):
         assert found or found.reason
 
 
