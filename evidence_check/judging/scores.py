@@ -227,11 +227,12 @@ def _read(key: str, find: str, evidence: Evidence) -> _Known | None:
 def _counted(criterion: Criterion, requirement: str, evidence: Evidence) -> _Known | None:
     """How many instances, or documents of the only instance, are in order."""
     rule = next(one for one in criterion.evidence if one.id == requirement)
-    if rule.repeat or rule.for_each:
+    only = evidence.outcomes.get(f"{criterion.id}/{requirement}")
+    if rule.repeat or rule.for_each or only is None:  # replies and figures are no documents
         verdicts = [one for one in evidence.verdicts if one.requirement == requirement]
         statuses = {one.key: one.status for one in verdicts if one.counts}
     else:
-        judged = evidence.outcomes[f"{criterion.id}/{requirement}"].judged
+        judged = only.judged
         # The same document handed in twice is one: by its number, else by its bytes.
         statuses = {
             str(one.case.reading.record.number.value or one.case.reading.sha256): one.status

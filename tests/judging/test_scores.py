@@ -203,6 +203,40 @@ def test_a_doubtful_document_makes_the_count_doubtful(judge, office):
     assert got[1] == "0"
 
 
+REPLY = """
+- id: qd
+  replies: {to: {type: Công văn, subject: góp ý}, by: {type: Công văn, issuer: so-a}}
+"""
+EITHER = """
+- id: qd
+  any_of:
+    - {id: bc, document: {type: Báo cáo, subject: kết quả nhiệm vụ năm 2026}}
+    - {id: cv, replies: {to: {type: Công văn, subject: góp ý}, by: {type: Công văn, issuer: so-a}}}
+"""
+FIGURE = f"""
+{REPORT}
+- id: qd
+  measure: {{in: bc, find: "đạt {{percent}}", bands: [{{at_least: 0, points: 1}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("evidence", "text", "found"),
+    [
+        (REPLY, "", "n = 0"),
+        (EITHER, "", "n = 1"),
+        (FIGURE, "đạt 80%", "n = 1"),
+        (FIGURE, "", "n = 0"),
+    ],
+)
+def test_what_is_no_document_is_counted_as_an_instance(office, evidence, text, found):
+    reading = office.reading(type="Báo cáo", subject="Kết quả nhiệm vụ năm 2026", text=text)
+    criterion = rules("figures: {n: {count: qd}}\nformula: n", "2", evidence)
+    result = office.run(criterion, [office.file("1.1/BC.pdf", reading)], "2027-03-01")
+    (score,) = (one for one in result.criteria[0].verdicts if one.requirement == "score")
+    assert score.findings[0].found == found
+
+
 # ── levels, parts, deductions ────────────────────────────────────────────────────────────────────
 
 LEVELS = "levels: [{points: 1, when: Đầy đủ}, {points: 0.5, when: Chưa đủ}]"
