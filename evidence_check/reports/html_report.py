@@ -4,7 +4,7 @@ A unit's page holds all that it shows: no address is loaded, and the page forbid
 any. An audit has an overview and a page for each unit beside it, so that ten thousand documents
 open as quickly as ten; where there can be one file only, all units stand on it.
 
-Whatever comes from a file is cleaned and escaped where it is put in, without exception: `_shown`
+Whatever comes from a file is cleaned and escaped where it is put in, without exception: `plain`
 sees every value, and the template escapes it.
 """
 
@@ -15,6 +15,7 @@ import hashlib
 import os.path
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
@@ -28,6 +29,7 @@ from evidence_check.reports.html_view import UnitMaker, counts
 from evidence_check.reports.interface import Beside, Look
 from evidence_check.reports.packages import file_names
 from evidence_check.reports.safe import plain
+from evidence_check.reports.templating import environment
 from evidence_check.texts import _, language
 
 if TYPE_CHECKING:
@@ -175,23 +177,6 @@ def _as_it_is(text: str) -> str:
     return Markup(text)  # noqa: S704  both are files of this package
 
 
-def _shown(value: Any) -> Any:  # noqa: ANN401  whatever the template shows
-    from markupsafe import Markup
-
-    return value if isinstance(value, Markup) else plain(str(value), _LONGEST)
-
-
+@cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals["_"] = _
-    return environment
+    return environment(_TEMPLATES, partial(plain, limit=_LONGEST))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,11 +9,13 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from evidence_check.model.assessment import Finding, Status
+from evidence_check.model.assessment import Finding
 from evidence_check.model.view import Spot, View
 from evidence_check.reports import wording
+from evidence_check.reports.html_view import counts
 from evidence_check.reports.phrases import name_of
 from evidence_check.reports.safe import plain, plain_path
+from evidence_check.reports.templating import environment
 from evidence_check.serving.doubts import Doubt, Question, Undecided
 from evidence_check.serving.room import AT_ONCE, Outcome, State
 from evidence_check.texts import N_, _, language
@@ -118,7 +119,7 @@ def review(state: State, outcome: Outcome, typed: Typed) -> dict[str, object]:
             word: wording.points_text(getattr(points, word))
             for word in ("max", "kept", "lost", "open")
         },
-        "counts": _counts(outcome),
+        "counts": counts(assessment.submissions),
         "dropped": bool(state.task and state.task.dropped),
         "round": state.round,
         "asked": [each for each in cards if each["asks"]],
@@ -126,20 +127,6 @@ def review(state: State, outcome: Outcome, typed: Typed) -> dict[str, object]:
         "later": max(len(outcome.doubts) - AT_ONCE, 0),
         "undecided": [_undecided(each) for each in outcome.undecided[:_UNDECIDED]],
     }
-
-
-def _counts(outcome: Outcome) -> list[tuple[str, str, int]]:
-    found = Counter(
-        verdict.status
-        for submission in outcome.assessment.submissions
-        for criterion in submission.criteria
-        for verdict in criterion.verdicts
-    )
-    return [
-        (status.value, wording.status_word(status), found[status])
-        for status in Status
-        if found[status]
-    ]
 
 
 def _card(
@@ -244,26 +231,10 @@ def _undecided(found: Undecided) -> dict[str, str]:
     }
 
 
-def _shown(value: Any) -> Any:  # noqa: ANN401  whatever a template shows
-    from markupsafe import Markup
-
-    if isinstance(value, Markup) or value is None:
-        return value
-    text = str(value)
+def _shown(text: str) -> str:
     return text if text.isprintable() else plain(text, _LONGEST)
 
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["_"] = _
-    return environment
+    return environment(_TEMPLATES, _shown)
