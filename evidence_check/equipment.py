@@ -43,6 +43,9 @@ class State(StrEnum):
     """not there, and only a command that asks for it needs it"""
 
 
+_Ways = Mapping[System, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Something that the program can use."""
@@ -54,9 +57,18 @@ class Part:
     found: str = ""
     """version, place: what is there"""
     lacks: str = ""
-    """what cannot be done without it"""
-    ways: Mapping[System, str] = field(default_factory=dict)
+    """what cannot be done without it; empty where it is there"""
+    ways: _Ways = field(default_factory=dict)
     """how to get it, a line for each system; empty where it is there"""
+
+
+def _part(
+    fine: bool, without: State, name: str, title: str, found: str, lacks: str, ways: _Ways
+) -> Part:
+    """A part that is there, or whose state is `without` and needs to be told of."""
+    if fine:
+        return Part(name, title, State.FINE, found)
+    return Part(name, title, without, found, lacks, ways)
 
 
 def parts(cache: Path | None, encoding: str) -> Iterator[Part]:
@@ -82,15 +94,14 @@ def _python() -> Part:
     version = ".".join(map(str, sys.version_info[:3]))
     bits = struct.calcsize("P") * 8
     fine = sys.version_info >= OLDEST_PYTHON and bits == 64
-    return Part(
+    return _part(
+        fine,
+        State.LIMITED,
         "python",
         N_("Python 3.11 or newer, 64 bits"),
-        State.FINE if fine else State.LIMITED,
         f"{version}, {bits} bits, {sys.executable}",
         N_("Large files do not fit into the memory of a 32-bit program."),
-        {}
-        if fine
-        else {
+        {
             System.WINDOWS: "winget install Python.Python.3.13",
             System.DEBIAN: "sudo apt install python3 python3-venv",
             System.MACOS: "brew install python",
@@ -132,35 +143,38 @@ class _Program:
 def _ocr(font: Path | None) -> Iterator[Part]:
     """OCR, step by step; of steps that hang on one that fails nothing is said."""
     program = _tesseract()
-    yield Part(
+    yield _part(
+        program is not None,
+        State.LIMITED,
         "ocr",
         N_("Tesseract, which reads scans"),
-        State.FINE if program else State.LIMITED,
         f"{program.version}, {program.place}" if program else "",
         _SCANS,
-        {} if program else _GET_TESSERACT,
+        _GET_TESSERACT,
     )
     if program is None:
         return
     languages = _languages(program)
     there = "vie" in languages
-    yield Part(
+    yield _part(
+        there,
+        State.LIMITED,
         "ocr-vie",
         N_("Tesseract's Vietnamese letters"),
-        State.FINE if there else State.LIMITED,
         ", ".join(languages),
         _SCANS,
-        {} if there else _GET_MODEL,
+        _GET_MODEL,
     )
     if there:
         yield _reads(font)
-    turns = "osd" in languages
-    yield Part(
+    yield _part(
+        "osd" in languages,
+        State.OPTIONAL,
         "ocr-osd",
         N_("Tesseract's eye for pages that lie on their side"),
-        State.FINE if turns else State.OPTIONAL,
-        lacks=N_("Scans that lie on their side or upside down are not turned."),
-        ways={} if turns else _GET_TURNING,
+        "",
+        N_("Scans that lie on their side or upside down are not turned."),
+        _GET_TURNING,
     )
 
 
@@ -180,15 +194,14 @@ def _languages(program: _Program) -> Sequence[str]:
 def _reads(font: Path | None) -> Part:
     """Whether OCR reads a Vietnamese sentence off a picture: all of it together, tried."""
     read = _read_back(font) if font else ""
-    fine = read == _SENTENCE
-    bad = State.LIMITED if font else State.OPTIONAL
-    return Part(
+    return _part(
+        read == _SENTENCE,
+        State.LIMITED if font else State.OPTIONAL,
         "ocr-works",
         N_("OCR reads a Vietnamese sentence"),
-        State.FINE if fine else bad,
         read,
         _SCANS if font else N_("Not tried: no font to write the sentence with."),
-        {} if fine or not font else _GET_MODEL,
+        _GET_MODEL if font else {},
     )
 
 
@@ -257,15 +270,14 @@ def _has_letters(path: Path) -> bool:
 
 
 def _fonts(font: Path | None) -> Part:
-    return Part(
+    return _part(
+        font is not None,
+        State.OPTIONAL,
         "fonts",
         N_("A font with Vietnamese letters, like Times New Roman"),
-        State.FINE if font else State.OPTIONAL,
         str(font or ""),
         N_("Pictures of pages that do not bring their own font show other letters."),
-        {}
-        if font
-        else {
+        {
             System.WINDOWS: N_("Settings, Optional features: add Times New Roman."),
             System.DEBIAN: "sudo apt install fonts-liberation",
             System.MACOS: "brew install --cask font-liberation",
@@ -274,15 +286,14 @@ def _fonts(font: Path | None) -> Part:
 
 
 def _cache(folder: Path | None) -> Part:
-    return Part(
+    return _part(
+        folder is not None,
+        State.OPTIONAL,
         "cache",
         N_("A folder that is yours alone, to keep what was read"),
-        State.FINE if folder else State.OPTIONAL,
         str(folder or ""),
         N_("Every run reads all files anew."),
-        {}
-        if folder
-        else {
+        {
             System.WINDOWS: r"setx EVIDENCE_CHECK_CACHE_DIR %LOCALAPPDATA%\evidence-check",
             System.DEBIAN: "export EVIDENCE_CHECK_CACHE_DIR=$HOME/.cache/evidence-check",
             System.MACOS: "export EVIDENCE_CHECK_CACHE_DIR=$HOME/Library/Caches/evidence-check",
@@ -295,15 +306,14 @@ def _terminal(encoding: str) -> Part:
         fine = "ế".encode(encoding) != b"?"
     except (LookupError, UnicodeEncodeError):
         fine = False
-    return Part(
+    return _part(
+        fine,
+        State.OPTIONAL,
         "terminal",
         N_("A terminal that writes Vietnamese"),
-        State.FINE if fine else State.OPTIONAL,
         encoding,
         N_("The terminal shows letters without their marks; files are not concerned."),
-        {}
-        if fine
-        else {
+        {
             System.WINDOWS: "chcp 65001",
             System.DEBIAN: "export LANG=C.UTF-8",
             System.MACOS: "export LANG=vi_VN.UTF-8",
@@ -339,13 +349,14 @@ def way_to_extra(name: str) -> str:
 
 
 def _extra(extra: Extra) -> Part:
-    there = has_extra(extra.name)
-    return Part(
+    return _part(
+        has_extra(extra.name),
+        State.OPTIONAL,
         extra.name,
         extra.title,
-        State.FINE if there else State.OPTIONAL,
-        lacks=N_("The command says so and ends."),
-        ways={} if there else dict.fromkeys(System, way_to_extra(extra.name)),
+        "",
+        N_("The command says so and ends."),
+        dict.fromkeys(System, way_to_extra(extra.name)),
     )
 
 

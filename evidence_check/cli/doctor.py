@@ -119,7 +119,7 @@ def _as_json(parts: Sequence[Part]) -> str:
                 "title": _(part.title),
                 "state": part.state.value,
                 "found": part.found,
-                "lacks": "" if part.state is State.FINE else _(part.lacks),
+                "lacks": _(part.lacks) if part.lacks else "",
                 "get": {system.name.lower(): _(way) for system, way in part.ways.items()},
             }
             for part in parts
