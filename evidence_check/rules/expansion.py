@@ -82,12 +82,15 @@ def _settled(requirement: Requirement, period: Period | None, index: Index) -> R
     if not isinstance(requirement.asks, AnyOf):
         return requirement
     alternatives = tuple(
-        replace(one, due=DueRule(_last_day(one, period, index)))
-        if one.due and not isinstance(one.asks, ReplyRule)
-        else one
+        replace(one, due=_settled_due(one.due, period, index)) if one.due else one
         for one in requirement.asks.alternatives
     )
     return replace(requirement, asks=AnyOf(alternatives))
+
+
+def _settled_due(due: DueRule, period: Period | None, index: Index) -> DueRule:
+    """The same; what hangs on a request stays as it is."""
+    return replace(due, day=last_day(due, period, index.calendar), before=False)
 
 
 def _settled_day(alternative: Requirement) -> date | None:

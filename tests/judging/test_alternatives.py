@@ -66,6 +66,40 @@ def test_a_figure_as_an_alternative(judge, report, office):
     assert judge(MEASURE, report("đạt 10% kế hoạch"), plan) == ("ok", [], "2")
 
 
+MONTHLY = """
+- id: "1.1"
+  title: x
+  points: 2
+  evidence:
+    - id: chon
+      title: Một trong các cách
+      repeat: [2026-03, 2026-04]
+      due: {before: {day: 20}}
+      any_of:
+        - {id: bc, document: {type: Báo cáo, subject: "kết quả tháng {month}"}}
+        - id: gop-y
+          replies:
+            to: {type: Công văn, subject: góp ý dự thảo}
+            by: {type: Công văn, issuer: so-a}
+"""
+
+
+def test_replies_as_an_alternative_are_due_with_their_month(office):
+    request = office.reading(
+        type="Công văn",
+        number="7/STC-NS",
+        subject="V/v góp ý dự thảo",
+        issuer="Sở Tài chính",
+        date="2026-03-02",
+    )
+    file = office.file("1.1/den.pdf", request, "1.1")
+    verdicts = office.verdicts(office.run(MONTHLY, [file], "2026-03-25"))
+    assert {key: (one.status.value, str(one.due)) for key, one in verdicts.items()} == {
+        "1.1/chon[2026-03]": ("missing", "2026-03-19"),
+        "1.1/chon[2026-04]": ("not_due", "2026-04-19"),
+    }
+
+
 def test_replies_as_an_alternative(judge, report, office):
     asked = office.reading(
         type="Công văn",
