@@ -129,7 +129,7 @@ def _extent(text: str) -> tuple[float, float]:
     return above, below
 
 
-def grouped(words: Sequence[OcrWord]) -> list[list[OcrWord]]:
+def grouped(words: Iterable[OcrWord]) -> list[list[OcrWord]]:
     """The words by the lines of the engine, each from left to right."""
     lines: dict[tuple[int, ...], list[OcrWord]] = {}
     for word in words:

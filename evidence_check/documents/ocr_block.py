@@ -21,7 +21,7 @@ from evidence_check.documents.ocr_anchors import Metrics, grouped, metrics_of, p
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
 from evidence_check.documents.ocr_image import Pixels, darkest, enlarged, ink
 from evidence_check.documents.ocr_lines import Place, lines_of, with_overlooked
-from evidence_check.documents.ocr_marks import is_name, is_title
+from evidence_check.documents.ocr_marks import RECIPIENTS, is_name, is_title
 from evidence_check.documents.ocr_seal import Ring, find_ring, without_rings
 from evidence_check.model.document import Box, Line
 
@@ -29,7 +29,6 @@ _BLOCK: Final = (25.0, 200.0)
 """points above and below its first line that a signature block takes"""
 _RIGHT_SIDE: Final = 0.42
 """share of the page's width left of which no signature block begins"""
-_RECIPIENTS: Final = re.compile(r"^\W*N[ơo]i\s+nh[ậaâ]n", re.IGNORECASE)
 _SURE: Final = 0.96
 """confidence of every word from which one look at a name is enough"""
 _CLOSER: Final = 1.5
@@ -205,7 +204,7 @@ def _located(sheet: Sheet, words: Sequence[OcrWord]) -> tuple[float, float | Non
         for line in lines
         if line.box and is_title(line.text) and line.box.middle[0] > _RIGHT_SIDE * width
     ]
-    labels = [line.box for line in lines if line.box and _RECIPIENTS.match(line.text)]
+    labels = [line.box for line in lines if line.box and RECIPIENTS.match(line.text)]
     if not titles and not labels:
         return None
     top = max(box.top for box in (titles or labels))
@@ -252,14 +251,7 @@ def _back(
 ) -> OcrWord:
     """A word of an enlarged part of the block, in the page's pixels."""
     x, y = pictures.left + left, pictures.top + top
-    return replace(
-        word,
-        left=round(word.left / scale) + x,
-        right=round(word.right / scale) + x,
-        top=round(word.top / scale) + y,
-        bottom=round(word.bottom / scale) + y,
-        line=(y, x, line, *word.line),
-    )
+    return word.from_part(x, y, scale, x, line)
 
 
 def _rows_again(

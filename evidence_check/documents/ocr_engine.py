@@ -11,7 +11,7 @@ import csv
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -49,6 +49,20 @@ class OcrWord:
     """the engine's own estimate, 0…1"""
     line: tuple[int, ...] = ()
     """words of one line, by the engine, have the same value here"""
+
+    def from_part(self, left: int, top: int, scale: float, *look: int) -> OcrWord:
+        """The word in the whole picture, of which it was read off a part, enlarged by `scale`.
+
+        `left`, `top`: where the part begins; `look` tells its lines from those of other looks.
+        """
+        return replace(
+            self,
+            left=round(self.left / scale) + left,
+            right=round(self.right / scale) + left,
+            top=round(self.top / scale) + top,
+            bottom=round(self.bottom / scale) + top,
+            line=(top, *look, *self.line),
+        )
 
 
 class OcrEngine(Protocol):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from evidence_check.documents.ocr_anchors import grouped
 from evidence_check.documents.ocr_engine import OcrWord
 from evidence_check.model.document import Box, Line, Origin, Word
 
@@ -32,35 +33,27 @@ def lines_of(
     A line is as sure as its worst word; those in `ink` are left out of that, since a slot of the
     page says how sure they are.
     """
-    by_line: dict[tuple[int, ...], list[OcrWord]] = {}
-    for word in words:
-        by_line.setdefault(word.line, []).append(word)
-    usual = _usual_height(by_line.values())
-    runs = [
-        run
-        for line in by_line.values()
-        for run in _runs(sorted((w for w in line if not _is_noise(w, usual)), key=_left))
-    ]
+    read = grouped(words)
+    usual = _usual_height(read)
+    runs = [run for line in read for run in _runs([w for w in line if not _is_noise(w, usual)])]
     return tuple(sorted((_line(run, place, ink) for run in runs), key=_reading_order))
 
 
 def with_overlooked(words: Sequence[OcrWord], again: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
     """The words, and lines of a second look where the first one saw nothing, or was less sure."""
-    by_line: dict[tuple[int, ...], list[OcrWord]] = {}
-    for word in again:
-        by_line.setdefault(word.line, []).append(word)
     kept, new = list(words), []
-    for line in by_line.values():
+    for line in grouped(again):
         line = [word for word in line if not _is_noise(word, 0.0)]  # noqa: PLW2901
         under = [word for word in kept if any(_overlap(word, other) for other in line)]
-        if line and _sure(line) > (_sure(under) + _CLEARLY if under else 0.0):
+        known = mean_confidence(under) + _CLEARLY if under else 0.0
+        if mean_confidence(line) > known:
             kept = [word for word in kept if word not in under]
             new += line
     return (*kept, *new)
 
 
-def _sure(words: Sequence[OcrWord]) -> float:
-    """Mean confidence by letters."""
+def mean_confidence(words: Sequence[OcrWord]) -> float:
+    """Of words, by letters; nothing read is no confidence."""
     letters = sum(len(word.text) for word in words)
     return sum(word.confidence * len(word.text) for word in words) / max(1, letters)
 
@@ -69,10 +62,6 @@ def _overlap(one: OcrWord, other: OcrWord) -> bool:
     return min(one.right, other.right) > max(one.left, other.left) and min(
         one.bottom, other.bottom
     ) > max(one.top, other.top)
-
-
-def _left(word: OcrWord) -> int:
-    return word.left
 
 
 def _usual_height(lines: Iterable[Sequence[OcrWord]]) -> float:

@@ -40,7 +40,7 @@ _LARGEST: Final = (260.0, 180.0)
 """points that a signature over a seal is wide and high at most"""
 _OVER_LEFT: Final = 60.0
 """points by which a seal may reach out of its room, to the left and upwards"""
-_RECIPIENTS: Final = re.compile(r"^\W*N[ơo]i\s+nh[ậaâ]n", re.IGNORECASE)
+RECIPIENTS: Final = re.compile(r"^\W*N[ơo]i\s+nh[ậaâ]n", re.IGNORECASE)
 _ROOM: Final = (14.0, 190.0)
 """points between the signer's title and name"""
 _TITLE: Final = re.compile(
@@ -186,7 +186,7 @@ def _wider_rooms(lines: Sequence[Line], width: float) -> list[Box]:
     """Where a signature or a seal without colour has covered title or name: right of the list of
     recipients, else under the last title.
     """
-    tops = [line.box.top for line in lines if line.box and _RECIPIENTS.match(line.text)]
+    tops = [line.box.top for line in lines if line.box and RECIPIENTS.match(line.text)]
     tops = tops or [line.box.bottom for line in lines if line.box and is_title(line.text)]
     return [Box(0.47 * width, tops[-1] - 15, width, tops[-1] + _ROOM[1])] if tops else []
 

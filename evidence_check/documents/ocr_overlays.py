@@ -16,7 +16,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from evidence_check.documents.ocr_anchors import plain
-from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
+from evidence_check.documents.ocr_engine import Layout, OcrEngine
 from evidence_check.documents.ocr_image import Mask, Pixels, Scan, evened, ink
 from evidence_check.documents.ocr_lines import lines_of
 from evidence_check.documents.ocr_marks import around, blobs, cells
@@ -176,7 +176,9 @@ def red_stamps(scan: Scan, engine: OcrEngine) -> tuple[Line, ...]:
             top : int(box.bottom / points) + _MARGIN, left : int(box.right / points) + _MARGIN
         ]
         found = engine.recognise(np.ascontiguousarray(part), scan.dpi, Layout.BLOCK)
-        words = [_moved(word, left, top) for word in found if word.confidence >= _LEGIBLE]
+        words = [
+            word.from_part(left, top, 1.0, left) for word in found if word.confidence >= _LEGIBLE
+        ]
         lines += lines_of(words, lambda x, y: (x * points, y * points))
     return tuple(lines)
 
@@ -189,14 +191,3 @@ def _stamps(red: Mask, points: float) -> Iterator[Box]:
         fits = least_wide < box.width < most_wide and least_high < box.height < most_high
         if fits and box.width > 1.3 * box.height:
             yield box
-
-
-def _moved(word: OcrWord, left: int, top: int) -> OcrWord:
-    return replace(
-        word,
-        left=word.left + left,
-        right=word.right + left,
-        top=word.top + top,
-        bottom=word.bottom + top,
-        line=(top, left, *word.line),
-    )

@@ -20,7 +20,7 @@ from evidence_check.documents.ocr_image import (
     levelled,
     turned,
 )
-from evidence_check.documents.ocr_lines import lines_of, with_overlooked
+from evidence_check.documents.ocr_lines import lines_of, mean_confidence, with_overlooked
 from evidence_check.documents.ocr_marks import signature_marks
 from evidence_check.documents.ocr_overlays import red_stamps, with_watermark
 from evidence_check.documents.ocr_pages import Pictures
@@ -112,7 +112,7 @@ def _read(grey: Pixels, scan: Scan, engine: OcrEngine) -> tuple[_View, int]:
     level = levelled(grey)
     words = engine.recognise(level.grey, scan.dpi, Layout.COLUMN)
     quarters = 0
-    if _confidence(words) < _POOR:
+    if mean_confidence(words) < _POOR:
         quarters = engine.turned(level.grey, scan.dpi)
     if quarters:
         level = levelled(turned(grey, quarters))
@@ -157,25 +157,7 @@ def _again(
     if not part.size:
         return words
     found = engine.recognise(enlarged(part, _CLOSER), round(view.dpi * _CLOSER), Layout.SPARSE)
-    return with_overlooked(words, [_back(word, top) for word in found])
-
-
-def _back(word: OcrWord, top: int) -> OcrWord:
-    """A word of the enlarged part in the page's pixels."""
-    return replace(
-        word,
-        left=round(word.left / _CLOSER),
-        right=round(word.right / _CLOSER),
-        top=round(word.top / _CLOSER) + top,
-        bottom=round(word.bottom / _CLOSER) + top,
-        line=(top, *word.line),
-    )
-
-
-def _confidence(words: tuple[OcrWord, ...]) -> float:
-    """Mean confidence, by letters; nothing read is no confidence."""
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+    return with_overlooked(words, [word.from_part(0, top, _CLOSER) for word in found])
 
 
 def _merged(kept: tuple[Line, ...], lines: tuple[Line, ...]) -> tuple[Line, ...]:
