@@ -10,9 +10,8 @@ from pathlib import Path
 from evidence_check.documents.limits import Limits, Refusal
 from evidence_check.reading.text import clean
 from evidence_check.submissions.lists import tables_of, text_of
-from evidence_check.texts import N_, _
+from evidence_check.texts import _
 
-SUFFIXES = (".xlsx", ".xlsm", ".docx", ".pdf")
 _MOST_BYTES = 50 * 1024 * 1024
 _MOST_PAGES = 400
 _MOST_ROWS = 20_000
@@ -45,15 +44,13 @@ class MissingPartError(Exception):
 
 def read_rows(path: Path) -> tuple[Row, ...]:
     """All rows of all tables of a file. Raises `TableError`, `MissingPartError`."""
-    readers = {".docx": _of_docx, ".pdf": _of_pdf}
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    read = _READERS.get(path.suffix.lower())
+    if read is None:
         raise TableError(_("no table can be read off a file like {name}").format(name=path.name))
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise TableError(_("the file is too large"))
-        rows = readers.get(suffix, _of_xlsx)(path.read_bytes())
-        found = tuple(_up_to(rows, _MOST_ROWS))
+        found = tuple(_up_to(read(path.read_bytes()), _MOST_ROWS))
     except (OSError, Refusal) as error:
         raise TableError(str(error)) from error
     except (TableError, MissingPartError):
@@ -62,12 +59,10 @@ def read_rows(path: Path) -> tuple[Row, ...]:
         text = _("the file is damaged, or not what its name says ({error})")
         raise TableError(text.format(error=type(error).__name__)) from error
     if not found:
-        hint = _(_HINTS.get(suffix, "")) if suffix in _HINTS else ""
-        raise TableError(" ".join(filter(None, (_("there is no table in the file"), hint))))
+        hint = _("(a scan? then use the Word or Excel file that it was made of)")
+        said = _("there is no table in the file")
+        raise TableError(f"{said} {hint}" if read is _of_pdf else said)
     return found
-
-
-_HINTS = {".pdf": N_("(a scan? then use the Word or Excel file that it was made of)")}
 
 
 def _up_to(rows: Iterable[Row], most: int) -> Iterator[Row]:
@@ -123,3 +118,6 @@ def _of_pdf(data: bytes) -> Iterator[Row]:
                 for texts in table:
                     yield Row(_cells(texts), f"trang {number}", flowing=True)
             page.close()
+
+
+_READERS = {".xlsx": _of_xlsx, ".xlsm": _of_xlsx, ".docx": _of_docx, ".pdf": _of_pdf}
