@@ -6,8 +6,12 @@ which one that is, the judging itself knows best.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
+from typing import Final
 
+VIETNAM: Final = timezone(timedelta(hours=7))
+YEARS: Final = range(1945, 2101)
+"""in which days that people write lie; another year is mistyped (`0226`)"""
 _DAY = timedelta(days=1)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from evidence_check.checking import assess
+from evidence_check.days import VIETNAM
 from evidence_check.model.assessment import CriterionResult, Points
 from evidence_check.model.document import Format, Signature, SignatureRole, TextSource
 from evidence_check.model.index import Body, Index
@@ -24,7 +25,6 @@ T = TypeVar("T")
 
 _LIST = "danh-muc.xlsx"
 _SURE, _UNSURE = 0.99, 0.3
-_VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _deviations(case: Case, results: tuple[CriterionResult, ...]) -> Iterator[De
 def _reading(given: GivenDocument) -> Reading:
     """The reading of a document that shows just this."""
     day = given.date
-    time = dt.datetime(day.year, day.month, day.day, 9, tzinfo=_VIETNAM) if day else None
+    time = dt.datetime(day.year, day.month, day.day, 9, tzinfo=VIETNAM) if day else None
     signature = Signature(
         "chu-ky",
         given.signer_title,

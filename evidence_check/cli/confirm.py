@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from evidence_check.cli.base import Unusable, command, option
-from evidence_check.cli.options import VIETNAM
+from evidence_check.cli.options import DateType
+from evidence_check.days import VIETNAM
 from evidence_check.texts import N_, _
 
 
@@ -37,7 +38,7 @@ from evidence_check.texts import N_, _
 @option("--number", help=N_("Number and symbol, as on the page."))
 @option(
     "--date",
-    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    type=DateType(),
     metavar="YYYY-MM-DD",
     help=N_("Date of issue."),
 )
@@ -64,7 +65,7 @@ def confirm(
     by: str,
     note: str,
     folder: Path | None,
-    date: dt.datetime | None,
+    date: dt.date | None,
     type_: str | None,
     **said: str | bool | None,
 ) -> None:
@@ -76,7 +77,7 @@ def confirm(
 
     fields: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
     if date is not None:
-        fields["date"] = date.date()
+        fields["date"] = date
     if type_ is not None:
         fields["type"] = type_
     if "number" in fields and parse(fields["number"]) is None:

@@ -17,13 +17,13 @@ from evidence_check.cli.base import option
 from evidence_check.cli.choosing import RulesType, UnitType
 from evidence_check.cli.configuring import settled
 from evidence_check.cli.limiting import LimitType, LimitValue
+from evidence_check.days import VIETNAM, YEARS
 from evidence_check.reports import FOLDERS, FORMATS, PACKED, TEMPLATES
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
     from evidence_check.model.assessment import Status
 
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
 STATUSES = ("missing", "incorrect", "late", "review", "ok", "not_due")
 
 
@@ -81,9 +81,6 @@ class RunOptions:
     """Word documents to fill in for formats, in place of those built in"""
 
 
-_YEARS = range(1945, 2101)
-
-
 class DateType(click.ParamType[dt.date]):
     """A day as `2026-03-31`, or as people write it, `31/03/2026`.
 
@@ -103,7 +100,7 @@ class DateType(click.ParamType[dt.date]):
                 day = dt.datetime.strptime(value, form).replace(tzinfo=VIETNAM).date()
             except ValueError:
                 continue
-            if day.year in _YEARS:
+            if day.year in YEARS:
                 return day
         return self.fail(
             _("“{value}” is no day; write 2026-03-31.").format(value=value), param, ctx

@@ -13,7 +13,8 @@ import click
 
 from evidence_check.cli.base import Unusable, command, need_extra, option
 from evidence_check.cli.exits import Exit
-from evidence_check.cli.options import VIETNAM, RunOptions, folder_argument, run_options
+from evidence_check.cli.options import RunOptions, folder_argument, run_options
+from evidence_check.days import VIETNAM
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ from evidence_check.submissions.confirming import (
     read_confirmations,
     write_confirmations,
 )
+from evidence_check.submissions.lists import date_of
 
 _ALL: Final = ("number", "date", "type", "subject", "issuer", "signer_title", "signed")
 FIELDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
@@ -50,7 +51,6 @@ _GUESSES: Final = 3
 """readings of ink that are offered"""
 _SIGNING: Final = (60.0, 100.0, 30.0, 4.0)
 """points to the left of a signer's name, above it, to its right and below it"""
-_DAY_FORMS: Final = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d")
 _LONGEST: Final = 1_000
 
 
@@ -273,19 +273,10 @@ def understood(question: Question, said: str) -> Stated:
                 raise BadAnswerError(question.field)
             stated = said == "yes"
         case "date":
-            stated = _day(said)
+            stated = date_of(said.replace(" ", ""))
         case "number" if said.isdecimal() and question.suffix:
             stated = f"{said}{question.suffix}"
     return _checked(question.field, stated)
-
-
-def _day(said: str) -> dt.date:
-    for form in _DAY_FORMS:
-        try:
-            return dt.datetime.strptime(said.replace(" ", ""), form).replace(tzinfo=dt.UTC).date()
-        except ValueError:
-            continue
-    raise BadAnswerError("date")
 
 
 def _checked(name: str, stated: Stated) -> Stated:

@@ -21,13 +21,14 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from evidence_check.checking import Checking
+from evidence_check.days import VIETNAM
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.child import CannotStart
 from evidence_check.engine.memory import Memory
 from evidence_check.engine.picturing import PictureJob
 from evidence_check.engine.readers import Readers
 from evidence_check.engine.reading import Job
-from evidence_check.engine.walking import shown
+from evidence_check.engine.walking import Found, shown
 from evidence_check.engine.workers import Pool, local_pool
 from evidence_check.model.assessment import Assessment, SubmissionResult
 from evidence_check.model.record import Reading
@@ -44,7 +45,7 @@ from evidence_check.submissions.confirming import (
     Confirmation,
     Stated,
 )
-from evidence_check.submissions.intake import Arrival, arrive, take_in
+from evidence_check.submissions.intake import arrive, take_in
 from evidence_check.submissions.keeping import keep
 from evidence_check.submissions.owners import handed_in
 from evidence_check.texts import _, reason_of
@@ -55,7 +56,6 @@ AT_ONCE: Final = 20
 """doubts that one page shows, with their pictures"""
 _RECENT: Final = 6
 """files that are named while others are read"""
-_VIETNAM: Final = dt.timezone(dt.timedelta(hours=7))
 
 
 class Phase(StrEnum):
@@ -140,7 +140,8 @@ class Room:
         self._stack = ExitStack()
         self._readers: Readers | None = None
         self._pool: Pool | None = None
-        self._arrivals: Mapping[str, Arrival] = {}
+        self._files: Mapping[tuple[str, str], Found] = {}
+        """by submission and path"""
         self._folders: Mapping[str, Path] = {}
         """of the submissions, by their ids"""
         self._reports: dict[str, bytes] = {}
@@ -205,7 +206,11 @@ class Room:
         readers = self._ready()
         handed = handed_in(task.folder, index, task.unit)
         arrivals = [arrive(each) for each in handed]
-        self._arrivals = {arrival.owner.id: arrival for arrival in arrivals}
+        self._files = {
+            (arrival.owner.id, found.path): found
+            for arrival in arrivals
+            for found in arrival.found.files
+        }
         self._folders = {each.owner.id: each.folder for each in handed if each.folder}
         submissions = take_in(arrivals, index, readers, checking.wants_text)
         assessment = checking.assess(submissions, self._means.as_of())
@@ -259,8 +264,7 @@ class Room:
         """What places look like, each given by submission, path, content and spot."""
         jobs = []
         for submission, path, sha256, spot in wanted:
-            files = {each.path: each for each in self._arrivals[submission].found.files}
-            found = files.get(path)
+            found = self._files.get((submission, path))
             location, stamp = (found.location, found.stamp) if found else ("", None)
             jobs.append(PictureJob(Job(location, path, stamp), (spot,), sha256))
         return [views[0] for views in self._ready().pictures(jobs)]
@@ -298,7 +302,7 @@ class Room:
         outcome = self.state.outcome
         if outcome is None:
             raise LookupError(FILE_NAME)
-        now = dt.datetime.now(_VIETNAM).replace(microsecond=0)
+        now = dt.datetime.now(VIETNAM).replace(microsecond=0)
         entries: dict[Path, list[Confirmation]] = {}
         for number, fields in said.items():
             doubt = outcome.doubts[number]

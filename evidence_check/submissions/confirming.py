@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from evidence_check.days import YEARS
 from evidence_check.model.document_types import canonical
 from evidence_check.model.record import Field, Method, Presence, Reading, Record, SignedBy
 from evidence_check.reading.numbers import parse
@@ -168,6 +169,8 @@ def _value(name: str, stated: Stated) -> str | dt.date | SignedBy | None:
     if name == "date":
         if isinstance(stated, dt.datetime) or not isinstance(stated, dt.date):
             raise BadConfirmationsError("date: a day as YYYY-MM-DD is expected")
+        if stated.year not in YEARS:
+            raise BadConfirmationsError(f"date: {stated} is no day of a document")
         return stated
     if not isinstance(stated, str) or not (text := clean(stated).strip()):
         raise BadConfirmationsError(f"{name}: a text is expected")

@@ -147,7 +147,8 @@ def test_days_as_people_write_them(said):
 @pytest.mark.parametrize(
     ("field", "said"),
     [
-        ("date", "32/01/2026"), ("date", "20/03"), ("date", "x"), ("number", "no number"),
+        ("date", "32/01/2026"), ("date", "20/03"), ("date", "x"), ("date", "20/03/0226"),
+        ("number", "no number"),
         ("number", ""), ("type", "Thư tình"), ("signed", "maybe"), ("subject", " "),
         ("subject", "x" * 2000),
     ],

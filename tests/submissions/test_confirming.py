@@ -77,6 +77,7 @@ def test_an_empty_file_confirms_nothing():
         ("{color: red}", "no such field"),
         ("{number: abc}", "is no number"),
         ("{date: tomorrow}", "YYYY-MM-DD"),
+        ("{date: 0226-01-10}", "no day"),
         ("{type: Bài thơ}", "no type"),
         ("{signed: maybe}", "true or false"),
         ("{subject: 5}", "text"),
