@@ -21,7 +21,7 @@ from evidence_check.judging.files import confirmed_findings, fault_findings
 from evidence_check.judging.identity import needs_text_for_subject
 from evidence_check.judging.instances import Outcome, judge_instance
 from evidence_check.judging.measures import judge_measure, source_key
-from evidence_check.judging.replies import judge_replies
+from evidence_check.judging.replies import judge_replies, nothing_asked
 from evidence_check.judging.scores import Evidence, judge_scores
 from evidence_check.judging.statements import explained, unverified
 from evidence_check.judging.waiving import expired, waived
@@ -233,6 +233,7 @@ def _assess(context: Context, submission: Submission, owed: _Owed) -> Submission
             *unread_lists(submission),
             *unverified(context, owed.criteria),
             *expired(context, owed.criteria, _owners(submission)),
+            *nothing_asked(context, bench.unasked),
         ),
     )
 
@@ -263,6 +264,8 @@ class _Bench:
             for file in submission.files
         }
         self.requests: set[str] = set()
+        self.unasked: list[Instance] = []
+        """rules about replies for which there is no request"""
         self.self_scores = {each.criterion: each.points for each in submission.self_scores}
         self.declared: dict[str, dict[str, Decimal]] = defaultdict(dict)
         for said in submission.statements:
@@ -277,7 +280,10 @@ class _Bench:
         for instance in sorted(instances, key=_hangs_on_others):
             asks = instance.requirement.asks
             if isinstance(asks, ReplyRule):
-                verdicts += self._replies(instance, asks)
+                replies = self._replies(instance, asks)
+                verdicts += replies
+                if not replies:
+                    self.unasked.append(instance)
             elif isinstance(asks, MeasureRule):
                 verdicts.append(self._measure(instance, asks, outcomes))
             elif is_mixed(instance):

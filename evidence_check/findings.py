@@ -811,6 +811,17 @@ _TEXTS = (
         N_("The points are computed from figures, and these do not give all of them."),
     ),
     FindingText(
+        "W514",
+        N_("No request found"),
+        N_("No request was found in the folder, so nothing had to be answered: {found}"),
+        N_("If there were requests, put them into the folder, with the answers."),
+        N_(
+            "The rules ask for an answer to every request, and requests are known only by their "
+            "files. With none in the folder the requirement is in order; whether none came in, "
+            "only the unit knows."
+        ),
+    ),
+    FindingText(
         "W511",
         N_("Rules that nobody has confirmed"),
         N_(

@@ -8,7 +8,7 @@ states, else within the rule's own term. One instance per request, keyed by the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -81,6 +81,15 @@ def judge_replies(
         for request in _first_of_each(requests)
     ]
     return verdicts, frozenset(request.file.path for request in requests)
+
+
+def nothing_asked(context: Context, instances: Sequence[Instance]) -> Iterator[Finding]:
+    """That no request was found: in order, but only as far as the folder tells."""
+    if instances:
+        titles = (f"{each.criterion} {each.requirement.title}" for each in instances)
+        line = instances[0].requirement.lines.get("", 0)
+        found = tuple(dict.fromkeys(titles))
+        yield Finding("W514", found=found, rule=context.index.rule_line(line))
 
 
 def exchanges(

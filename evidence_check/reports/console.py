@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import chain, groupby
+from itertools import groupby
 from typing import BinaryIO
 
 from rich.console import Console
@@ -22,6 +22,7 @@ from evidence_check.model.assessment import (
     Finding,
     Status,
     SubmissionResult,
+    Value,
     Verdict,
 )
 from evidence_check.reports import wording
@@ -36,7 +37,8 @@ from evidence_check.reports.console_parts import (
 )
 from evidence_check.reports.console_summary import overview, summary
 from evidence_check.reports.interface import Look
-from evidence_check.reports.phrases import aside, cost
+from evidence_check.reports.phrases import aside, cost, name_of, rule_line
+from evidence_check.reports.places import further
 from evidence_check.reports.ranking import Task, by_weight, costliest, set_aside, tasks
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import N_, _
@@ -60,7 +62,9 @@ def render(assessment: Assessment, look: Look) -> str:
     """The report as text."""
     out = paper(look)
     if not look.brief:
-        for each in assessment.submissions:
+        for number, each in enumerate(assessment.submissions):
+            if number:
+                out.print()
             _details(out, each, verbose=look.verbose)
     if len(assessment.submissions) == 1:
         summary(out, assessment, assessment.submissions[0])
@@ -133,11 +137,7 @@ def _task(out: Console, task: Task) -> None:
 
 def _name(verdict: Verdict) -> str:
     """Title, instance and due day of a verdict."""
-    text = plain(verdict.title)
-    if verdict.instance and verdict.instance not in verdict.title:
-        text += f" [{plain(verdict.instance)}]"
-    if verdict.locator:
-        text += f" ({plain(verdict.locator)})"
+    text = name_of(verdict)
     if verdict.due:
         text += _(", due {day}").format(day=wording.date_text(verdict.due))
     return text
@@ -154,26 +154,31 @@ def _finding(out: Console, finding: Finding, *, several: bool) -> None:
     if quoted:
         page = _("Page {page}").format(page=finding.page) if finding.page else _("On the page")
         hanging(out, 9, Text(f"{page}:", "dim"), f"“{quote}”")
-    for label, text in _proof(finding, quote):
+    for label, text in _proof(finding, said, quote):
         hanging(out, 9, Text(f"{label}:", "dim"), text)
 
 
-def _proof(finding: Finding, quote: str) -> Iterator[tuple[str, str]]:
+def _proof(finding: Finding, said: str, quote: str) -> Iterator[tuple[str, str]]:
     """Label and text of what was asked for, what was found, what to do, and the rule."""
-    expected = plain(wording.value_text(finding.expected), 200)
-    found = plain(wording.value_text(finding.found), 200)
+    said = f"{said}\n{quote}"
+    expected, found = _unsaid(finding.expected, said), _unsaid(finding.found, said)
     both = expected and found and len(expected + found) < _SHORT
     if both:
         text = _("{expected} · found: {found}").format(expected=expected, found=found)
         yield _("Asked for"), text
     elif expected:
         yield _("Asked for"), expected
-    if found and not both and found != quote:
+    if found and not both:
         yield _("Found"), found
     yield _("To do"), plain(wording.fix(finding, plain), 600)
     if finding.rule:
-        file = plain_path(re.split(r"[/\\]", finding.rule.file)[-1])
-        yield _("Rule"), _("{file}, line {line}").format(file=file, line=finding.rule.line)
+        yield _("Rule"), rule_line(finding.rule)
+
+
+def _unsaid(value: Value, said: str) -> str:
+    """What was asked for or found, where the text before does not say it."""
+    text = plain(wording.value_text(value), 200)
+    return "" if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", said) else text
 
 
 def _in_order(out: Console, criteria: Iterable[CriterionResult]) -> None:
@@ -207,7 +212,7 @@ def _set_aside(out: Console, submission: SubmissionResult) -> None:
 def _further(out: Console, submission: SubmissionResult) -> None:
     """What concerns files and lists and no requirement; the same about many files in a line."""
     said: dict[tuple[str, str], list[str]] = {}
-    for finding in chain(submission.findings, *(each.findings for each in submission.documents)):
+    for finding in further(submission):
         text = plain(wording.message(finding, plain), 600)
         said.setdefault((finding.code, text), []).append(finding.path or "")
     if not said and not submission.strays:

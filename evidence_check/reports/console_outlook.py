@@ -8,16 +8,12 @@ from decimal import Decimal
 from rich.console import Console
 from rich.text import Text
 
-from evidence_check.model.assessment import Assessment, CriterionResult
-from evidence_check.prospects import Mend, Outlook, plan
+from evidence_check.model.assessment import CriterionResult
+from evidence_check.prospects import Outlook
 from evidence_check.reports import wording
 from evidence_check.reports.console_parts import and_more, hanging
-from evidence_check.reports.outlooks import target_heading
-from evidence_check.reports.safe import plain
+from evidence_check.reports.outlooks import Lines
 from evidence_check.texts import _
-
-_TOP = 8
-"""things to mend that are named"""
 
 
 def outlook(out: Console, criteria: Sequence[CriterionResult], kept: Decimal) -> None:
@@ -44,49 +40,15 @@ def self_scored(out: Console, criteria: Sequence[CriterionResult]) -> None:
     hanging(out, 2, "", text.format(own=own_text, kept=kept_text, count=len(scored)))
 
 
-def lost_last_year(out: Console, criteria: Sequence[CriterionResult]) -> None:
-    """What cost points last year, and whether that is mended now."""
-    lost = [each for each in criteria if each.last_year and each.last_year.lost]
-    if not lost:
+def listed(out: Console, lines: Lines | None, *, numbered: bool = False) -> None:
+    """A heading with lines under it, if there are any."""
+    if lines is None:
         return
-    lost.sort(key=lambda each: -(each.last_year.lost if each.last_year else Decimal(0)))
     out.print()
-    total = sum((each.last_year.lost for each in lost if each.last_year), Decimal(0))
-    text = _("Lost last year: {points} points. Now:")
-    out.print(Text(text.format(points=wording.points_text(total)), "bold"))
-    for each in lost[:_TOP]:
-        if each.last_year is None:
-            continue
-        cost = wording.points_text(each.last_year.lost)
-        now = _("not judged here") if each.points.external else wording.status_word(each.status)
-        line = Text(f"{plain(each.id)} −{cost}: {now} · {plain(each.title, 90)}")
-        line.truncate(out.width - 6, overflow="ellipsis")
-        hanging(out, 2, "", line)
-    if more := and_more(len(lost) - _TOP):
+    out.print(Text(lines.heading, "bold"))
+    for number, line in enumerate(lines.lines, start=1):
+        text = Text(line)
+        text.truncate(2 * out.width - 12, overflow="ellipsis")
+        hanging(out, 2, f"{number}." if numbered else "", text)
+    if more := and_more(lines.more):
         hanging(out, 2, "", more.strip())
-
-
-def way_to_target(out: Console, assessment: Assessment) -> None:
-    """The shortest list of things to mend that reaches the points that are wanted."""
-    if assessment.target is None:
-        return
-    found = plan(assessment.submissions, assessment.target)
-    out.print()
-    out.print(Text(target_heading(found), "bold"))
-    for number, mend in enumerate(found.things[:_TOP], start=1):
-        several = len(assessment.submissions) > 1
-        hanging(out, 2, f"{number}.", _one(mend, out.width, several=several))
-    if more := and_more(len(found.things) - _TOP):
-        hanging(out, 2, "", more.strip())
-
-
-def _one(mend: Mend, width: int, *, several: bool) -> Text:
-    verdict = mend.verdict
-    text = Text(f"{plain(mend.criterion.id)} {plain(verdict.title, 90)}")
-    if verdict.instance and verdict.instance not in verdict.title:
-        text.append(f" [{plain(verdict.instance, 60)}]")
-    text.append(": ").append(wording.status_word(verdict.status))
-    if several:
-        text.append(f" ({plain(mend.submission.name, 60)})")
-    text.truncate(2 * width - 12, overflow="ellipsis")
-    return text

@@ -16,12 +16,7 @@ from evidence_check.model.assessment import (
     SubmissionResult,
 )
 from evidence_check.reports import wording
-from evidence_check.reports.console_outlook import (
-    lost_last_year,
-    outlook,
-    self_scored,
-    way_to_target,
-)
+from evidence_check.reports.console_outlook import listed, outlook, self_scored
 from evidence_check.reports.console_parts import (
     LISTED,
     and_more,
@@ -31,6 +26,7 @@ from evidence_check.reports.console_parts import (
     points_table,
     status_text,
 )
+from evidence_check.reports.outlooks import lost_last_year, way_to_target
 from evidence_check.reports.phrases import beside, cost
 from evidence_check.reports.ranking import by_weight, costliest, tasks
 from evidence_check.reports.safe import plain, plain_path
@@ -49,8 +45,8 @@ def summary(out: Console, assessment: Assessment, submission: SubmissionResult) 
     outlook(out, submission.criteria, submission.points.kept)
     self_scored(out, submission.criteria)
     _counts(out, [submission])
-    lost_last_year(out, submission.criteria)
-    way_to_target(out, assessment)
+    listed(out, lost_last_year(submission.criteria))
+    listed(out, way_to_target(assessment), numbered=True)
     ranked = costliest(submission)
     if not ranked:
         out.print(Text("  " + _("Nothing needs to be done now."), "green"))
@@ -81,7 +77,7 @@ def overview(out: Console, assessment: Assessment) -> None:
     _counts(out, assessment.submissions)
     _missing(out, assessment.submissions)
     _shared(out, assessment.submissions)
-    way_to_target(out, assessment)
+    listed(out, way_to_target(assessment), numbered=True)
 
 
 def _missing(out: Console, submissions: Iterable[SubmissionResult]) -> None:

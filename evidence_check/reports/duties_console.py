@@ -43,7 +43,7 @@ def _table(duties: Sequence[Duty], as_of: date) -> Table:
     for label in (N_("Last day"), N_("Left")):
         table.add_column(_(label), no_wrap=True)
     table.add_column(_("Evidence"), overflow="fold")
-    table.add_column(_("Points"), justify="right", no_wrap=True)
+    table.add_column(_("Criterion's points"), justify="right", no_wrap=True)
     for duty in duties:
         left = (duty.day - as_of).days
         what = Text(f"{plain(duty.criterion)} {plain(duty.title, 200)}")

@@ -194,7 +194,7 @@ class UnitMaker:
             else wording.value_text(finding.expected),
             found=wording.value_text(finding.found),
             fix=plain(wording.fix(finding, plain), 1500),
-            rule=rule_line(finding),
+            rule=rule_line(finding.rule),
             file=self._file(finding.path) if named and finding.path else None,
             place=self.places.shown(finding),
         )

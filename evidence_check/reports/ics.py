@@ -62,7 +62,7 @@ def _event(duty: Duty, rules_id: str, as_of: date) -> Iterator[str]:
 def _description(duty: Duty) -> str:
     lines = [
         f"{plain(duty.criterion)} {plain(duty.criterion_title, 300)}",
-        _("At stake: {points} points").format(points=wording.points_text(duty.points)),
+        _("The criterion brings {points} points").format(points=wording.points_text(duty.points)),
     ]
     if duty.to_mend:
         lines.append(_("Handed in, but to be mended."))

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evidence_check.model.assessment import Assessment, CriterionResult, LastYear, SubmissionResult
+from evidence_check.model.assessment import Assessment, CriterionResult, LastYear
 from evidence_check.prospects import Mend, Plan, plan
 from evidence_check.reports import wording
 from evidence_check.reports.phrases import name_of, status_of
 from evidence_check.reports.safe import plain
 from evidence_check.texts import _
 
-TOP = 8
+_TOP = 8
 """lines that are named; the others are counted"""
 
 
@@ -29,22 +29,20 @@ class Lines:
     @classmethod
     def of(cls, heading: str, lines: Sequence[str]) -> Lines:
         """The first lines, the others counted."""
-        return cls(heading, lines[:TOP], max(len(lines) - TOP, 0))
+        return cls(heading, lines[:_TOP], max(len(lines) - _TOP, 0))
 
 
-def way_to_target(
-    assessment: Assessment, submissions: Sequence[SubmissionResult] | None = None
-) -> Lines | None:
+def way_to_target(assessment: Assessment) -> Lines | None:
     """The shortest list of things to mend that reaches the points that are wanted, if any are."""
     if assessment.target is None:
         return None
-    found = plan(assessment.submissions if submissions is None else submissions, assessment.target)
-    several = len({each.submission.id for each in found.things}) > 1
+    found = plan(assessment.submissions, assessment.target)
+    several = len(assessment.submissions) > 1
     lines = [_mend(each, several=several) for each in found.things]
-    return Lines.of(target_heading(found), lines)
+    return Lines.of(_target_heading(found), lines)
 
 
-def target_heading(found: Plan) -> str:
+def _target_heading(found: Plan) -> str:
     """Whether a target is reached, and by what."""
     target, points = map(wording.points_text, (found.target, found.points))
     if not found.reached:

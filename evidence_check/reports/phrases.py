@@ -13,8 +13,10 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
-from evidence_check.model.index import Section
+from evidence_check.model.index import RuleLine, Section
+from evidence_check.model.period import Period
 from evidence_check.model.record import Record
+from evidence_check.reading.periods_in_text import periods_in
 from evidence_check.reports import wording
 from evidence_check.reports.document_json import value
 from evidence_check.reports.ranking import TROUBLE, by_weight
@@ -48,9 +50,22 @@ def cited(document: DocumentResult | None, path: str) -> str:
 def name_of(verdict: Verdict) -> str:
     """Title of a verdict, with its instance where the title does not say it."""
     text = plain(verdict.title)
-    if verdict.instance and verdict.instance not in verdict.title:
-        text += f" [{plain(verdict.instance)}]"
+    if instance := _instance_of(verdict):
+        text += f" [{plain(instance, 120)}]"
     return text + (f" ({plain(verdict.locator)})" if verdict.locator else "")
+
+
+def _instance_of(verdict: Verdict) -> str:
+    """Which of several it is, as people say it; empty where the title says it (`tháng 3`)."""
+    instance = verdict.instance or ""
+    if instance in verdict.title:
+        return ""
+    try:
+        period = Period.parse(instance)
+    except ValueError:
+        return instance
+    titled = (found.period for found in periods_in(verdict.title, period.year))
+    return "" if period in titled else wording.period_text(period)
 
 
 def status_of(criterion: CriterionResult) -> str:
@@ -128,9 +143,9 @@ def finding_status(finding: Finding) -> str:
     return wording.status_word(status) if status else _(wording.SEVERITY_WORDS[finding.severity])
 
 
-def rule_line(finding: Finding) -> str:
-    """`bo-chi-so.yaml, line 31`."""
-    if finding.rule is None:
+def rule_line(rule: RuleLine | None) -> str:
+    """`bo-chi-so.yaml, line 31`; empty where no rule is behind it."""
+    if rule is None:
         return ""
-    file = plain_path(finding.rule.file.replace("\\", "/").rpartition("/")[2])
-    return _("{file}, line {line}").format(file=file, line=finding.rule.line)
+    file = plain_path(rule.file.replace("\\", "/").rpartition("/")[2])
+    return _("{file}, line {line}").format(file=file, line=rule.line)

@@ -65,10 +65,16 @@ def places(assessment: Assessment) -> Iterator[Place]:
 
 
 def further(submission: SubmissionResult) -> Iterator[Finding]:
-    """Findings on files and lists that belong to no requirement."""
+    """Findings on files and lists, but for those that a requirement tells already."""
+    told = {
+        (finding.code, finding.path)
+        for criterion in submission.criteria
+        for verdict in criterion.verdicts
+        for finding in verdict.findings
+    }
     yield from submission.findings
     for document in submission.documents:
-        yield from document.findings
+        yield from (each for each in document.findings if (each.code, each.path) not in told)
 
 
 def areas(assessment: Assessment, submission: SubmissionResult) -> dict[str, list[Area]]:

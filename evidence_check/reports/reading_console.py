@@ -46,12 +46,6 @@ METHOD_WORDS: Mapping[Method, str] = {
     Method.PICTURE: N_("picture of signature or seal"),
     Method.PERSON: N_("confirmed by a person"),
 }
-SIGNED_WORDS: Mapping[SignedBy, str] = {
-    SignedBy.DIGITAL: N_("digitally"),
-    SignedBy.PICTURE: N_("picture of signature or seal"),
-    SignedBy.INK: N_("ink or seal on paper"),
-    SignedBy.WORDS: N_("the words “(Đã ký)”"),
-}
 ROLE_WORDS: Mapping[SignatureRole, str] = {
     SignatureRole.SIGNER: N_("signer"),
     SignatureRole.SEAL: N_("seal"),
@@ -145,7 +139,7 @@ def _field(out: Console, name: str, field: Field[Any], record: Record) -> None:
 def _value(value: object) -> str:
     if isinstance(value, dt.date):
         return wording.date_text(value)
-    return _(SIGNED_WORDS[value]) if isinstance(value, SignedBy) else str(value)
+    return _(wording.SIGNED_WORDS[value]) if isinstance(value, SignedBy) else str(value)
 
 
 def _proof(field: Field[Any]) -> Iterator[str]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from rich.console import Console
 from rich.text import Text
 
 from evidence_check.fitting import Fit
 from evidence_check.model.assessment import Status
-from evidence_check.model.index import RuleLine
 from evidence_check.reports import why_words, wording
 from evidence_check.reports.console import paper, written
 from evidence_check.reports.console_parts import LISTED, and_more, hanging, heading, status_text
 from evidence_check.reports.interface import Look
+from evidence_check.reports.phrases import rule_line
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import _
 from evidence_check.tracing import Considered, Role, Shown, Trail
@@ -39,7 +37,7 @@ def _trail(out: Console, trail: Trail, *, verbose: bool) -> None:
     if verdict.due:
         line.append(_(", due {day}").format(day=wording.date_text(verdict.due)))
     if trail.rule:
-        line.append(f" · {_rule(trail.rule)}")
+        line.append(f" · {rule_line(trail.rule)}")
     hanging(out, 2, "", line)
     for finding in verdict.findings:
         hanging(out, 2, finding.code, plain(wording.message(finding, plain), 600))
@@ -94,8 +92,7 @@ def _where(each: Considered) -> str:
 def _score(fit: Fit | None) -> str:
     if fit is None or fit.subject is None:
         return ""
-    score = wording.number_text(wording.rounded(Decimal(str(fit.subject.score))))
-    return _(" (subject alike: {score})").format(score=score)
+    return _(" (subject alike by {percent} %)").format(percent=round(100 * fit.subject.score))
 
 
 def _condition(out: Console, shown: Shown) -> None:
@@ -113,12 +110,7 @@ def _condition(out: Console, shown: Shown) -> None:
         quote = f" “{plain(shown.quote, 120)}”" if shown.quote else ""
         details.append(_("page {page}").format(page=shown.page) + quote)
     if shown.rule:
-        details.append(_rule(shown.rule))
+        details.append(rule_line(shown.rule))
     hanging(out, 2, mark, line.append(" · ".join(["", *details]), "dim"))
     for finding in shown.tested.findings:
         hanging(out, 4, finding.code, plain(wording.message(finding, plain), 600))
-
-
-def _rule(rule: RuleLine) -> str:
-    file = plain_path(re.split(r"[/\\]", rule.file)[-1])
-    return _("{file}, line {line}").format(file=file, line=rule.line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from evidence_check.model.record import SignedBy
 from evidence_check.reports import wording
 from evidence_check.reports.safe import plain
 from evidence_check.texts import N_, _
@@ -62,6 +63,8 @@ def asked(shown: Shown) -> str:
 
 def found(shown: Shown) -> str:
     """What was found."""
+    if isinstance(shown.found, SignedBy):
+        return _(wording.SIGNED_WORDS[shown.found])
     return plain(wording.value_text(shown.found), 300)
 
 

@@ -19,6 +19,7 @@ from evidence_check.model.assessment import (
 )
 from evidence_check.model.index import Section
 from evidence_check.model.period import Period, PeriodKind
+from evidence_check.model.record import SignedBy
 from evidence_check.reports.details import detail_text
 from evidence_check.scoring import shown
 from evidence_check.texts import N_, _, language
@@ -46,10 +47,16 @@ SECTION_WORDS: Mapping[Section, str] = {
     Section.BONUS: N_("bonus"),
     Section.PENALTY: N_("penalty"),
 }
+SIGNED_WORDS: Mapping[SignedBy, str] = {
+    SignedBy.DIGITAL: N_("digitally"),
+    SignedBy.PICTURE: N_("picture of signature or seal"),
+    SignedBy.INK: N_("ink or seal on paper"),
+    SignedBy.WORDS: N_("the words “(Đã ký)”"),
+}
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_FIGURE = re.compile(r"\{(?:percent|number|done|total)\}")
-"""places of a figure in a text of the rules"""
+_ANY = re.compile(r"\{(?:percent|number|done|total)\}|^\*(?=/)")
+"""places of a figure in a text of the rules; a number that may be any"""
 Clean = Callable[[str], str]
 """Makes a text from a file fit for where it is shown."""
 
@@ -133,7 +140,7 @@ def period_text(period: Period) -> str:
 def _word(text: str) -> str:
     """A text that is a day, words of ours, a fault's detail, or what a rule or a page says."""
     day = _day(text)
-    return date_text(day) if day else detail_text(_(_FIGURE.sub("…", text)))
+    return date_text(day) if day else detail_text(_(_ANY.sub("…", text)))
 
 
 def _day(text: str) -> dt.date | None:

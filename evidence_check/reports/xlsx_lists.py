@@ -18,7 +18,7 @@ from evidence_check.reports import wording
 from evidence_check.reports.document_json import CREDIBLE, fields, value
 from evidence_check.reports.phrases import finding_status, name_of, rule_line
 from evidence_check.reports.places import Place, first_link, link, places
-from evidence_check.reports.reading_console import SIGNED_WORDS, TEXT_WORDS
+from evidence_check.reports.reading_console import TEXT_WORDS
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.reports.xlsx_cells import Column, Item, Sheet, status_item
 from evidence_check.texts import N_, _
@@ -92,7 +92,7 @@ def _finding(number: int, place: Place, folder: str | None) -> Sequence[Item]:
         Item(plain(wording.value_text(finding.expected), 500)),
         Item(plain(wording.value_text(finding.found), 500)),
         Item(plain(wording.fix(finding, plain), 2000)),
-        Item(rule_line(finding)),
+        Item(rule_line(finding.rule)),
     )
 
 
@@ -143,7 +143,7 @@ def _number(record: Record) -> str:
 
 def _signed(record: Record) -> str:
     by = record.signed.value
-    return _(SIGNED_WORDS[by]) if value(record.signed) and isinstance(by, SignedBy) else ""
+    return _(wording.SIGNED_WORDS[by]) if value(record.signed) and isinstance(by, SignedBy) else ""
 
 
 def _signature(signature: Signature) -> str:

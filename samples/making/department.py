@@ -142,7 +142,7 @@ SAMPLE = Sample(
     },
     not_due=("1.2.1/bao-cao-thang[2026-07]", "3.1.1/tuyen-truyen[2026-Q3]"),
     strays=("1.2.1/Thang 06/~$BC thang 6.docx", "3.1.1/Quy I/anh hoi nghi.png"),
-    list_codes=("W504",),
+    list_codes=("W504", "W514"),
     others={
         "danh-muc.csv": lambda: texts.as_csv(_LIST),
         "1.2.1/Thang 06/~$BC thang 6.docx": lambda: b"\x05MAU",

@@ -318,6 +318,7 @@ BY_CRITERION = Sample(
         "3.1.2/bao-cao-6-thang": review("L353"),
         "3.1.2/ty-le": incorrect("I221"),
     },
+    list_codes=("W514",),
     not_due=("3.1.1/tuyen-truyen[2026-Q3]",),
 )
 
@@ -420,7 +421,7 @@ BY_MONTH = Sample(
         "xac-nhan.yaml": _confirmations,
         "danh-muc.xlsx": lambda: b"PK\x03\x04 mau",
     },
-    list_codes=("W509",),
+    list_codes=("W509", "W514"),
     instances={
         "1.1.2/ke-hoach-phong": ok(),
         "1.2.1/bao-cao-thang[2026-03]": review("I251", "L352"),

@@ -75,15 +75,15 @@ def test_a_letter_says_what_is_owed_and_by_when(assessment):
     heads, *rows = cells(data, 1)
     assert heads == ["STT", "Tiêu chí", "Nội dung", "Hạn cuối", "Tình trạng", "Việc cần làm"]
     assert [row[:5] for row in rows] == [
-        ["1", "1.2.1", "Báo cáo tháng 2 [2026-02]", "24/02/2026", "thiếu"],
-        ["2", "1.2.1", "Báo cáo tháng 3 [2026-03]", "24/03/2026", "thiếu"],
+        ["1", "1.2.1", "Báo cáo tháng 2", "24/02/2026", "thiếu"],
+        ["2", "1.2.1", "Báo cáo tháng 3", "24/03/2026", "thiếu"],
         ["3", "1.1.1", "Kế hoạch CCHC năm 2026", "15/01/2026", "quá hạn"],
         ["4", "1.1.2", "Thông báo phân công", "", "cần xem lại"],
     ]
     assert all(row[5] for row in rows)
     text = paragraphs(data)
     assert "Kính gửi: Văn phòng Sở" in text
-    assert "- Báo cáo tháng 4 [2026-04] (tiêu chí 1.2.1): chậm nhất 24/04/2026." in text
+    assert "- Báo cáo tháng 4 (tiêu chí 1.2.1): chậm nhất 24/04/2026." in text
 
 
 def test_who_owes_nothing_gets_no_letter(assessment):
@@ -104,7 +104,7 @@ def test_an_explanation_sheet_has_every_open_point_and_room_to_explain(assessmen
     heads, *rows = cells(data, 1)
     assert heads[3:] == ["Giải trình", "Minh chứng bổ sung"]
     assert [row[1] for row in rows] == [
-        "1.2.1 Báo cáo tháng 2 [2026-02]", "1.2.1 Báo cáo tháng 3 [2026-03]",
+        "1.2.1 Báo cáo tháng 2", "1.2.1 Báo cáo tháng 3",
         "1.1.1 Kế hoạch CCHC năm 2026", "1.1.2 Thông báo phân công",
     ]  # fmt: skip
     assert rows[2][2].startswith("quá hạn: Văn bản đề ngày 20/01/2026")

@@ -54,7 +54,7 @@ def test_it_says_what_came_of_it(assessment):
     text = "\n".join(each.text for each in document.paragraphs)
     assert "giữ được 2,5 trên 7 điểm; mất 1,63 điểm; còn chờ 2,88 điểm" in text
     assert "- Tiêu chí 1.2.1 Báo cáo hằng tháng: mất 1,13, còn chờ 1,88 trên 3 điểm." in text
-    assert "1. Báo cáo tháng 4 [2026-04]: Văn phòng Sở, chậm nhất 24/04/2026." in text
+    assert "1. Báo cáo tháng 4: Văn phòng Sở, chậm nhất 24/04/2026." in text
     _header, _units, _closing, annex = document.tables
     assert [cell.text for cell in annex.rows[1].cells] == [
         "1.1.1 Ban hành kế hoạch CCHC năm", "Văn phòng Sở", "1", "0,5", "0,5", "0", "quá hạn",

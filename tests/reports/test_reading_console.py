@@ -10,10 +10,9 @@ from evidence_check.reports.reading_console import (
     METHOD_WORDS,
     PRESENCE_WORDS,
     ROLE_WORDS,
-    SIGNED_WORDS,
     render,
 )
-from evidence_check.reports.wording import STATUS_WORDS
+from evidence_check.reports.wording import SIGNED_WORDS, STATUS_WORDS
 
 
 def reading(**values):
