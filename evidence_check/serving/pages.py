@@ -232,7 +232,9 @@ def _undecided(found: Undecided) -> dict[str, str]:
 
 
 def _shown(text: str) -> str:
-    return text if text.isprintable() else plain(text, _LONGEST)
+    """The text with its lines and spaces, which lists of problems and names of folders need."""
+    lines = text.split("\n")
+    return "\n".join(line if line.isprintable() else plain(line, _LONGEST) for line in lines)
 
 
 @cache

@@ -214,8 +214,9 @@ def test_an_upload_that_was_not_begun(page):
 
 def test_what_was_not_taken_is_named(page, drop):
     address = drop("Văn phòng/1.1/KH.pdf")
-    page.client.post(address, data={"rules": "", "unit": "", "refused": "a:b.pdf: no <b>name"})
-    assert "a:b.pdf: no <b>name" in alert(page.wait())
+    refused = ["a:b.pdf: no <b>name", "c.pdf: \u202etoo large"]
+    page.client.post(address, data={"rules": "", "unit": "", "refused": refused})
+    assert alert(page.wait()).endswith("\na:b.pdf: no <b>name\nc.pdf: too large")
 
 
 # ── beginning and end ────────────────────────────────────────────────────────────────────────────
