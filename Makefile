@@ -9,6 +9,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK   := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
           --custom-compile-command "make lock"
+EXTRAS := $(addprefix --extra ,build serve tables watch dask dev)
 DEMO   := evidence-check check samples/phong-chuyen-mon --rules samples/bo-chi-so-mau.yaml --as-of 2026-07-20
 
 .PHONY: demo test ocr samples refresh messages fuzz audit dist lock clean help
@@ -60,8 +61,8 @@ dist: $(VENV)/gate.done ## packages, and the list of what is in them (SBOM)
 lock: ## lock the newest permitted versions, with hashes (needs uv)
 	$(LOCK) --upgrade --extra build -o requirements/run.txt
 	echo tesserocr | $(subst pyproject.toml,-,$(LOCK)) --upgrade -o requirements/ocr.txt
-	$(LOCK) --upgrade --extra build --extra serve --extra tables --extra watch --extra dask --extra dev -o requirements/dev.txt
-	$(LOCK) --upgrade --extra build --extra serve --extra tables --extra watch --extra dask --extra dev --extra gate -o requirements/gate.txt
+	$(LOCK) --upgrade $(EXTRAS) -o requirements/dev.txt
+	$(LOCK) --upgrade $(EXTRAS) --extra gate -o requirements/gate.txt
 
 clean: ## remove what was made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
