@@ -143,6 +143,15 @@ class Command(_TranslatedHelp, click.Command):
         self.examples = tuple(examples)
         self.params.extend(_common_options())
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, but errors name an argument as the usage line does."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadParameter as error:
+            if isinstance(error.param, click.Argument):
+                error.param_hint = f"'{_(error.param.make_metavar(ctx))}'"
+            raise
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The usage line, its placeholders in the language in use."""
         return [_(piece) for piece in super().collect_usage_pieces(ctx)]

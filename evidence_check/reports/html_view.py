@@ -235,4 +235,6 @@ def _step(task: Task) -> Step:
     findings = by_weight(task.first)
     if not findings:
         return Step(title, wording.status_word(task.first.status), "")
-    return Step(title, wording.title(findings[0].code), plain(wording.fix(findings[0], plain), 600))
+    return Step(
+        title, wording.title(findings[0].code), plain(wording.to_do(findings[0], plain), 600)
+    )

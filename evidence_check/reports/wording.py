@@ -176,9 +176,14 @@ def message(finding: Finding, clean: Clean = str) -> str:
     return _filled(CATALOGUE[finding.code].message, _values(finding, clean))
 
 
-def fix(finding: Finding, clean: Clean = str) -> str:
+def to_do(finding: Finding, clean: Clean = str) -> str:
     """What to do about it, with the finding's values."""
-    text = _filled(CATALOGUE[finding.code].fix, _values(finding, clean))
+    return _filled(CATALOGUE[finding.code].fix, _values(finding, clean))
+
+
+def fix(finding: Finding, clean: Clean = str) -> str:
+    """What to do about it, and what helps in doing it."""
+    text = to_do(finding, clean)
     likely = ", ".join(clean(value_text(each)) for each in candidates(finding))
     more = _("The ink looks most like: {candidates}.").format(candidates=likely)
     return f"{text} {more}" if likely else text

@@ -138,3 +138,9 @@ def test_what_the_system_says_is_translated(call, tmp_path):
     missing = tmp_path / "x.json"
     assert "không có tệp hoặc thư mục này" in call("diff", missing, missing).stderr
     assert "no such file or directory" in call("diff", missing, missing, "--lang", "en").stderr
+
+
+def test_an_error_names_an_argument_as_the_usage_line_does(call):
+    assert "Thiếu tham số 'TỆP…'." in call("inspect").stderr
+    assert "Giá trị không hợp lệ cho 'TỆP'" in call("confirm", "không có.pdf").stderr
+    assert "Missing argument 'FILE…'." in call("inspect", "--lang", "en").stderr
