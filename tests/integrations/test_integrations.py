@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,20 @@ def test_hooks_are_what_pre_commit_asks_for():
         for word in words[1:]:
             command = command.get_command(None, word)
             assert command is not None, hook["entry"]
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("bo-chi-so-2026.yaml", True), ("hs/bo-chi-so.yaml", True), ("rules/tinh.yaml", True),
+        ("rules/tinh.test.yaml", False), ("rules/tinh.mien-tru.yaml", False),
+        ("rules/lich-lam-viec.yaml", False), ("evidence-check.yaml", False),
+    ],
+)  # fmt: skip
+def test_hooks_take_rules_files_and_not_what_stands_beside_them(name, taken):
+    for hook in load(HOOKS)[:2]:
+        chosen = re.search(hook["files"], name) and not re.search(hook["exclude"], name)
+        assert bool(chosen) is taken
 
 
 def test_every_input_of_the_action_is_used_and_none_stands_in_a_script():
