@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -212,14 +212,44 @@ def _openings() -> re.Pattern[str]:
     return re.compile("|".join(sorted(forms)))
 
 
+@cache
+def _plain_phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, list[str]]]]:
+    """Weak and strong phrases of several words by their letters alone: kind and words."""
+    table = {
+        strip_accents(fold(phrase)): (kind, fold(phrase).split())
+        for kind, phrases in (("weak", WEAK), ("strong", STRONG))
+        for phrase in phrases
+        if " " in phrase
+    }
+    longest_first = "|".join(sorted(table, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{longest_first})(?![^\W_])"), table
+
+
+def _misread(text: str) -> Iterator[tuple[range, str]]:
+    """Phrases of which one word has another accent, as OCR reads `tố chức`: places and kinds."""
+    pattern, table = _plain_phrases()
+    for match in pattern.finditer(strip_accents(text)):
+        kind, words = table[match[0]]
+        said = text[match.start() : match.end()].split()
+        if sum(one != other for one, other in zip(said, words, strict=True)) == 1:
+            yield range(*match.span()), kind
+
+
+def _kinds(text: str) -> dict[int, str]:
+    """What each letter's phrase is; a `+` behind it where the phrase goes on."""
+    spans = list(_misread(text))
+    spans += [
+        (range(*match.span()), (match.lastgroup or "").rstrip("0123456789"))
+        for match in _phrases().finditer(text)
+    ]
+    return {
+        place: kind if place == span.start else f"{kind}+" for span, kind in spans for place in span
+    }
+
+
 def _words(text: str) -> tuple[Word, ...]:
     """The words of a subject with their weights; small ones are left out."""
-    kinds = {
-        place: (match.lastgroup or "").rstrip("0123456789")
-        + ("" if place == match.start() else "+")
-        for match in _phrases().finditer(text)
-        for place in range(match.start(), match.end())
-    }
+    kinds = _kinds(text)
     small, heads, ends, markers = _plain_tables() if text.isascii() else _TABLES
     words: list[Word] = []
     body: float | None = None

@@ -65,6 +65,7 @@ STRONG = (
     "tổ chức bộ máy",
     "tổ chức cán bộ",
     "tổ chức hành chính",
+    "cộng tác viên",
     "nhiệm vụ chuyên môn",
     "quản lý nhà nước",
     "thi đua",

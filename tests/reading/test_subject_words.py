@@ -22,6 +22,10 @@ def heavy(text):
         ("tiếp dân tháng 3 năm 2026", "tiếp dân"),
         ("sơ kết quý I, phương hướng tuyển dụng quý II", "sơ kết"),
         ("tổ chức bộ máy", "tổ chức bộ máy"),
+        ("Tố chức hội nghị tuyển dụng", "tuyển dụng"),  # as OCR reads it
+        ("Tố chúc tuyển dụng", "tố chúc tuyển dụng"),
+        ("tố chức bộ máy", "tố chức bộ máy"),
+        ("cộng tác viên", "cộng tác viên"),
         ("Kế hoạch", "kế hoạch"),
         ("", ""),
     ],
