@@ -113,7 +113,12 @@ def shown(browser, file, place="", **more):
 
 
 def visible(page):
-    return page.locator(".item:visible .id").all_inner_texts()
+    return page.locator(".item:visible .id").all_text_contents()
+
+
+def reads(locator, text):
+    """Waits: a browser lays a criterion out only when it is about to be seen."""
+    playwright.expect(locator).to_contain_text(text, use_inner_text=True)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -137,7 +142,7 @@ def test_the_overview_finds_criteria_by_unit_area_status_and_words(browser, page
         assert len(visible(page)) == 4
         page.select_option("#status", "missing")
         assert visible(page) == ["1.2.1"]
-        assert page.locator("#count").inner_text() == "Số tiêu chí đang hiện: 1 / 10"
+        reads(page.locator("#count"), "Số tiêu chí đang hiện: 1 / 10")
         page.select_option("#status", "")
         page.fill("#words", "phan cong NHIEM vu")
         assert visible(page) == ["1.1.2"]
@@ -147,23 +152,23 @@ def test_from_the_overview_to_a_criterion_with_its_picture_and_back(browser, pag
     with shown(browser, pages[0]) as page:
         page.locator(".rows a", has_text="Ban hành kế hoạch").first.click()
         opened = page.locator("details.criterion[open]")
-        assert opened.locator("> summary .id").all_inner_texts() == ["1.1.1"]
+        assert opened.locator("> summary .id").all_text_contents() == ["1.1.1"]
         picture = opened.locator("figure.place img")
         assert picture.evaluate("img => img.complete && img.naturalWidth") == 860
         assert "Hải Phòng, ngày 20" in picture.get_attribute("alt")
-        assert opened.locator(".against dd").all_inner_texts() == ["15/01/2026", "20/01/2026"]
+        assert opened.locator(".against dd").all_text_contents() == ["15/01/2026", "20/01/2026"]
         page.locator("nav a").click()
-        assert page.locator("h1").inner_text() == "Tất cả đơn vị"
+        reads(page.locator("h1"), "Tất cả đơn vị")
 
 
 def test_a_word_file_is_shown_as_text_and_ink_with_its_readings(browser, pages):
     with shown(browser, pages[1], "#u1-c2") as page:
         finding = page.locator("#u1-c2 .finding")
-        assert finding.locator("mark").inner_text() == "Số: …/TB"
-        assert "tệp Word không có trang cố định" in finding.locator("figcaption").inner_text()
-        assert "12/TB-SKHCN, 17/TB-SKHCN" in finding.locator(".fix").inner_text()
+        reads(finding.locator("mark"), "Số: …/TB")
+        reads(finding.locator("figcaption"), "tệp Word không có trang cố định")
+        reads(finding.locator(".fix"), "12/TB-SKHCN, 17/TB-SKHCN")
         page.locator("#u1-c2 .asked summary").click()
-        assert page.locator("#u1-c2 .asked li").inner_text() == "Hạn cuối của 1.1.2: 15/01/2026"
+        reads(page.locator("#u1-c2 .asked li"), "Hạn cuối của 1.1.2: 15/01/2026")
 
 
 def test_search_needs_no_accents_and_works_with_the_filter(browser, pages):
@@ -172,7 +177,7 @@ def test_search_needs_no_accents_and_works_with_the_filter(browser, pages):
         page.select_option("#status", "missing")
         assert visible(page) == ["1.2.1"]
         page.click("#open")
-        titles = page.locator(".verdict:visible h5").all_inner_texts()
+        titles = page.locator(".verdict:visible h5").all_text_contents()
         assert [re.sub(r" thiếu$", "", each) for each in titles] == [
             "Báo cáo tháng 2", "Báo cáo tháng 3",
         ]  # fmt: skip
@@ -200,7 +205,7 @@ def test_on_paper_everything_in_trouble_is_open_and_nothing_is_cut(browser, page
     with shown(browser, pages[1]) as page:
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        opened = page.locator("details.criterion[open] > summary .id").all_inner_texts()
+        opened = page.locator("details.criterion[open] > summary .id").all_text_contents()
         assert opened == ["1.1.1", "1.1.2", "1.2.1"]
         assert not page.locator("#filter").is_visible()
         page.set_viewport_size({"width": 660, "height": 900})  # A4 without its margins

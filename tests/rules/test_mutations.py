@@ -159,4 +159,4 @@ def test_files_of_ten_megabytes(filling: str, tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert "larger than" in problem.message
     assert (problem.line, problem.column) == (1, 1)
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 10

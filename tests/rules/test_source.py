@@ -125,7 +125,7 @@ def test_an_alias_bomb_is_stopped() -> None:
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     start = time.perf_counter()
     assert "values" in refusal("\n".join(lines)).issue.message
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 10
 
 
 def test_an_alias_tower_is_stopped() -> None:
