@@ -4,28 +4,33 @@ Pure. Three outlooks on a criterion, by scoring it again with other statuses: no
 in (what is not due yet will be missing), all that is open turns out right, all that can be mended
 is. What is late stays late: no mending changes the date on a document; what is missing counts as
 if it was issued in time and only not handed in.
+
+Bonus points count where a document for them lies there: nobody owes them, so none that was not
+handed in is counted on. What is taken off counts as it is. Caps of groups cut every sum, and a plan
+never names what a cap would cut.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 from math import prod
-from typing import Self
+from typing import Self, TypeAlias
 
 from evidence_check.model.assessment import (
     CriterionResult,
+    Points,
     Prospect,
     Status,
     Step,
     SubmissionResult,
     Verdict,
 )
-from evidence_check.model.index import AnyOf, Criterion, MeasureRule
-from evidence_check.scoring import score_criterion
+from evidence_check.model.index import AnyOf, Criterion, Group, MeasureRule, Section
+from evidence_check.scoring import capped_groups, score_criterion, total_of
 
 MENDABLE = frozenset({Status.MISSING, Status.INCORRECT, Status.REVIEW})
 """Statuses of which something can be done now."""
@@ -37,15 +42,22 @@ _EXACT = Decimal("0.000001")
 
 def prospect(criterion: Criterion, verdicts: Sequence[Verdict]) -> Prospect:
     """The outlooks on one criterion, and what each number of things mended can bring at best."""
+    if criterion.section is Section.PENALTY:
+        now = _total(criterion, verdicts)
+        return Prospect(now, now, now)
     planned = [_handed_in(one, criterion) for one in verdicts]
-    base = score_criterion(criterion, planned).kept
+    base = _total(criterion, planned)
     settled = [mended(one, criterion) if one.status is Status.REVIEW else one for one in planned]
     return Prospect(
-        nothing_more=score_criterion(criterion, list(map(_never_handed_in, verdicts))).kept,
+        nothing_more=_total(criterion, list(map(_never_handed_in, verdicts))),
         as_planned=base,
-        all_open=score_criterion(criterion, settled).kept,
+        all_open=_total(criterion, settled),
         steps=tuple(_steps(criterion, planned, base)),
     )
+
+
+def _total(criterion: Criterion, verdicts: Sequence[Verdict]) -> Decimal:
+    return score_criterion(criterion, verdicts).total
 
 
 def mended(verdict: Verdict, criterion: Criterion) -> Verdict:
@@ -71,7 +83,8 @@ def _may_have_figure(verdict: Verdict, criterion: Criterion) -> bool:
 
 
 def _handed_in(verdict: Verdict, criterion: Criterion) -> Verdict:
-    return mended(verdict, criterion) if verdict.status is Status.NOT_DUE else verdict
+    owed = verdict.status is Status.NOT_DUE and criterion.section is Section.MAIN
+    return mended(verdict, criterion) if owed else verdict
 
 
 def _never_handed_in(verdict: Verdict) -> Verdict:
@@ -87,11 +100,11 @@ def _steps(criterion: Criterion, verdicts: Sequence[Verdict], base: Decimal) -> 
     apart: twelve missing months are thirteen cases and not four thousand.
     """
     best: dict[int, tuple[Decimal, tuple[int, ...]]] = {}
-    for chosen in _choices(verdicts):
+    for chosen in _choices(criterion, verdicts):
         repaired = [
             mended(one, criterion) if at in chosen else one for at, one in enumerate(verdicts)
         ]
-        gain = score_criterion(criterion, repaired).kept - base
+        gain = _total(criterion, repaired) - base
         if gain > best.get(len(chosen), (Decimal(0), ()))[0]:
             best[len(chosen)] = gain, chosen
     most = Decimal(0)
@@ -102,11 +115,12 @@ def _steps(criterion: Criterion, verdicts: Sequence[Verdict], base: Decimal) -> 
             yield Step(tuple(verdicts[at].key for at in chosen), gain)
 
 
-def _choices(verdicts: Sequence[Verdict]) -> Iterator[tuple[int, ...]]:
+def _choices(criterion: Criterion, verdicts: Sequence[Verdict]) -> Iterator[tuple[int, ...]]:
     """Which verdicts might be mended together, one of each set of equals."""
     alike: dict[object, list[int]] = defaultdict(list)
+    mendable = MENDABLE if criterion.section is Section.MAIN else MENDABLE - {Status.MISSING}
     for at, one in enumerate(verdicts):
-        if one.status in MENDABLE:
+        if one.status in mendable:
             late = any(finding.status is Status.LATE for finding in one.findings)
             alike[one.requirement, one.status, one.counts, one.band, late].append(at)
     groups = list(alike.values())
@@ -131,14 +145,42 @@ class Outlook:
     """if everything that can be mended is as well"""
 
     @classmethod
-    def of(cls, criteria: Iterable[CriterionResult]) -> Self:
-        """The sums over criteria that are scored here."""
-        known = [(one.prospect, gain(one)) for one in criteria if one.prospect]
+    def of(cls, criteria: Iterable[CriterionResult], groups: Sequence[Group] = ()) -> Self:
+        """The sums over the criteria of one submission that are scored here, cut to the caps."""
+        known = [(one, one.prospect) for one in criteria if one.prospect]
+
+        def together(value: Callable[[CriterionResult, Prospect], Decimal]) -> Decimal:
+            items = ((one.id, _as_points(one.section, value(one, each))) for one, each in known)
+            return total_of(items, groups).total
+
         return cls(
-            sum((each.nothing_more for each, _ in known), Decimal(0)),
-            sum((each.all_open for each, _ in known), Decimal(0)),
-            sum((each.as_planned + won for each, won in known), Decimal(0)),
+            together(lambda _one, each: each.nothing_more),
+            together(lambda _one, each: each.all_open),
+            together(lambda one, each: each.as_planned + gain(one)),
         )
+
+    def __add__(self, other: Outlook) -> Outlook:
+        return Outlook(
+            self.nothing_more + other.nothing_more,
+            self.all_open + other.all_open,
+            self.all_mended + other.all_mended,
+        )
+
+
+def outlook_of_all(submissions: Iterable[SubmissionResult], groups: Sequence[Group]) -> Outlook:
+    """What the points of all submissions may become: caps hold for each of them."""
+    return sum((Outlook.of(each.criteria, groups) for each in submissions), Outlook())
+
+
+def _as_points(section: Section, total: Decimal) -> Points:
+    """The points that a criterion adds, where caps look for them."""
+    match section:
+        case Section.MAIN:
+            return Points(max=total, kept=total)
+        case Section.BONUS:
+            return Points(bonus=total)
+        case Section.PENALTY:
+            return Points(penalty=-total)
 
 
 def gain(criterion: CriterionResult) -> Decimal:
@@ -174,49 +216,120 @@ class Plan:
         return self.points + _EXACT >= self.target
 
 
-_Option = tuple[CriterionResult, Step]
+_Taken: TypeAlias = "Step | tuple[_Taken, ...]"
+"""Steps in nested pairs: what many choices have in common is held once."""
+_Choice = tuple[Decimal, _Taken]
+"""Points reached, and the steps that reach them."""
+_Choices = list[_Choice]
+"""By the number of things mended: the most points, and by what."""
 
 
-def plan(submissions: Iterable[SubmissionResult], target: Decimal) -> Plan:
+def plan(
+    submissions: Iterable[SubmissionResult], target: Decimal, groups: Sequence[Group] = ()
+) -> Plan:
     """The fewest things to mend that bring the target, of several such lists the one with most.
 
-    Exact: a knapsack over the number of things, a criterion being mended in one of its steps. What
-    is earned on top or taken off counts as it is; caps of groups of the index proper are left out.
+    Exact: a knapsack over the number of things, a criterion being mended in one of its steps, each
+    group cut to its cap.
     """
-    owned, base = [], Decimal(0)
+    owned: list[tuple[SubmissionResult, CriterionResult]] = []
+    best = _NOTHING
     for submission in submissions:
-        base += submission.points.bonus - submission.points.penalty
         owned += [(submission, one) for one in submission.criteria if one.prospect]
-    base += sum((_as_planned(one) for _, one in owned), Decimal(0))
-    best = _knapsack([one for _, one in owned])
-    enough = (count for count, (won, _) in enumerate(best) if base + won + _EXACT >= target)
-    won, options = best[next(enough, len(best) - 1)]
-    steps = {id(one): step for one, step in options}
+        best = _both(best, _choices_of(submission, groups))
+    enough = (count for count, (points, _) in enumerate(best) if points + _EXACT >= target)
+    points, taken = best[next(enough, len(best) - 1)]
+    chosen = {id(step) for step in _steps_of(taken)}
     things = tuple(
         Mend(submission, one, verdict)
         for submission, one in owned
-        if id(one) in steps
+        for step in (one.prospect.steps if one.prospect else ())
+        if id(step) in chosen
         for verdict in one.verdicts
-        if verdict.key in steps[id(one)].keys
+        if verdict.key in step.keys
     )
-    return Plan(target, base + won, tuple(sorted(things, key=lambda each: -gain(each.criterion))))
+    return Plan(target, points, tuple(sorted(things, key=lambda each: -gain(each.criterion))))
 
 
-def _as_planned(criterion: CriterionResult) -> Decimal:
-    return criterion.prospect.as_planned if criterion.prospect else Decimal(0)
+_NOTHING: _Choices = [(Decimal(0), ())]
 
 
-def _knapsack(criteria: Sequence[CriterionResult]) -> list[tuple[Decimal, tuple[_Option, ...]]]:
-    """By the number of things mended: the most points won, and by which step of which criterion."""
-    best: list[tuple[Decimal, tuple[_Option, ...]]] = [(Decimal(0), ())]
-    for one in criteria:
-        steps = one.prospect.steps if one.prospect else ()
-        longest = max((len(step.keys) for step in steps), default=0)
-        following = best + [best[-1]] * longest
-        for step in steps:
-            for count, (won, options) in enumerate(best):
-                place = count + len(step.keys)
-                if won + step.gain > following[place][0]:
-                    following[place] = won + step.gain, (*options, (one, step))
-        best = following
+def _choices_of(submission: SubmissionResult, groups: Sequence[Group]) -> _Choices:
+    """What each number of things mended can bring in one submission."""
+    best = _NOTHING
+    for section in Section:
+        items = [
+            (one.id, _choices_in(one.prospect))
+            for one in submission.criteria
+            if one.prospect and one.section is section
+        ]
+        for group, cap in capped_groups(groups):
+            inside = _all_of(each for id, each in items if group.holds(id))
+            items = [(id, each) for id, each in items if not group.holds(id)]
+            items.append((group.id, _cut(inside, cap, section)))
+        best = _both(best, _all_of(each for _id, each in items))
     return best
+
+
+def _choices_in(prospect: Prospect) -> _Choices:
+    """What each number of things mended can bring in one criterion."""
+    best: _Choices = [(prospect.as_planned, ())]
+    for step in prospect.steps:  # more things, more points
+        best += [best[-1]] * (len(step.keys) - len(best))
+        best.append((prospect.as_planned + step.gain, step))
+    return best
+
+
+def _all_of(choices: Iterable[_Choices]) -> _Choices:
+    best = _NOTHING
+    for each in choices:
+        best = _both(best, each)
+    return best
+
+
+def _both(one: _Choices, other: _Choices) -> _Choices:
+    """Of two lists of things, how many of each to mend."""
+    best: list[_Choice | None] = [None] * (len(one) + len(other) - 1)
+    others = _distinct(other)
+    for n, (here, taken) in reversed(_distinct(one)):  # of equals the first
+        for m, (there, further) in others:
+            known = best[n + m]
+            if known is None or here + there > known[0]:
+                best[n + m] = here + there, (taken, further)
+    return _rising(best)
+
+
+def _distinct(choices: _Choices) -> list[tuple[int, _Choice]]:
+    """Without the numbers of things that bring no more than a smaller one."""
+    return [
+        (count, choice)
+        for count, choice in enumerate(choices)
+        if not count or choice[0] > choices[count - 1][0]
+    ]
+
+
+def _rising(choices: Iterable[_Choice | None]) -> _Choices:
+    """Where more things bring no more points, the fewer."""
+    best: _Choices = []
+    for choice in choices:
+        more = choice is not None and not (best and choice[0] <= best[-1][0])
+        best.append(choice if choice is not None and more else best[-1])
+    return best
+
+
+def _cut(choices: _Choices, cap: Decimal, section: Section) -> _Choices:
+    """With no more than a group can bring, or cost."""
+    if section is Section.PENALTY:
+        return [(max(points, -cap), taken) for points, taken in choices]
+    return _rising((min(points, cap), taken) for points, taken in choices)
+
+
+def _steps_of(taken: _Taken) -> Iterator[Step]:
+    """The steps in nested pairs, however deep."""
+    stack = [taken]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, Step):
+            yield each
+        else:
+            stack.extend(each)

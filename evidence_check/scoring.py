@@ -98,12 +98,17 @@ def score_criterion(criterion: Criterion, verdicts: Sequence[Verdict]) -> Points
 def total_of(results: Iterable[tuple[str, Points]], groups: Iterable[Group]) -> Points:
     """The points of criteria (id and points) together, each group cut to its cap, inner first."""
     items = list(results)
-    capped = [group for group in groups if group.cap is not None]
-    for group in sorted(capped, key=lambda one: -one.id.count(".")):
+    for group, cap in capped_groups(groups):
         inside = [points for id, points in items if group.holds(id)]
         items = [(id, points) for id, points in items if not group.holds(id)]
-        items.append((group.id, _capped(sum(inside, Points()), group.cap or _NOTHING)))
+        items.append((group.id, _capped(sum(inside, Points()), cap)))
     return sum((points for _id, points in items), Points())
+
+
+def capped_groups(groups: Iterable[Group]) -> list[tuple[Group, Decimal]]:
+    """The groups that are cut to a cap, in the order in which they are cut: inner ones first."""
+    capped = [(group, group.cap) for group in groups if group.cap is not None]
+    return sorted(capped, key=lambda each: -each[0].id.count("."))
 
 
 def _capped(points: Points, cap: Decimal) -> Points:

@@ -16,14 +16,13 @@ from evidence_check.reports.outlooks import Lines
 from evidence_check.texts import _
 
 
-def outlook(out: Console, criteria: Sequence[CriterionResult], kept: Decimal) -> None:
+def outlook(out: Console, found: Outlook, now: Decimal) -> None:
     """What the points become if nothing more comes, and if all that is open is right."""
-    found = Outlook.of(criteria)
-    if found.nothing_more != kept or found.all_open != kept:
+    if found.nothing_more != now or found.all_open != now:
         text = _("If nothing more is handed in: {nothing}. If all that is open is right: {all}.")
         points = map(wording.points_text, (found.nothing_more, found.all_open))
         hanging(out, 2, "", text.format(**dict(zip(("nothing", "all"), points, strict=True))))
-    if found.all_mended not in (found.all_open, kept):
+    if found.all_mended not in (found.all_open, now):
         text = _("If what can be mended is mended as well: {points}.")
         hanging(out, 2, "", text.format(points=wording.points_text(found.all_mended)))
 

@@ -15,6 +15,7 @@ from evidence_check.model.assessment import (
     Status,
     SubmissionResult,
 )
+from evidence_check.prospects import Outlook, outlook_of_all
 from evidence_check.reports import wording
 from evidence_check.reports.console_outlook import listed, outlook, self_scored
 from evidence_check.reports.console_parts import (
@@ -42,7 +43,7 @@ def summary(out: Console, assessment: Assessment, submission: SubmissionResult) 
     """One submission, on one screen."""
     _opening(out, assessment, plain(submission.name, 120))
     _score(out, submission.points)
-    outlook(out, submission.criteria, submission.points.kept)
+    outlook(out, Outlook.of(submission.criteria, assessment.groups), submission.points.total)
     self_scored(out, submission.criteria)
     _counts(out, [submission])
     listed(out, lost_last_year(submission.criteria))
@@ -72,8 +73,7 @@ def overview(out: Console, assessment: Assessment) -> None:
         table.add_row(Text(plain(each.name, 120)), str(jobs or "–"), *point_cells(each.points))
     out.print(table)
     _score(out, assessment.points)
-    criteria = [one for each in assessment.submissions for one in each.criteria]
-    outlook(out, criteria, assessment.points.kept)
+    outlook(out, outlook_of_all(assessment.submissions, assessment.groups), assessment.points.total)
     _counts(out, assessment.submissions)
     _missing(out, assessment.submissions)
     _shared(out, assessment.submissions)

@@ -16,6 +16,7 @@ from evidence_check.model.assessment import (
     Status,
     SubmissionResult,
 )
+from evidence_check.prospects import Outlook
 from evidence_check.reports.html_parts import (
     Chip,
     FirstView,
@@ -52,6 +53,7 @@ class Overview:
     _verdicts: Counter[Status] = field(default_factory=Counter)
     _scored: list[CriterionResult] = field(default_factory=list)
     """all criteria, without their verdicts"""
+    _outlook: Outlook = field(default_factory=Outlook)
 
     def add(self, submission: SubmissionResult, anchor: str, page: str) -> None:
         """Take in a unit whose part is on `page` (empty: on this one) at `anchor`."""
@@ -72,6 +74,7 @@ class Overview:
         self._verdicts.update(
             verdict.status for each in submission.criteria for verdict in each.verdicts
         )
+        self._outlook += Outlook.of(submission.criteria, self.assessment.groups)
         self._scored += [replace(each, verdicts=()) for each in submission.criteria]
 
     def _add_areas(self, submission: SubmissionResult) -> Sequence[Area]:
@@ -89,7 +92,7 @@ class Overview:
         return OverviewView(
             score=Score.of(points),
             counts=_chips(self._verdicts),
-            facts=facts_of(self._scored, points),
+            facts=facts_of(self._scored, points, self._outlook),
             areas=[(area, Score.of(area.points)) for area in self._areas.values()],
             units=[
                 unit for _points, unit in sorted(self._units, key=lambda each: _weight(each[0]))

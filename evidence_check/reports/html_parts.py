@@ -245,14 +245,15 @@ class OverviewView:
     rows: Sequence[RowView]
 
 
-def facts_of(criteria: Sequence[CriterionResult], points: Points) -> list[tuple[str, str]]:
+def facts_of(
+    criteria: Sequence[CriterionResult], points: Points, found: Outlook
+) -> list[tuple[str, str]]:
     """What may become of the points, and what the unit gives itself; only what says something."""
-    found = Outlook.of(criteria)
     facts: list[tuple[str, str]] = []
-    if found.nothing_more != points.kept or found.all_open != points.kept:
+    if found.nothing_more != points.total or found.all_open != points.total:
         facts.append((_("If nothing more is handed in"), wording.points_text(found.nothing_more)))
         facts.append((_("If all that is open is right"), wording.points_text(found.all_open)))
-    if found.all_mended not in (found.all_open, points.kept):
+    if found.all_mended not in (found.all_open, points.total):
         text = _("If what can be mended is mended as well")
         facts.append((text, wording.points_text(found.all_mended)))
     return facts + _self_scored(criteria)
@@ -275,7 +276,7 @@ def facts_of_criterion(criterion: CriterionResult) -> list[tuple[str, str]]:
     points = criterion.points
     if criterion.self_score is not None:
         facts.append((_("Self-scored"), wording.points_text(criterion.self_score)))
-    if criterion.prospect and criterion.prospect.all_open != points.kept:
+    if criterion.prospect and criterion.prospect.all_open != points.total:
         shown = wording.points_text(criterion.prospect.all_open)
         facts.append((_("If all that is open is right"), shown))
     if criterion.last_year:

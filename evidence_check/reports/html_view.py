@@ -15,6 +15,7 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
+from evidence_check.prospects import Outlook
 from evidence_check.reports import wording
 from evidence_check.reports.html_parts import (
     Chip,
@@ -133,7 +134,11 @@ class UnitMaker:
             handed_in=bool(submission.path),
             score=Score.of(submission.points),
             counts=counts([submission]),
-            facts=facts_of(submission.criteria, submission.points),
+            facts=facts_of(
+                submission.criteria,
+                submission.points,
+                Outlook.of(submission.criteria, self.assessment.groups),
+            ),
             areas=[(each, Score.of(each.points)) for each in self.top_areas],
             first=[first_to_do(each, f"#{self.anchors[each.id]}") for each in ranked[:FIRST]],
             more=max(len(ranked) - FIRST, 0),

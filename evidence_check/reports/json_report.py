@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -24,7 +24,7 @@ from evidence_check.model.assessment import (
     Value,
     Verdict,
 )
-from evidence_check.model.index import Section
+from evidence_check.model.index import Group, Section
 from evidence_check.model.period import Period
 from evidence_check.prospects import Outlook, plan
 from evidence_check.reports import wording
@@ -48,7 +48,7 @@ def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
     before, _, after = dump(_result(assessment, [{}])).partition(_SUBMISSIONS)
     stream.write(before + _SUBMISSIONS[: _SUBMISSIONS.index(b"{")].rstrip())
     for number, each in enumerate(assessment.submissions):
-        lines = dump(_submission(each)).splitlines()
+        lines = dump(_submission(each, assessment.groups)).splitlines()
         stream.write((b",\n" if number else b"\n") + b"\n".join(b"  " + line for line in lines))
     stream.write(b"\n ]" + after)
 
@@ -77,7 +77,8 @@ def dump_line(data: Json) -> bytes:
 
 def result(assessment: Assessment) -> Json:
     """The whole result as plain data."""
-    return _result(assessment, [_submission(each) for each in assessment.submissions])
+    groups = assessment.groups
+    return _result(assessment, [_submission(each, groups) for each in assessment.submissions])
 
 
 def _result(assessment: Assessment, submissions: list[Json]) -> Json:
@@ -150,13 +151,13 @@ def summary(assessment: Assessment) -> Json:
     }
 
 
-def _submission(submission: SubmissionResult) -> Json:
+def _submission(submission: SubmissionResult, groups: Sequence[Group]) -> Json:
     return {
         "id": submission.id,
         "name": submission.name,
         "path": submission.path,
         "points": points_of(submission.points),
-        "outlook": _outlook(submission.criteria),
+        "outlook": _outlook(submission.criteria, groups),
         "criteria": [criterion_result(each) for each in submission.criteria],
         "documents": [document_result(each) for each in submission.documents],
         "apart": [verdict.key for _criterion, verdict in set_aside(submission)],
@@ -191,9 +192,9 @@ def _last_year(past: LastYear | None) -> Json:
     return {"last_year": {"points": _number(past.points), "max": most}}
 
 
-def _outlook(criteria: Iterable[CriterionResult]) -> Json:
+def _outlook(criteria: Iterable[CriterionResult], groups: Sequence[Group] = ()) -> Json:
     """What the points become: if nothing more comes, if all open is, if all is mended."""
-    outlook = Outlook.of(criteria)
+    outlook = Outlook.of(criteria, groups)
     return {
         "nothing_more": _number(outlook.nothing_more),
         "all_open": _number(outlook.all_open),
@@ -204,7 +205,7 @@ def _outlook(criteria: Iterable[CriterionResult]) -> Json:
 def _plan(assessment: Assessment) -> Json:
     """The shortest list of things to mend that reaches the target."""
     assert assessment.target is not None
-    found = plan(assessment.submissions, assessment.target)
+    found = plan(assessment.submissions, assessment.target, assessment.groups)
     return {
         "points": _number(found.target),
         "reached": found.reached,

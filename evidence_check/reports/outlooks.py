@@ -36,7 +36,7 @@ def way_to_target(assessment: Assessment) -> Lines | None:
     """The shortest list of things to mend that reaches the points that are wanted, if any are."""
     if assessment.target is None:
         return None
-    found = plan(assessment.submissions, assessment.target)
+    found = plan(assessment.submissions, assessment.target, assessment.groups)
     several = len(assessment.submissions) > 1
     lines = [_mend(each, several=several) for each in found.things]
     return Lines.of(_target_heading(found), lines)

@@ -50,16 +50,12 @@ def outlook(assessment: Assessment, folder: str | None) -> Sheet:
 def _rows(assessment: Assessment) -> Iterator[Sequence[Item]]:
     total, outlooks, own, past = Points(), Outlook(), _Sum(), _Sum()
     for submission in assessment.submissions:
-        found = Outlook.of(submission.criteria)
+        found = Outlook.of(submission.criteria, assessment.groups)
         scored = [each.self_score for each in submission.criteria]
         years = [each.last_year.points for each in submission.criteria if each.last_year]
         yield _row(plain(submission.name, 120), submission.points, found, _Sum(scored), _Sum(years))
         total += submission.points
-        outlooks = Outlook(
-            outlooks.nothing_more + found.nothing_more,
-            outlooks.all_open + found.all_open,
-            outlooks.all_mended + found.all_mended,
-        )
+        outlooks += found
         own, past = _Sum([own.value, *scored]), _Sum([past.value, *years])
     yield _row(_("Total"), total, outlooks, own, past, "area points", "area")
 

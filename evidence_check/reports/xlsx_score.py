@@ -10,6 +10,7 @@ from evidence_check.model.assessment import (
     Points,
     SubmissionResult,
 )
+from evidence_check.model.index import Section
 from evidence_check.reports import wording
 from evidence_check.reports.phrases import cited, reasons, status_of
 from evidence_check.reports.places import Area, areas, documents_by_path, first_link
@@ -67,7 +68,7 @@ def _area(area: Area, unit: str) -> Sequence[Item]:
 
 
 def _heading(number: str, title: str, points: Points, unit: str) -> Sequence[Item]:
-    shown = (points.max + points.external, points.kept, points.lost, points.open)
+    shown = (points.max + points.external, points.total, points.lost, points.open)
     most, kept, lost, hanging = (Item(wording.rounded(each), "area points") for each in shown)
     empty = Item(None, "area")
     return (
@@ -80,8 +81,10 @@ def _criterion(
     submission: SubmissionResult, criterion: CriterionResult, unit: str, folder: str | None
 ) -> Sequence[Item]:
     points = criterion.points
-    shown = (points.max or points.external, points.kept, points.lost, points.open)
+    shown = (points.max or points.external, points.total, points.lost, points.open)
     most, kept, lost, hanging = (Item(wording.rounded(each), "points") for each in shown)
+    if criterion.section is not Section.MAIN:
+        most = Item(None, "points")  # what it adds or takes off has no place among the others
     notes = list(reasons(criterion))
     if points.external:
         notes, kept = [_("Scored by survey or authority, not from documents")], Item(None, "text")
