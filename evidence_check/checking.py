@@ -36,6 +36,7 @@ from evidence_check.model.assessment import (
     Verdict,
 )
 from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, ReplyRule
+from evidence_check.model.record import Record
 from evidence_check.model.submission import Submission, SubmittedFile
 from evidence_check.prospects import prospect
 from evidence_check.reading.search import SearchText
@@ -188,7 +189,7 @@ class _Owed:
         if self.matched != _matched(submission):
             return None
         files = {file.path: file for file in submission.files}
-        return self._with(lambda file: files[file.path])
+        return self._with(lambda file: _of_record(files[file.path], file.reading.record))
 
     def _with(self, now: Callable[[SubmittedFile], SubmittedFile]) -> Self:
         candidates = {
@@ -196,6 +197,13 @@ class _Owed:
             for slot, found in self.candidates.items()
         }
         return replace(self, candidates=candidates)
+
+
+def _of_record(file: SubmittedFile, record: Record) -> SubmittedFile:
+    """The file as the document in it that has this record."""
+    if file.reading.record is record:
+        return file
+    return replace(file, reading=replace(file.reading, record=record))
 
 
 def _matched(submission: Submission) -> tuple[object, ...]:

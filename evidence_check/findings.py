@@ -527,11 +527,15 @@ _TEXTS = (
     FindingText(
         "I266",
         N_("Stands inside another file"),
-        N_("“{found}” begins on page {page} of a file that begins with another document."),
+        N_(
+            "“{found}” begins on page {page} of a file that begins with another document, and may "
+            "be only enclosed with it."
+        ),
         N_("Submit the document as a file of its own, or look at page {page}."),
         N_(
-            "The file holds several documents, such as a covering letter and a plan. Number, date "
-            "and signature are read off the first one only."
+            "The file holds several documents, such as a covering letter and a plan. A later one "
+            "counts where it is surely a document of its own: what stands before it is signed and "
+            "of the same body, and it is filled in and is no form, annex or copy."
         ),
     ),
     FindingText(

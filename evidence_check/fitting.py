@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from evidence_check.model.document_types import is_a
 from evidence_check.model.index import AnyOf, DocumentRule, Instance
-from evidence_check.model.record import Part, Record
+from evidence_check.model.record import Record
 from evidence_check.reading.numbers import same_number
 from evidence_check.reading.similarity import Held, Subject, SubjectFit, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare, fold
@@ -57,8 +57,6 @@ class Fit:
     """the rule names a subject"""
     doubtful: bool = False
     """type and subject were read too badly to say that it is another document"""
-    part: Part | None = None
-    """the document inside the file that fits, where the first one in it does not"""
 
     @property
     def full(self) -> bool:
@@ -80,12 +78,11 @@ class Fit:
         )
 
     @property
-    def rank(self) -> tuple[bool, bool, bool, bool, float]:
+    def rank(self) -> tuple[bool, bool, bool, float]:
         """Better fits are greater."""
         subject = self.subject
         return (
             self.number or (subject is not None and subject.fits),
-            self.part is None,
             self.type is not False,
             subject is not None and same_core(subject),
             (subject.score if subject else 0.0) - 0.01 * len(subject.conflicts if subject else ()),
@@ -155,7 +152,7 @@ class RecordFits(Mapping[Slot, Fit]):
 
     def __getitem__(self, slot: Slot) -> Fit:
         if slot not in self._known:
-            self._known[slot] = self._worked_out(slot)
+            self._known[slot] = _fit(slot, self._record, self._to(slot))
         return self._known[slot]
 
     def __iter__(self) -> Iterator[Slot]:
@@ -163,13 +160,6 @@ class RecordFits(Mapping[Slot, Fit]):
 
     def __len__(self) -> int:
         return len(self._fits.slots)
-
-    def _worked_out(self, slot: Slot) -> Fit:
-        fit = _fit(slot, self._record, self._to(slot))
-        for part in self._record.parts[1:]:
-            if not fit.full and (inside := _inside(slot, part)) is not None:
-                fit = inside
-        return fit
 
     def _to(self, slot: Slot) -> SubjectFit | None:
         """The document's subject held against the slot's."""
@@ -279,16 +269,3 @@ def _there(word: str, words: set[str]) -> bool:
     return word in words or (
         len(word) >= _LONG and any(Levenshtein.distance(word, other) <= 1 for other in words)
     )
-
-
-def _inside(slot: Slot, part: Part) -> Fit | None:
-    """The fit of a further document in the file, where it is the one that is meant."""
-    rule = slot.rule
-    if not rule.subject or not part.subject or not part.type:
-        return None
-    typed = not rule.types or any(is_a(part.type, wanted) for wanted in rule.types)
-    held = subject_fit(rule.subject, part.subject)
-    subject = _of_value(slot.instance, rule.subject, part.subject, held)
-    if not typed or subject is None or not subject.fits:
-        return None
-    return Fit(type=True, subject=subject, number=False, asked=True, part=part)

@@ -54,9 +54,31 @@ def match(slots: Sequence[Slot], submission: Submission, fits: Fits | None = Non
     found: dict[Slot, list[Candidate]] = defaultdict(list)
     fits = fits or Fits(slots)
     for file in sorted(submission.files, key=lambda file: file.path):
-        for slot, candidate in _assign(file, fits.of(file.reading.record)):
+        for slot, candidate in _assign_all(file, fits):
             found[slot].append(candidate)
     return found
+
+
+def _assign_all(file: SubmittedFile, fits: Fits) -> list[tuple[Slot, Candidate]]:
+    """The slots of all documents in a file, which was handed in for one of them at least.
+
+    A later one that may only be enclosed (a form, an annex, a copy), or that is not quite what is
+    asked for, is what the file was handed in for where none before it is.
+    """
+    assigned: list[tuple[Slot, Candidate]] = []
+    for document in file.documents:
+        record = document.reading.record
+        found = _assign(document, fits.of(record))
+        if record.behind:
+            alone = not assigned
+            found = [
+                (slot, candidate)
+                for slot, candidate in found
+                if (record.apart and alone)
+                or (candidate.fit.full and not candidate.misplaced_at and (record.apart or alone))
+            ]
+        assigned += found
+    return assigned
 
 
 def _assign(file: SubmittedFile, fits: RecordFits) -> list[tuple[Slot, Candidate]]:
@@ -71,7 +93,7 @@ def _assign(file: SubmittedFile, fits: RecordFits) -> list[tuple[Slot, Candidate
     return assigned + [
         (slot, Candidate(file, fits[slot], misplaced_at=min(places)))
         for slot in _best(elsewhere, file)
-        if fits[slot].type is True and fits[slot].asked and fits[slot].part is None
+        if fits[slot].type is True and fits[slot].asked
     ]
 
 

@@ -178,13 +178,20 @@ class _Tracer:
         mine = [slot for slot in slots if slot.key == own.key]
         outcome = judge_instance(self.context, own, candidates, mine, self.texts)
         fits = Fits(mine)
-        by_file = {file.path: fits.of(file.reading.record) for file in self.submission.files}
         for place, judgement in enumerate(outcome.judged):
-            fit = _best(by_file[judgement.case.file.path], judgement.case)
+            fit = _best(fits.of(judgement.case.file.reading.record), judgement.case)
             yield _judged(judgement, Role.OFFERED if place else Role.COUNTS, fit)
         offered = {judgement.case.file.path for judgement in outcome.judged}
         others = [file for file in self.submission.files if file.path not in offered]
-        nearest = [(file, *_nearest(by_file[file.path])) for file in others] if mine else []
+        nearest = (
+            [
+                (file, *_nearest(fits.of(file.reading.record)))
+                for other in others
+                for file in other.documents
+            ]
+            if mine
+            else []
+        )
         for file, slot, fit in sorted(nearest, key=lambda near: (_distance(near), near[0].path)):
             reasons = tuple(_reasons(file, slot, fit))
             yield Considered(file, Role.PASSED_OVER, fit, reasons)

@@ -7,7 +7,6 @@ import pytest
 
 from evidence_check.model.document import FaultKind
 from evidence_check.model.period import Period
-from evidence_check.model.record import Part
 from evidence_check.model.submission import ListRow
 
 RULES = """
@@ -260,16 +259,130 @@ def test_a_badly_read_document_in_its_place_is_asked_about(statuses, office):
     assert statuses(office.file("x.pdf", scan, None))["1.1/ke-hoach"][0] == "missing"
 
 
-def test_a_plan_behind_its_covering_letter(office):
-    parts = (Part(1, 1, "Công văn", "5/SNV-VP", "gửi Kế hoạch"),)
-    plan = Part(2, 4, "Kế hoạch", "12/KH-SNV", "Cải cách hành chính năm 2026")
-    letter = office.reading(type="Công văn", subject="V/v gửi tài liệu")
-    letter = replace(letter, record=replace(letter.record, parts=(*parts, plan)))
-    for path, place in (("1.1/x.pdf", "1.1"), ("x.pdf", None)):
-        result = office.run(RULES, [office.file(path, letter, place)], "2027-01-05")
-        verdict = office.verdicts(result)["1.1/ke-hoach"]
-        assert (verdict.status, [f.code for f in verdict.findings]) == ("review", ["I266"])
-        assert verdict.findings[0].page == 2
+def behind(office, first, *later, apart=True):
+    """The reading of a file with further documents, of two pages each, behind the first one."""
+    records = tuple(
+        replace(each.record, span=(2 * at, 2 * at + 1), apart=apart)
+        for at, each in enumerate(later, 1)
+    )
+    pages = ("bìa",) + tuple(text for each in later for text in (*each.pages, "trang sau"))
+    record = replace(first.record, span=(1, 1), later=records)
+    return replace(first, record=record, pages=pages, page_count=len(pages))
+
+
+def covering(office, **more):
+    return office.reading(
+        type="Công văn", number="5/SNV-VP", subject="V/v gửi tài liệu", date="2026-01-12", **more
+    )
+
+
+PLACED = [("1.1/x.pdf", "1.1"), ("x.pdf", None)]
+
+
+@pytest.mark.parametrize(("path", "place"), PLACED)
+def test_a_plan_behind_its_covering_letter_is_judged_as_one_of_its_own(office, path, place):
+    def verdict(**more):
+        file = office.file(path, behind(office, covering(office), office.reading(**more)), place)
+        return office.verdicts(office.run(RULES, [file], "2027-01-05"))["1.1/ke-hoach"]
+
+    assert (verdict().status, verdict().documents) == ("ok", (path,))
+    assert [f.code for f in verdict(number="").findings] == ["I202"]
+    assert verdict(date="2026-02-20").status == "late"
+    assert verdict(issuer=None).status == "incorrect"
+    assert verdict(date=...).status == "review"
+
+
+@pytest.mark.parametrize(("path", "place"), PLACED)
+def test_what_may_be_only_enclosed_is_asked_about(office, path, place):
+    letter = behind(office, covering(office), office.reading(), apart=False)
+    verdict = office.verdicts(office.run(RULES, [office.file(path, letter, place)], "2027-01-05"))[
+        "1.1/ke-hoach"
+    ]
+    assert (verdict.status, [f.code for f in verdict.findings]) == ("review", ["I266"])
+    assert verdict.findings[0].page == 2
+
+
+@pytest.mark.parametrize(("path", "place"), PLACED)
+def test_what_a_good_document_encloses_is_evidence_for_nothing_else(statuses, office, path, place):
+    """The form of a report at the end of a plan; a late plan with a draft of itself behind it."""
+    form = office.reading(type="Báo cáo", subject="Tháng 3 năm 2026", number="", date="")
+    found = statuses(office.file(path, behind(office, office.reading(), form, apart=False), place))
+    assert found["1.1/ke-hoach"] == ("ok", (path,))
+    assert found["1.2/thang[2026-03]"][0] == "missing"
+    late = behind(office, office.reading(date="2026-02-20"), office.reading(), apart=False)
+    assert statuses(office.file(path, late, place))["1.1/ke-hoach"][0] == "late"
+
+
+def test_a_file_of_several_documents_answers_for_each(statuses, office):
+    report = office.reading(
+        number="9/BC-SNV",
+        type="Báo cáo",
+        subject="Kết quả thực hiện nhiệm vụ tháng 3 năm 2026",
+        date="2026-03-20",
+    )
+    found = statuses(office.file("x.pdf", behind(office, office.reading(), report), None))
+    assert found["1.1/ke-hoach"] == ("ok", ("x.pdf",))
+    assert found["1.2/thang[2026-03]"] == ("ok", ("x.pdf",))
+
+
+def test_last_years_plan_behind_its_letter_is_an_attempt_at_this_years(office):
+    last = office.reading(subject="Kế hoạch cải cách hành chính năm 2025", date="2025-01-10")
+    file = office.file("1.1/x.pdf", behind(office, covering(office), last), "1.1")
+    verdict = office.verdicts(office.run(RULES, [file], "2027-01-05"))["1.1/ke-hoach"]
+    assert verdict.status == "incorrect"
+    assert "I212" in [finding.code for finding in verdict.findings]
+
+
+def test_a_later_document_that_lies_elsewhere_is_misplaced(statuses, office):
+    letter = behind(office, covering(office), office.reading())
+    assert statuses(office.file("1.2/x.pdf", letter, "1.2"))["1.1/ke-hoach"][0] == "incorrect"
+    hidden = behind(office, covering(office), office.reading(), apart=False)
+    assert statuses(office.file("1.2/x.pdf", hidden, "1.2"))["1.1/ke-hoach"][0] == "missing"
+
+
+CITING = """
+  - id: "1.1"
+    title: Kế hoạch CCHC
+    points: 1
+    evidence:
+      - id: ke-hoach
+        title: Kế hoạch
+        document:
+          type: Kế hoạch
+          subject: Kế hoạch cải cách hành chính năm 2026
+          %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "text", "status"),
+    [
+        ("cites: [77/QĐ-UBND]", "Thực hiện Quyết định số 77/QĐ-UBND", "ok"),
+        ("cites: [77/QĐ-UBND]", "", "incorrect"),
+        ("pages: {min: 2}", "", "ok"),
+        ("pages: {min: 3}", "", "incorrect"),
+        ("mentions: [gửi kèm theo]", "", "ok"),
+        ("signed: {digital: true}", "", "review"),
+    ],
+)
+def test_what_a_later_document_says_stands_on_its_own_pages(office, condition, text, status):
+    """But phrases may stand anywhere in the file."""
+    plan = office.reading(text=text)
+    reading = behind(office, covering(office), plan)
+    cover = "Căn cứ Quyết định số 77/QĐ-UBND, gửi kèm theo"
+    reading = replace(
+        reading, pages=(cover, *reading.pages[1:]), signatures=(office.signature(page=1),)
+    )
+    result = office.run(CITING % condition, [office.file("1.1/x.pdf", reading, "1.1")])
+    assert office.verdicts(result)["1.1/ke-hoach"].status == status
+
+
+def test_a_broken_signature_is_the_whole_files(office):
+    broken = office.signature(intact=False, page=1)
+    reading = replace(behind(office, covering(office), office.reading()), signatures=(broken,))
+    rules = CITING % "signed: true"
+    result = office.run(rules, [office.file("1.1/x.pdf", reading, "1.1")])
+    assert "I206" in [f.code for f in office.verdicts(result)["1.1/ke-hoach"].findings]
 
 
 def test_one_file_listed_for_several_requirements(office):

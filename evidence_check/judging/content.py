@@ -44,13 +44,13 @@ def judge_forbids(case: Case) -> Iterator[Finding]:
 def judge_cites(case: Case) -> Iterator[Finding]:
     """Every required document is cited by its number (`cites`)."""
     for number in case.rule.cites:
-        if cites(case.text, number) is None:
+        if cites(case.own_text, number) is None:
             yield not_found(case, "I216", "cites", number)
 
 
 def judge_pages(case: Case) -> Iterator[Finding]:
     """The file has as many pages as the rule asks for (`pages`)."""
-    rule, count = case.rule.pages, case.reading.page_count
+    rule, count = case.rule.pages, _page_count(case)
     if rule is None:
         return
     too_few = rule.min is not None and count < rule.min
@@ -63,6 +63,14 @@ def judge_pages(case: Case) -> Iterator[Finding]:
             expected=f"≥ {rule.min}" if too_few else f"≤ {rule.max}",
             found=count,
         )
+
+
+def _page_count(case: Case) -> int:
+    """The pages of the file; of a document behind another one, its own."""
+    record = case.reading.record
+    if record.behind and record.span is not None:
+        return record.span[1] - record.span[0] + 1
+    return case.reading.page_count
 
 
 def judge_format(case: Case) -> Iterator[Finding]:

@@ -51,12 +51,18 @@ class Case:
     prefix: str = "document"
     """key path of `rule` in the requirement: `document`, `replies.by`"""
     text: SearchText = field(default_factory=lambda: SearchText.of(()))
-    """the document's whole text, ready for searching"""
+    """the whole text of its file, ready for searching"""
 
     @property
     def reading(self) -> Reading:
         """What was read of the file."""
         return self.file.reading
+
+    @property
+    def own_text(self) -> SearchText:
+        """The text of the document alone, where others stand before it in its file."""
+        record = self.reading.record
+        return self.text.only(*record.span) if record.behind and record.span else self.text
 
     def rule_line(self, key: str = "") -> RuleLine:
         """Where the rule says it; the requirement's own line where the key is not written out."""

@@ -55,7 +55,7 @@ def judge_subject(case: Case) -> Iterator[Finding]:
             yield case.finding("I256", Status.REVIEW, "subject", proof=field, expected=wanted)
             return
         # A document without a subject line (minutes, letters of thanks) says it in its text.
-        if find_phrase(wanted, case.text) is None:
+        if find_phrase(wanted, case.own_text) is None:
             whole = case.reading.whole
             code, status = ("I211", Status.INCORRECT) if whole else ("I256", Status.REVIEW)
             yield case.finding(code, status, "subject", proof=field, expected=wanted)

@@ -13,7 +13,6 @@ from evidence_check.judging.files import judge_faults
 from evidence_check.matching import Candidate
 from evidence_check.model.assessment import Finding, Status, Verdict
 from evidence_check.model.index import Instance
-from evidence_check.model.record import Part
 from evidence_check.reading.search import SearchText
 
 
@@ -77,8 +76,9 @@ def _judge(
 ) -> Judgement:
     file = candidate.file
     case = Case(context, slot.instance, slot.rule, file, text=texts[file.path])
-    if candidate.fit.part is not None:
-        return _inside_another(case, candidate.fit.part)
+    record = file.reading.record
+    if record.behind and not record.apart:
+        return _inside_another(case)
     misplaced = None
     if candidate.misplaced_at is not None:
         misplaced = case.finding(
@@ -91,15 +91,18 @@ def _judge(
     return judge_document(case, slot.instance.last_day, misplaced=misplaced)
 
 
-def _inside_another(case: Case, part: Part) -> Judgement:
-    """The document is not the first one in its file: of it nothing but its title was read."""
+def _inside_another(case: Case) -> Judgement:
+    """It stands behind another document, of which it may be but a form, an annex or a copy."""
+    record = case.reading.record
+    title = (field.value for field in (record.type, record.number) if field.value)
+    page = record.span[0] if record.span else None
     finding = case.finding(
         "I266",
         Status.REVIEW,
-        page=part.first_page,
-        quote=part.subject,
-        found=f"{part.type} {part.number}".strip(),
-        values={"page": part.first_page},
+        page=page,
+        quote=record.subject.quote,
+        found=" ".join(title),
+        values={"page": page},
     )
     return Judgement.of(
         case, [Tested("file", tuple(judge_faults(case))), Tested("text", (finding,))]

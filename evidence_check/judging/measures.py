@@ -24,7 +24,7 @@ def judge_measure(
     """The figure of the document that `source` counts; without one, the status of `source`."""
     if best is None:
         return _verdict(instance, source.status, source)
-    figures = find_figures(rule.find, best.case.text)
+    figures = find_figures(rule.find, best.case.own_text)
     if not figures:
         reading = best.case.reading
         blind = reading.text.value != "layer" or not reading.whole

@@ -217,7 +217,7 @@ def _read(key: str, find: str, evidence: Evidence) -> _Known | None:
     outcome = evidence.outcomes.get(key)
     if outcome is None or outcome.best is None or outcome.verdict.status is Status.REVIEW:
         return None
-    figures = find_figures(find, outcome.best.case.text)
+    figures = find_figures(find, outcome.best.case.own_text)
     if len({figure.value for figure in figures}) != 1:
         return None
     first = figures[0]

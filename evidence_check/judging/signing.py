@@ -9,7 +9,7 @@ from evidence_check.judging.context import Case
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document import Signature
 from evidence_check.model.index import DIGITAL, Level
-from evidence_check.model.record import MarkKind, Presence
+from evidence_check.model.record import MarkKind, Presence, SignedBy
 from evidence_check.reading.text import fold
 from evidence_check.reading.titles import split_title
 
@@ -19,7 +19,7 @@ _LEVELS = frozenset({"thường trực", "phụ trách", "điều hành", "chuy�
 
 def judge_signed(case: Case) -> Iterator[Finding]:
     """All that `signed` asks for: no broken signature, signed at all, digitally, by whom."""
-    rule = case.rule.signed
+    rule, record = case.rule.signed, case.reading.record
     if rule is None:
         return
     broken = [s for s in case.reading.signatures if not s.intact or s.changed_after]
@@ -31,12 +31,15 @@ def judge_signed(case: Case) -> Iterator[Finding]:
             if case.rule.level(DIGITAL) is not Level.FAIL:
                 yield from _signed_at_all(case)
         else:
+            if record.span and record.signed.value is not SignedBy.DIGITAL:
+                # It is on the pages of another document of the file.
+                yield case.finding("I253", Status.REVIEW, "signed", proof=record.signed)
             yield from _trusted(case)
     else:
         yield from _signed_at_all(case)
     if rule.by:
         yield from _signed_by(case, rule.by)
-    draft = case.reading.record.mark(MarkKind.DRAFT)
+    draft = record.mark(MarkKind.DRAFT)
     if draft is not None:
         yield case.finding(
             "I208",
@@ -47,7 +50,7 @@ def judge_signed(case: Case) -> Iterator[Finding]:
             box=draft.box,
             found=draft.quote,
         )
-    unclear = case.reading.record.mark(MarkKind.UNCLEAR)
+    unclear = record.mark(MarkKind.UNCLEAR)
     if draft is None and unclear is not None:
         yield case.finding("I271", Status.REVIEW, "signed", page=unclear.page, box=unclear.box)
 

@@ -123,26 +123,6 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One document among several in one file (cover letter, plan, annexes).
-
-    What its own pages say; empty where they don't, or could not be read.
-    """
-
-    first_page: int
-    last_page: int
-    type: str = ""
-    number: str = ""
-    subject: str = ""
-    date: dt.date | None = None
-    issuer: str = ""
-    signer_title: str = ""
-    signer_name: str = ""
-    sure: bool = False
-    """whether all of it was read so surely that it may decide"""
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
     """What a clerk would write into the register of a document (Decree 30/2020/NĐ-CP, Điều 8)."""
 
@@ -172,9 +152,20 @@ class Record:
     recipients: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     annexes: tuple[Annex, ...] = ()
-    parts: tuple[Part, ...] = ()
     slots: tuple[Slot, ...] = ()
     """on scans: the places of number and date, with what may stand there, likeliest first"""
+    span: tuple[int, int] | None = None
+    """its first and last page in a file that holds several documents; None: the file is it"""
+    later: tuple[Record, ...] = ()
+    """the documents behind this one in the same file, in order (covering letter + plan)"""
+    apart: bool = False
+    """of a later one: whether it is surely a document of its own, and no form, annex or copy that
+    the document before it encloses"""
+
+    @property
+    def behind(self) -> bool:
+        """Whether it stands behind another document in its file."""
+        return self.span is not None and not self.later
 
     def mark(self, kind: MarkKind) -> Mark | None:
         """The first mark of that kind, if the page bears one."""

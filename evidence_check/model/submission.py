@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -93,6 +93,14 @@ class SubmittedFile:
     """periods that folder or file name say, nearest to the file first"""
     rows: tuple[ListRow, ...] = ()
     """rows of the submission list that point to it"""
+
+    @property
+    def documents(self) -> tuple[SubmittedFile, ...]:
+        """The file as each of the documents in it, with the record of that one; the first first."""
+        later = self.reading.record.later
+        return self, *(
+            replace(self, reading=replace(self.reading, record=record)) for record in later
+        )
 
 
 @dataclass(frozen=True, slots=True)

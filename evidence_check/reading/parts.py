@@ -1,49 +1,60 @@
 """Several documents in one file: each with its head and its pages, and what is enclosed with them.
 
-The first of them is the file's record. Of the others, what a register would say is read in the same
-way from their own pages.
+A covering letter and the plan behind it are two documents. A form at the end of a plan has a head,
+too, and a letter that passes on a decision has a copy of it behind: those are no documents of whom
+the file is from. Which of them it is, is said only where nothing leaves a doubt.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from evidence_check.model.document import Line, Page
-from evidence_check.model.record import Annex, Part
-from evidence_check.reading.closing import read_closing
+from evidence_check.model.record import Annex, MarkKind, Presence, Record
+from evidence_check.reading.closing import Closing, read_closing
 from evidence_check.reading.header import Header, read_header
-from evidence_check.reading.issuer import issuers
 from evidence_check.reading.layout import joined
-from evidence_check.reading.own_date import own_date
-from evidence_check.reading.own_number import own_number
-from evidence_check.reading.signers import name_field, title_field
-from evidence_check.reading.subject import about
-from evidence_check.reading.text import bare
+from evidence_check.reading.text import bare, key
 from evidence_check.reading.types import type_at_start
 
 MOST_PARTS = 40
 """documents of one file that are told apart; a collection of forms may have hundreds"""
 _ANNEX = re.compile(r"(?:phu luc|phu bieu)\b(?:\s*(?:so\s*)?[\divxlc.]+)?\s*(?:[.:(-].*)?$")
+_FORM = re.compile(r"\W*(?:mau|bieu|phu luc|phu bieu)\b")
+_HEAD_LINES = 14
+"""lines of a page with the head and what stands above and under it"""
+_COPIES = frozenset({"SY", "SL", "TRS"})
+"""symbols of copies, in capitals (Decree 30/2020/NĐ-CP, Phụ lục III)"""
 
 
-def find_parts(pages: Sequence[Page], first: Header) -> tuple[Part, ...]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The pages of one document in a file, and its head."""
+
+    header: Header
+    pages: tuple[Page, ...]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Number of the first and of the last page."""
+        return self.pages[0].number, self.pages[-1].number
+
+
+def stretches(pages: Sequence[Page], first: Header) -> tuple[Stretch, ...]:
     """The documents in the file, told by their heads; `first` is the head of the first page."""
-    heads: list[tuple[Page, Header]] = [(pages[0], first)]
-    for page in pages[1:]:
+    heads: list[tuple[int, Header]] = [(0, first)]
+    for index, page in enumerate(pages[1:], 1):
         if len(heads) < MOST_PARTS and _may_have_head(page):
             header = read_header(page)
             if header.formal and not _is_form(page):
-                heads.append((page, header))
-    parts = []
-    for index, (page, header) in enumerate(heads):
-        following = heads[index + 1][0].number if index + 1 < len(heads) else None
-        last = max(following - 1 if following else pages[-1].number, page.number)
-        if len(heads) == 1:
-            return (Part(page.number, last),)
-        own = [each for each in pages if page.number <= each.number <= last]
-        parts.append(_part(own, last, header))
-    return tuple(parts)
+                heads.append((index, header))
+    ends = [index for index, _ in heads[1:]] + [len(pages)]
+    return tuple(
+        Stretch(header, tuple(pages[start:end]))
+        for (start, header), end in zip(heads, ends, strict=True)
+    )
 
 
 _STATE = re.compile(r"doc lap\W+tu do|xa hoi chu nghia|dang cong san viet nam")
@@ -60,32 +71,48 @@ def _may_have_head(page: Page) -> bool:
 
 def _is_form(page: Page) -> bool:
     """A blank form of an annex, which has the state's line, too."""
-    return any(
-        re.match(r"\W*(?:mau|bieu|phu luc|phu bieu)\b", bare(line.text)) for line in page.lines[:4]
+    return any(_FORM.match(bare(line.text)) for line in page.lines[:4])
+
+
+def ending(stretch: Stretch) -> Closing:
+    """How a document ends; on its first page that may begin under the head."""
+    rows = stretch.header.below.rows
+    return read_closing(stretch.pages, rows[0].box.bottom if rows else 0.0)
+
+
+def stands_apart(first: Record, before: Stretch, own: Stretch, record: Record) -> bool:
+    """Whether a later document is surely one of its own; `record` is what was read of it.
+
+    What stands `before` it must end as a document does, with a signer's name, and go on with no
+    annex, of which it may be a part; and it must be filled in, of the body that issued the `first`
+    one of the file (others' are enclosed for whoever reads that), and be neither a form, nor called
+    an enclosure, nor a copy, nor be in a file that is one.
+    """
+    ended = any(block.name is not None for block in ending(before).blocks)
+    filled = (record.number, record.date, record.type)
+    return (
+        ended
+        and not find_annexes(before.pages)
+        and not any(map(_is_form, before.pages[1:]))
+        and own.header.motto is not None
+        and not any(_encloses(line) for line in own.pages[0].lines[:_HEAD_LINES])
+        and all(field.presence in (Presence.READ, Presence.UNREAD) for field in filled)
+        and key(record.issuer.value or "") == key(first.issuer.value or "") != ""
+        and not _is_copy(first)
+        and not _is_copy(record)
     )
 
 
-def _part(pages: Sequence[Page], last: int, header: Header) -> Part:
-    """What the pages of one document say. Signatures of the file are nobody's in particular."""
-    context = "\n".join(page.text for page in pages[:3])
-    number, symbol = own_number(header, ())
-    dated = own_date(header, (), context).date
-    issuer, _ = issuers(header, context)
-    what = about(header, symbol.value or "", issuer.value or "")
-    closing = read_closing(pages, header.below.rows[0].box.bottom if header.below.rows else 0.0)
-    title, name = title_field(closing, header.scanned), name_field(closing, header.scanned)
-    return Part(
-        pages[0].number,
-        last,
-        type=what.type.value or "",
-        number=number.value or "",
-        subject=what.subject.value or "",
-        date=dated.value,
-        issuer=issuer.value or "",
-        signer_title=title.value or "",
-        signer_name=name.value or "",
-        sure=all(field.sure for field in (number, dated, issuer, what.type, what.subject)),
-    )
+def _is_copy(record: Record) -> bool:
+    """Whether a document is a copy of another, or the sheet with which one is passed on."""
+    symbol = (record.symbol.value or "").upper()
+    return record.mark(MarkKind.COPY) is not None or bool(_COPIES & set(re.split(r"\W", symbol)))
+
+
+def _encloses(line: Line) -> bool:
+    """Whether a line of a head says that the document belongs to another one."""
+    text = bare(line.text)
+    return bool(_FORM.match(text) or _ENCLOSED.match(text))
 
 
 _ENCLOSED = re.compile(r"\W*(?:ban hanh )?kem theo\b.{0,40}\b(?:so|ngay)\b")

@@ -1,18 +1,20 @@
 """A document becomes its record: what a clerk would write into the register (Decree 30, Điều 8).
 
 The head says number, date, place, issuer, type and subject; the closing says who signed and who
-receives. Of several documents in one file the first one is meant, the others are listed as parts.
+receives. Of several documents in one file each has a record; the file's is that of the first one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from evidence_check.model.document import Document, Page, Quality, TextSource
 from evidence_check.model.record import Field, Mark, MarkKind, Presence, Record
-from evidence_check.reading.closing import Closing, read_closing
+from evidence_check.reading.closing import Closing
 from evidence_check.reading.confirming import by_certificate
 from evidence_check.reading.header import Header, number_row, read_header
 from evidence_check.reading.issuer import issuers
@@ -20,7 +22,13 @@ from evidence_check.reading.marks import find_marks
 from evidence_check.reading.minutes import begun
 from evidence_check.reading.own_date import OwnDate, own_date
 from evidence_check.reading.own_number import own_number
-from evidence_check.reading.parts import find_annexes, find_parts
+from evidence_check.reading.parts import (
+    Stretch,
+    ending,
+    find_annexes,
+    stands_apart,
+    stretches,
+)
 from evidence_check.reading.signed import how_signed
 from evidence_check.reading.signers import authority_field, name_field, title_field
 from evidence_check.reading.statutes import authenticating_head, passed_on
@@ -36,16 +44,49 @@ def read_record(document: Document) -> Record:
     """What the pages of a document say, each field with its proof."""
     if not document.pages or document.text is TextSource.NONE:
         return _unread(document)
-    return displayed(_read(document), document.pages)
-
-
-def _read(document: Document) -> Record:
     start, header = _head(document.pages)
-    parts = find_parts(document.pages[start:], header)
-    last = parts[0].last_page if parts else document.pages[-1].number
-    own = [page for page in document.pages[start:] if page.number <= last]
-    closing = read_closing(own, _body_top(header))
-    context = "\n".join(page.text for page in own[:3]) + "\n" + (own[-1].text if own else "")
+    first, *further = stretches(document.pages[start:], header)
+    record = displayed(_record(document, first), document.pages)
+    if not further:
+        return record
+    later = tuple(_later(document, record, *pair) for pair in pairwise((first, *further)))
+    elsewhere = {
+        page.number
+        for stretch, each in zip(further, later, strict=True)
+        for page in stretch.pages
+        if each.apart
+    }
+    kept = tuple(each for each in document.signatures if each.page not in elsewhere)
+    if kept != document.signatures:
+        alone = _record(replace(document, signatures=kept), first)
+        record = displayed(_unsigned_here(alone, document), document.pages)
+    return replace(record, span=first.span, later=later)
+
+
+def _later(document: Document, first: Record, before: Stretch, own: Stretch) -> Record:
+    """The record of a later document: what its own pages say, and who signed on them."""
+    on_page, last = own.span
+    signatures = tuple(
+        each for each in document.signatures if each.page is None or on_page <= each.page <= last
+    )
+    alone = replace(document, pages=own.pages, signatures=signatures)
+    record = displayed(_unsigned_here(_record(alone, own), document), own.pages)
+    apart = stands_apart(first, before, own, record)
+    return replace(record, span=own.span, apart=apart)
+
+
+def _unsigned_here(record: Record, document: Document) -> Record:
+    """The file is signed, but not on the pages of this document: whether it is, nobody can tell."""
+    if record.signed.presence is Presence.ABSENT and document.signatures:
+        return replace(record, signed=Field(presence=Presence.UNREAD))
+    return record
+
+
+def _record(document: Document, stretch: Stretch) -> Record:
+    """What a clerk would note of the document on these pages; `document` is the file around it."""
+    header, own = stretch.header, stretch.pages
+    closing = ending(stretch)
+    context = "\n".join(page.text for page in own[:3]) + "\n" + own[-1].text
 
     what_head = header
     if header.readable and number_row(header) is None:
@@ -71,8 +112,7 @@ def _read(document: Document) -> Record:
         signed=how_signed(document, closing, own),
         recipients=closing.recipients,
         marks=_marks(document.pages, what_head, what),
-        annexes=find_annexes(document.pages[start:]),
-        parts=parts if len(parts) > 1 else (),
+        annexes=find_annexes([page for page in document.pages if page.number >= own[0].number]),
         slots=header.page.slots,
     )
 
@@ -107,12 +147,6 @@ def _head(pages: Sequence[Page]) -> tuple[int, Header]:
             break  # whatever stands on it, a later page must not speak for it
     assert first is not None
     return 0, first
-
-
-def _body_top(header: Header) -> float:
-    """Height under which the closing may begin on the first page."""
-    rows = header.below.rows
-    return rows[0].box.bottom if rows else 0.0
 
 
 def _marks(pages: Sequence[Page], header: Header, what: About) -> tuple[Mark, ...]:

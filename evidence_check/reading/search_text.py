@@ -48,6 +48,13 @@ class SearchText:
         """Prepare pages; prepared ones are returned as they are."""
         return pages if isinstance(pages, SearchText) else cls(pages, source)
 
+    def only(self, first: int, last: int) -> SearchText:
+        """The same without the text of any page but `first` to `last`, which keep their numbers."""
+        kept = (
+            page if first <= number <= last else "" for number, page in enumerate(self.pages, 1)
+        )
+        return SearchText(tuple(kept), self.source)
+
     @cached_property
     def text(self) -> str:
         """All pages folded, joined by single spaces, page numbers left out."""

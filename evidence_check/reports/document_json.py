@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence_check.model.document import Signature
-from evidence_check.model.record import Field, Method, Part, Presence, Reading, Record
+from evidence_check.model.record import Field, Method, Presence, Reading, Record
 
 Json = dict[str, Any]
 CREDIBLE = 0.5
@@ -58,7 +58,7 @@ def record(record: Record, signatures: tuple[Signature, ...]) -> Json:
         "date_range": [day.isoformat() for day in record.date_range] if record.date_range else None,
         "signed": value(record.signed),
         "authority": value(record.authority),
-        "parts": [part(each) for each in record.parts],
+        "parts": [part(each) for each in (record, *record.later) if each.span],
         "annexes": [{"title": each.title, "page": each.page} for each in record.annexes],
         "confidence": {name: round(field.confidence, 3) for name, field in fields(record)},
     }
@@ -102,18 +102,15 @@ def number_present(record: Record) -> bool | None:
             return True if record.number.method is Method.INK or value(record.symbol) else None
 
 
-def part(part: Part) -> Json:
+def part(part: Record) -> Json:
     """One of several documents in the file, by what its own pages say."""
+    names = ("number", "date", "type", "issuer", "subject", "signer_title", "signer_name")
+    decisive = (part.number, part.date, part.issuer, part.type, part.subject)
     return {
-        "pages": [part.first_page, part.last_page],
-        "number": part.number or None,
-        "date": part.date.isoformat() if part.date else None,
-        "type": part.type or None,
-        "issuer": part.issuer or None,
-        "subject": part.subject or None,
-        "signer_title": part.signer_title or None,
-        "signer_name": part.signer_name or None,
-        "sure": part.sure,
+        "pages": list(part.span or ()),
+        **{name: value(getattr(part, name)) for name in names},
+        "sure": all(field.sure for field in decisive),
+        "apart": part.apart,
     }
 
 

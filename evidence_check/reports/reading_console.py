@@ -16,7 +16,6 @@ from evidence_check.model.record import (
     SURE,
     Field,
     Method,
-    Part,
     Presence,
     Reading,
     Record,
@@ -81,8 +80,9 @@ def render(
             _field(out, name, field, reading.record)
         for signature in reading.signatures:
             hanging(out, 2, _("Digital signature:"), _signature(signature))
-        for part in reading.record.parts:
-            hanging(out, 2, _("Document inside:"), plain(_part(part), 600))
+        for inside in (reading.record, *reading.record.later):
+            if inside.span is not None:
+                hanging(out, 2, _("Document inside:"), plain(_part(inside, *inside.span), 600))
         for annex in reading.record.annexes:
             where = _("page {page}").format(page=annex.page)
             hanging(out, 2, _("Annex:"), f"{plain(annex.title, 200)} · {where}")
@@ -92,13 +92,16 @@ def render(
     return written(out)
 
 
-def _part(part: Part) -> str:
+def _part(part: Record, first: int, last: int) -> str:
     """One of several documents in a file, on a line."""
-    pages = _("pages {first}-{last}").format(first=part.first_page, last=part.last_page)
-    dated = wording.date_text(part.date) if part.date else ""
-    who = ", ".join(filter(None, (part.signer_title, part.signer_name)))
-    title = f"{part.type} {part.number}".strip()
-    return " · ".join(filter(None, (title, dated, part.issuer, part.subject, who, pages)))
+    pages = _("pages {first}-{last}").format(first=first, last=last)
+    names = (_value(field.value) for field in (part.type, part.number) if field.value)
+    said = (part.date, part.issuer, part.subject)
+    who = ", ".join(
+        str(field.value) for field in (part.signer_title, part.signer_name) if field.value
+    )
+    told = (_value(field.value) for field in said if field.value)
+    return " · ".join(filter(None, (" ".join(names), *told, who, pages)))
 
 
 def _facts(reading: Reading) -> str:

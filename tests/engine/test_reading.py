@@ -37,7 +37,6 @@ from evidence_check.model.record import (
     Mark,
     MarkKind,
     Method,
-    Part,
     Presence,
     Reading,
     Record,
@@ -59,7 +58,8 @@ FULL = Reading(
         recipients=("- Lưu: VT",),
         marks=(Mark(MarkKind.DRAFT, "DỰ THẢO", 1, Box(0, 0, 1, 1)),),
         annexes=(Annex("Phụ lục I", 2),),
-        parts=(Part(1, 1, "Công văn"),),
+        span=(1, 1),
+        later=(Record(type=Field("Kế hoạch"), span=(2, 2), apart=True),),
     ),
     signatures=(
         Signature(

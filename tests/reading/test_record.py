@@ -13,9 +13,11 @@ from evidence_check.model.document import (
     Line,
     Origin,
     Page,
+    Signature,
+    SignatureRole,
     TextSource,
 )
-from evidence_check.model.record import MarkKind, Presence
+from evidence_check.model.record import MarkKind, Presence, SignedBy
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.record import read_record
 
@@ -197,32 +199,103 @@ def test_a_page_head_of_the_gazette_is_not_the_document(sheet, read):
     )
 
 
-def test_the_first_of_several_documents_is_meant(sheet, read):
-    cover = (
+@pytest.fixture
+def letter(sheet):
+    """A covering letter, signed."""
+    return (
         sheet(1)
         .head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 20/SNV-VP")
         .about("V/v gửi kế hoạch")
         .to("Kính gửi: Các sở")
         .body(*BODY)
         .sign("GIÁM ĐỐC", name="Lê Văn Tám")
+        .picture()
     )
-    plan = (
-        sheet(2)
-        .head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 21/KH-SNV")
-        .title("KẾ HOẠCH", "Công tác năm 2026")
-        .body(*BODY)
-    )
-    end = sheet(3).body(*BODY).sign("PHÓ GIÁM ĐỐC", name="Trần Thị Hoa")
-    record = read(cover, plan, end)
-    assert record.number.value == "20/SNV-VP"
+
+
+def plan_sheets(sheet, first=2, *, bodies=("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ"), above="", under=(), **head):
+    """A plan over two pages, signed on the second."""
+    plan = sheet(first)
+    if above:
+        plan.row("", above)
+    plan.head(*bodies, **{"number": "Số: 21/KH-SNV", **head})
+    plan.title("KẾ HOẠCH", "Công tác năm 2026", *under).body(*BODY)
+    end = sheet(first + 1).body(*BODY).sign("PHÓ GIÁM ĐỐC", name="Trần Thị Hoa").picture()
+    return plan, end
+
+
+def test_each_of_several_documents_has_a_record(letter, sheet, read):
+    record = read(letter, *plan_sheets(sheet))
+    assert (record.number.value, record.span) == ("20/SNV-VP", (1, 1))
     assert record.signer_name.value == "Lê Văn Tám"
-    parts = [(part.first_page, part.last_page, part.type, part.number) for part in record.parts]
-    assert parts == [(1, 1, "Công văn", "20/SNV-VP"), (2, 3, "Kế hoạch", "21/KH-SNV")]
-    inner = record.parts[1]
-    assert (inner.subject, inner.issuer) == ("Công tác năm 2026", "Sở Nội vụ")
-    assert inner.date == dt.date(2026, 2, 5)
-    assert (inner.signer_title, inner.signer_name) == ("Phó Giám đốc", "Trần Thị Hoa")
-    assert inner.sure
+    (plan,) = record.later
+    assert (plan.span, plan.type.value, plan.number.value) == ((2, 3), "Kế hoạch", "21/KH-SNV")
+    assert (plan.subject.value, plan.issuer.value) == ("Công tác năm 2026", "Sở Nội vụ")
+    assert plan.date.value == dt.date(2026, 2, 5)
+    assert (plan.signer_title.value, plan.signer_name.value) == ("Phó Giám đốc", "Trần Thị Hoa")
+    assert (plan.number.page, plan.signer_name.page) == (2, 3)
+    assert plan.signed.value is SignedBy.PICTURE
+    assert plan.apart
+    assert plan.behind
+    assert not record.behind
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"number": "Số:       /KH-SNV"},
+        {"date": "Hải Yên, ngày     tháng     năm 2026"},
+        {"bodies": ("CHÍNH PHỦ", "BỘ NỘI VỤ")},
+        {"under": ("(Kèm theo Công văn số 20/SNV-VP ngày 05/02/2026)",)},
+        {"above": "SAO Y"},
+    ],
+)
+def test_a_form_or_a_copy_is_perhaps_no_document_of_its_own(letter, sheet, read, head):
+    (plan,) = read(letter, *plan_sheets(sheet, **head)).later
+    assert not plan.apart
+
+
+def test_what_stands_behind_an_unfinished_document_or_its_annex_may_be_a_part_of_it(
+    letter, sheet, read
+):
+    unsigned = sheet(1).head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ").title("QUYẾT ĐỊNH", "Về kế hoạch")
+    assert not read(unsigned.body(*BODY), *plan_sheets(sheet)).later[0].apart
+    annex = sheet(2).title("PHỤ LỤC I", "DANH MỤC").body(*BODY)
+    assert not read(letter, annex, *plan_sheets(sheet, 3)).later[0].apart
+    form = sheet(2).title("Mẫu số 02").head("SỞ NỘI VỤ", number="Số:     /BC").title("BÁO CÁO")
+    record = read(letter, form.body(*BODY), *plan_sheets(sheet, 3))
+    assert [each.type.value for each in record.later] == ["Kế hoạch"]
+    assert not record.later[0].apart
+
+
+def test_nothing_of_a_file_that_is_a_copy_stands_apart(sheet, read):
+    cover = (
+        sheet(1)
+        .head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 20/SY-SNV")
+        .title("SAO Y")
+        .body(*BODY)
+        .sign("GIÁM ĐỐC", name="Lê Văn Tám")
+    )
+    assert not any(each.apart for each in read(cover, *plan_sheets(sheet)).later)
+
+
+def signature(page):
+    role = SignatureRole.SIGNER
+    return Signature("S1", "Lê Văn Tám", None, None, False, True, True, role=role, page=page)
+
+
+def test_a_signature_is_that_of_the_document_on_whose_page_it_stands(letter, sheet, read):
+    letter.pictures.clear()
+    plan, end = plan_sheets(sheet)
+    end.pictures.clear()
+    record = read(letter, plan, end, signatures=[signature(page=3)])
+    assert record.signed.presence is Presence.UNREAD
+    assert record.later[0].signed.value is SignedBy.DIGITAL
+    record = read(letter, plan, end, signatures=[signature(page=1)])
+    assert record.signed.value is SignedBy.DIGITAL
+    assert record.later[0].signed.presence is Presence.UNREAD
+    whole = read(letter, plan, end, signatures=[signature(page=None)])
+    assert {each.signed.value for each in (whole, *whole.later)} == {SignedBy.DIGITAL}
 
 
 def test_what_is_enclosed_is_an_annex_and_no_document_of_its_own(sheet, read):
@@ -239,7 +312,7 @@ def test_what_is_enclosed_is_an_annex_and_no_document_of_its_own(sheet, read):
     assert [(annex.title, annex.page) for annex in record.annexes] == [
         ("QUY CHẾ Làm việc của Sở Nội vụ", 2)
     ]
-    assert record.parts == ()
+    assert record.later == ()
 
 
 def test_annexes_are_listed_and_their_signatures_left_alone(sheet, read):
