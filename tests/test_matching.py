@@ -265,7 +265,7 @@ def behind(office, first, *later, apart=True):
         replace(each.record, span=(2 * at, 2 * at + 1), apart=apart)
         for at, each in enumerate(later, 1)
     )
-    pages = ("bìa",) + tuple(text for each in later for text in (*each.pages, "trang sau"))
+    pages = ("bìa", *(text for each in later for text in (*each.pages, "trang sau")))
     record = replace(first.record, span=(1, 1), later=records)
     return replace(first, record=record, pages=pages, page_count=len(pages))
 

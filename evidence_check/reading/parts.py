@@ -22,7 +22,8 @@ from evidence_check.reading.types import type_at_start
 MOST_PARTS = 40
 """documents of one file that are told apart; a collection of forms may have hundreds"""
 _ANNEX = re.compile(r"(?:phu luc|phu bieu)\b(?:\s*(?:so\s*)?[\divxlc.]+)?\s*(?:[.:(-].*)?$")
-_FORM = re.compile(r"\W*(?:mau|bieu|phu luc|phu bieu)\b")
+_FORM = re.compile(r"\W*(?:mau|bieu|phu luc|phu bieu)\b(?!.{0,30},\W*ngay\b)")
+"""`Mẫu số 01`, but not `Mẫu Sơn, ngày …`"""
 _HEAD_LINES = 14
 """lines of a page with the head and what stands above and under it"""
 _COPIES = frozenset({"SY", "SL", "TRS"})

@@ -213,7 +213,10 @@ def letter(sheet):
     )
 
 
-def plan_sheets(sheet, first=2, *, bodies=("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ"), above="", under=(), **head):
+BODIES = ("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ")
+
+
+def plan_sheets(sheet, first=2, *, bodies=BODIES, above="", under=(), **head):
     """A plan over two pages, signed on the second."""
     plan = sheet(first)
     if above:
