@@ -10,7 +10,7 @@ from pathlib import Path
 from evidence_check.documents.limits import Limits, Refusal
 from evidence_check.reading.text import clean
 from evidence_check.submissions.lists import tables_of, text_of
-from evidence_check.texts import _
+from evidence_check.texts import _, reason_of
 
 _MOST_BYTES = 50 * 1024 * 1024
 _MOST_PAGES = 400
@@ -51,7 +51,9 @@ def read_rows(path: Path) -> tuple[Row, ...]:
         if path.stat().st_size > _MOST_BYTES:
             raise TableError(_("the file is too large"))
         found = tuple(_up_to(read(path.read_bytes()), _MOST_ROWS))
-    except (OSError, Refusal) as error:
+    except OSError as error:
+        raise TableError(reason_of(error)) from error
+    except Refusal as error:
         raise TableError(str(error)) from error
     except (TableError, MissingPartError):
         raise

@@ -9,11 +9,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
 
+from evidence_check.drafting.deadlines import (
+    Deadline,
+    deadline_of,
+    is_reply,
+    often,
+    repeating_subject,
+)
 from evidence_check.drafting.entries import Entry, leaves_of
 from evidence_check.drafting.scoring import Proposal, propose
 from evidence_check.model.document_types import TYPES
 from evidence_check.reading.text import bare, clean, fold
-from evidence_check.submissions.lists import date_of
 
 CONFIRM = "CẦN XÁC NHẬN"
 """what every comment begins with that a person must deal with"""
@@ -22,8 +28,11 @@ _SLUG_WORDS = 5
 _MOST_REQUIREMENTS = 30
 _NO_DOCUMENT = ("đường dẫn", "đường link", "link ", "hình ảnh", "ảnh chụp", "video")
 _AND_OTHERS = ("tlkc khác", "tài liệu kiểm chứng khác", "tài liệu khác", "văn bản khác")
-_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}-\d{2}-\d{2}")
 _PLURAL = re.compile(r"(?:các|những|bản|file|tệp|bản chụp|bản sao)\s+", re.IGNORECASE)
+_ANSWERING = re.compile(
+    r"^(?:(?:các|những|công văn|văn bản|ý kiến|về việc|trả lời|phúc đáp|tham gia|về)\s+)+",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s*")
 
 
@@ -45,7 +54,7 @@ def draft(entries: Sequence[Entry], file: str, year: int) -> Draft:
     id = slug(file.rpartition(".")[0]) or "ban-nhap"
     lines = [*_head(file), *_index(entries, groups, file, id, year), *_groups(groups), "criteria:"]
     for leaf in leaves:
-        lines += _criterion(leaf, file)
+        lines += _criterion(leaf, file, year)
     text = "\n".join(lines) + "\n"
     return Draft(text, len(leaves), len(groups), text.count(f"# {CONFIRM}"))
 
@@ -125,7 +134,7 @@ def _groups(groups: Sequence[Entry]) -> Iterator[str]:
 # ── a criterion ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _criterion(entry: Entry, file: str) -> Iterator[str]:
+def _criterion(entry: Entry, file: str, year: int) -> Iterator[str]:
     yield f"  - id: {quoted(entry.id)}"
     yield f"    title: {quoted(entry.title)}"
     if entry.points is None:
@@ -143,11 +152,11 @@ def _criterion(entry: Entry, file: str) -> Iterator[str]:
         yield "    evidence: none"
         yield f"    scored_by: {'survey' if entry.survey else 'authority'}"
         return
-    yield from _evidence(entry)
+    yield from _evidence(entry, year)
     yield from _scoring(entry, propose(entry))
 
 
-def _evidence(entry: Entry) -> Iterator[str]:
+def _evidence(entry: Entry, year: int) -> Iterator[str]:
     yield "    evidence:"
     pieces = list(_pieces(entry.evidence))
     documents = [one for one in pieces if not _no_document(one)][:_MOST_REQUIREMENTS]
@@ -160,39 +169,80 @@ def _evidence(entry: Entry) -> Iterator[str]:
         yield from _remark(6, "đủ tất cả các văn bản này, hay chỉ cần một (`any_of`)?")
     ids: set[str] = set()
     for piece in documents or [entry.title]:
-        yield from _requirement(piece, ids, entry)
+        yield from _requirement(piece, ids, entry, year, alone=len(documents) < 2)
 
 
-def _requirement(piece: str, ids: set[str], entry: Entry) -> Iterator[str]:
+def _requirement(
+    piece: str, ids: set[str], entry: Entry, year: int, *, alone: bool
+) -> Iterator[str]:
     id = base = slug(piece) or "tai-lieu"
     number = 1
     while id in ids:
         number += 1
         id = f"{base}-{number}"
     ids.add(id)
-    type_, subject = _type_and_subject(piece)
+    deadline = _deadline(piece, entry, year, alone=alone)
     yield f"      - id: {quoted(id)}"
     yield f"        title: {quoted(piece)}"
+    yield from (_replies if deadline.relative else _document)(piece, deadline)
+    yield from _due(entry.due, deadline)
+
+
+def _deadline(piece: str, entry: Entry, year: int, *, alone: bool) -> Deadline:
+    """What the words about the deadline mean for one of the pieces of evidence."""
+    rhythm = often(piece)
+    found = deadline_of(entry.due, year, rhythm) if entry.due else Deadline(rhythm)
+    if found.relative and not is_reply(piece):
+        return Deadline()
+    if rhythm and not found.repeat:
+        return Deadline(rhythm)  # one day for reports of several periods is not theirs
+    if found.repeat and not (alone or rhythm or _type_and_subject(piece)[0] == "Báo cáo"):
+        return Deadline()  # the plan beside the reports is not due every month
+    return found
+
+
+def _document(piece: str, deadline: Deadline) -> Iterator[str]:
+    type_, subject = _type_and_subject(piece)
     yield from _remark(8, "loại văn bản, trích yếu, cơ quan ban hành (`issuer`), chữ ký")
     yield "        document:"
     if type_:
         yield f"          type: {type_}"
-    yield f"          subject: {quoted(subject)}"
+    said = quoted(subject)
+    if deadline.kind:
+        before, period = repeating_subject(subject, deadline.kind)
+        said = f'{quoted(before)[:-1]} {period}"'
+    yield f"          subject: {said}"
     yield "          signed: true"
-    yield from _due(entry.due)
 
 
-def _due(text: str) -> Iterator[str]:
-    if not text:
-        return
-    match = _DATE.search(text)
-    day = date_of(match[0].replace(" ", "")) if match else None
-    if day is None:
+def _replies(piece: str, _deadline: Deadline) -> Iterator[str]:
+    yield from _remark(
+        8, "văn bản xin ý kiến (`to`), văn bản trả lời (`by`), quan điểm phải nêu rõ (`states`)"
+    )
+    yield "        replies:"
+    yield f"          to: {{type: Công văn, subject: {quoted(_asked(piece))}}}"
+    yield "          by: {type: Công văn, issuer: self, signed: true}"
+
+
+def _asked(piece: str) -> str:
+    """What the request is about that this answers: of `trả lời góp ý dự thảo`, `góp ý dự thảo`."""
+    _type, subject = _type_and_subject(piece)
+    return _ANSWERING.sub("", subject) or subject
+
+
+def _due(text: str, deadline: Deadline) -> Iterator[str]:
+    if deadline.repeat:
+        yield f"        repeat: {deadline.repeat}"
+    if deadline.relative:
+        yield from _remark(8, f"thời hạn, tính từ ngày của văn bản xin ý kiến; bảng ghi: {text}")
+    elif deadline.due:
+        yield from _remark(8, f"thời hạn; bảng ghi: {text}")
+    elif text:
         yield from _remark(8, f"thời hạn (`due`); bảng ghi: {text}")
-        return
-    before = re.search(r"trước(?: ngày)?$", fold(text[: match.start() if match else 0]).strip())
-    yield from _remark(8, f"thời hạn; bảng ghi: {text}")
-    yield f"        due: {{before: {day}}}" if before else f"        due: {day}"
+    elif deadline.repeat:
+        yield from _remark(8, "kỳ báo cáo (`repeat`) và thời hạn (`due`); bảng không ghi thời hạn")
+    if deadline.due:
+        yield f"        due: {deadline.due}"
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[str]:

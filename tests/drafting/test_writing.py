@@ -46,7 +46,8 @@ def test_a_leaf_with_its_evidence_and_deadline():
     [
         ("trước ngày 25/3/2026", "due: {before: 2026-03-25}"),
         ("31/12/2026", "due: 2026-12-31"),
-        ("Quý I", "# CẦN XÁC NHẬN: thời hạn (`due`); bảng ghi: Quý I"),
+        ("Quý I", "due: 2026-03-31"),
+        ("Đầu quý I", "# CẦN XÁC NHẬN: thời hạn (`due`); bảng ghi: Đầu quý I"),
         ("31/02/2026", "bảng ghi: 31/02/2026"),
     ],
 )
