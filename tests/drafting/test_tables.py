@@ -88,7 +88,7 @@ def test_a_table_of_each_kind(make, tmp_path):
         ("bang.docx", b"nothing", "damaged"),
         ("bang.pdf", b"%PDF-1.7 torn", ""),
         ("bang.doc", b"", "no table can be read off a file like bang.doc"),
-        ("bang.xlsx", None, "No such file"),
+        ("bang.xlsx", None, "no such file"),
     ],
 )
 def test_what_gives_no_table_says_why(name, data, reason, tmp_path):
