@@ -113,7 +113,8 @@ def _absent_number(row: ListRow, doubtful: Sequence[SubmittedFile]) -> str | Non
     return row.number
 
 
-def _compare_row(row: ListRow, file: SubmittedFile) -> Iterator[Finding]:
+def _compare_row(row: ListRow, named: SubmittedFile) -> Iterator[Finding]:
+    file = next((each for each in named.documents if _bears(each.reading.record, row)), named)
     record = file.reading.record
     number = record.number
     if row.number and number.value and not same_number(row.number, number.value):
@@ -124,6 +125,11 @@ def _compare_row(row: ListRow, file: SubmittedFile) -> Iterator[Finding]:
     other = _other_day(record, row.date) if row.date else None
     if other is not None:
         yield _listed("W506", row, file, expected=row.date, found=other)
+
+
+def _bears(record: Record, row: ListRow) -> bool:
+    """Whether a document in a file is the one that a row means, by its number."""
+    return bool(row.number and record.number.value and same_number(row.number, record.number.value))
 
 
 def _other_day(record: Record, stated: date) -> date | Period | None:

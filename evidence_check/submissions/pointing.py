@@ -47,7 +47,10 @@ def _likeness(
     path: str,
 ) -> tuple[bool, bool, bool, bool]:
     """How well a file agrees with a row; the first of equals is taken."""
-    record = readings[path].record
+    first = readings[path].record
+    record = next(
+        (each for each in (first, *first.later) if _same(row.number, each.number.value)), first
+    )
     places = {placement.criterion for placement in place(path, (), names)}
     return (
         _same(row.number, record.number.value),
@@ -84,6 +87,9 @@ class _Shelf:
             shelf.by_name[whole.name.casefold()].append(path)
             shelf.by_key[key(whole.name)].append(path)
             shelf.by_key[key(whole.stem)].append(path)
+            for later in reading.record.later:
+                if later.apart and later.number.value and later.number.sure:
+                    shelf.by_number[_plain(later.number.value)].append(path)
             number = reading.record.number
             if number.value and number.sure:
                 shelf.by_number[_plain(number.value)].append(path)

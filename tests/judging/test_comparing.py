@@ -1,6 +1,7 @@
 """What files say of each other and of the list; it changes no status."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -132,3 +133,21 @@ def test_ink_that_is_not_sure_what_it_says_can_be_sure_what_it_does_not_say(offi
     file = office.file("1.1/a.pdf", reading, rows=[listed])
     submission = Submission("a", "A", "a", files=(file,), rows=(listed,))
     assert [finding.code for finding in compare_list(submission)] == found
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({"number": "12/KH-SNV", "date": dt.date(2026, 1, 10)}, []),
+        ({"number": "5/SNV-VP", "date": dt.date(2026, 1, 12)}, []),
+        ({"number": "12/KH-SNV", "date": dt.date(2026, 1, 12)}, ["W506"]),
+        ({"number": "13/KH-SNV"}, ["W505"]),
+    ],
+)
+def test_a_row_may_mean_any_document_of_a_file(codes, office, cells, found):
+    letter = office.reading(type="Công văn", number="5/SNV-VP", date="2026-01-12")
+    plan = replace(office.reading().record, span=(2, 3), apart=True)
+    record = replace(letter.record, span=(1, 1), later=(plan,))
+    listed = row(file="a.pdf", **cells)
+    file = office.file("1.1/a.pdf", replace(letter, record=record), rows=[listed])
+    assert codes([file], [listed])["1.1/a.pdf"] == found

@@ -1,5 +1,6 @@
 import datetime as dt
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from submission_making import criterion, index, read
@@ -83,3 +84,12 @@ def test_a_row_without_a_file_points_by_its_number():
     assert pointed(row(number="7/KH-VP"), files) == ["a.pdf"]
     assert pointed(row(number="9/KH-VP"), files) == []
     assert pointed(row(title="Kế hoạch"), files) == []
+
+
+def test_a_number_may_be_that_of_a_later_document_in_a_file():
+    letter, plan = read("5/SNV-VP"), read("12/KH-SNV")
+    later = replace(plan.record, span=(2, 3), apart=True)
+    both = replace(letter, record=replace(letter.record, span=(1, 1), later=(later,)))
+    assert pointed(row(number="12/KH-SNV"), {"a.pdf": read("1/BC-VP"), "b.pdf": both}) == ["b.pdf"]
+    enclosed = replace(both.record, later=(replace(later, apart=False),))
+    assert pointed(row(number="12/KH-SNV"), {"b.pdf": replace(both, record=enclosed)}) == []
