@@ -49,10 +49,11 @@ def spots_of(record: Record) -> tuple[Spot, ...]:
     from evidence_check.reports.document_json import fields
 
     found: dict[int, dict[Box, list[str]]] = defaultdict(dict)
-    for name, field in fields(record):
-        if field.page is not None and field.box is not None:
-            share = f"{name} {int(field.confidence * 100)}%"
-            found[field.page].setdefault(field.box, []).append(share)
+    for document in (record, *record.later):
+        for name, field in fields(document):
+            if field.page is not None and field.box is not None:
+                share = f"{name} {int(field.confidence * 100)}%"
+                found[field.page].setdefault(field.box, []).append(share)
     for mark in record.marks:
         if mark.page is not None and mark.box is not None:
             found[mark.page].setdefault(mark.box, []).append(mark.kind.value)

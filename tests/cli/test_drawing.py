@@ -23,10 +23,13 @@ def test_each_page_has_its_fields():
         symbol=field("KH-SX", 1, line, 0.5),
         signer_name=field("Lê Văn Tám", 3, Box(1, 2, 3, 4)),
         type=Field("Kế hoạch", Presence.READ, 0.9),
+        span=(1, 1),
+        later=(Record(number=field("15/KH-SX", 2, line), span=(2, 3)),),
     )
-    first, last = spots_of(record)
+    first, second, last = spots_of(record)
     assert (first.page, first.marks) == (1, (line,))
     assert first.labels == ("number 98% + symbol 50%",)
+    assert (second.page, second.labels) == (2, ("number 98%",))
     assert (last.page, last.labels) == (3, ("signer_name 98%",))
 
 
