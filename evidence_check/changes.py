@@ -61,7 +61,7 @@ class Changes:
 def compare(old: PastResult, new: PastResult) -> Changes:
     """What changed. Findings are told apart by submission, instance, code and file alone.
 
-    A file that only was moved or renamed is the same one.
+    A file that only was moved or renamed is the same one, and so is the one that took its place.
     """
     before = {each[0]: Trouble(*each) for each in troubles(old, renamed(old, new))}
     after = {each[0]: Trouble(*each) for each in troubles(new)}

@@ -106,18 +106,61 @@ def read_result(data: bytes) -> PastResult:
 
 
 def renamed(old: PastResult, new: PastResult) -> NewNames:
-    """The files that only lie elsewhere or bear another name since, their content the same."""
+    """The files that lie elsewhere or bear another name since: those of the same content, and those
+    that took the place of one for the same piece of evidence (mended and renamed at once).
+    """
     now = {submission.id: submission for submission in new.submissions}
     found: dict[tuple[str, str], str] = {}
     for submission in old.submissions:
-        before = {each.path: each.sha256 for each in submission.documents}
-        there = now[submission.id].documents if submission.id in now else ()
-        kept = {each.path for each in there}
-        come = {each.sha256: each.path for each in there if each.sha256 and each.path not in before}
-        for path, content in before.items():
-            if path not in kept and content in come:
-                found[submission.id, path] = come[content]
+        if submission.id in now:
+            names = _same_content(submission, now[submission.id])
+            names |= _same_evidence(submission, now[submission.id], names)
+            found |= {(submission.id, path): name for path, name in names.items()}
     return found
+
+
+def _same_content(old: PastSubmission, new: PastSubmission) -> dict[str, str]:
+    before = {each.path: each.sha256 for each in old.documents}
+    kept = {each.path for each in new.documents}
+    come = {
+        each.sha256: each.path for each in new.documents if each.sha256 and each.path not in before
+    }
+    return {
+        path: come[content]
+        for path, content in before.items()
+        if path not in kept and content in come
+    }
+
+
+def _same_evidence(
+    old: PastSubmission, new: PastSubmission, known: Mapping[str, str]
+) -> dict[str, str]:
+    """Of files that are gone, the ones that came and have findings at the same evidence alone."""
+    before, after = ({each.path for each in one.documents} for one in (old, new))
+    gone = before - after - known.keys()
+    come = after - before - {*known.values()}
+    followed: dict[str, set[str]] = {}
+    following: dict[str, set[str]] = {}
+    now = _found_at(new, come)
+    for key, paths in _found_at(old, gone).items():
+        for path in paths:
+            followed.setdefault(path, set()).update(now.get(key, ()))
+        for path in now.get(key, ()):
+            following.setdefault(path, set()).update(paths)
+    return {
+        path: min(names)
+        for path, names in followed.items()
+        if len(names) == 1 == len(following[min(names)])
+    }
+
+
+def _found_at(submission: PastSubmission, paths: set[str]) -> dict[str, set[str]]:
+    """By piece of evidence: which of these files findings speak of."""
+    return {
+        verdict.key: {each.path for each in verdict.findings if each.path} & paths
+        for criterion in submission.criteria
+        for verdict in criterion.requirements
+    }
 
 
 def troubles(

@@ -65,8 +65,10 @@ def test_mended_new_and_still_open():
     ("before", "after", "same"),
     [
         ({"a.pdf": "1"}, {"1.1/KH.pdf": "1"}, True),
-        ({"a.pdf": "1"}, {"1.1/KH.pdf": "2"}, False),
-        ({"a.pdf": ""}, {"1.1/KH.pdf": ""}, False),
+        ({"a.pdf": "1"}, {"1.1/KH.pdf": "2"}, True),  # mended and renamed at once
+        ({"a.pdf": ""}, {"1.1/KH.pdf": ""}, True),
+        ({"a.pdf": "1"}, {"a.pdf": "1", "1.1/KH.pdf": "2"}, False),
+        ({"a.pdf": "1", "1.1/KH.pdf": "2"}, {"1.1/KH.pdf": "3"}, False),
         ({"a.pdf": "1"}, {"a.pdf": "2", "1.1/KH.pdf": "1"}, False),
         ({"a.pdf": "1", "1.1/KH.pdf": "1"}, {"1.1/KH.pdf": "1"}, False),
     ],
@@ -82,6 +84,28 @@ def test_a_file_that_was_moved_is_neither_mended_nor_new(before, after, same):
     assert (changes.mended == () == changes.new) is same
     assert (len(changes.still_open) == 1) is same
     assert (new_statuses(old, new) == frozenset()) is same
+
+
+def test_of_two_files_that_took_the_place_of_two_nobody_knows_which_is_which():
+    def of(*paths):
+        one = result(("1.1/a", "incorrect", [finding("I201", "incorrect", path) for path in paths]))
+        files = tuple(PastDocument(path, path) for path in paths)
+        return replace(one, submissions=(replace(one.submissions[0], documents=files),))
+
+    changes = compare(of("a.pdf", "b.pdf"), of("c.pdf", "d.pdf"))
+    assert (len(changes.mended), len(changes.new), changes.still_open) == (2, 2, ())
+    changes = compare(of("a.pdf"), of("c.pdf", "d.pdf"))
+    assert (len(changes.mended), len(changes.new)) == (1, 2)
+
+
+def test_another_fault_in_the_file_that_took_the_place_is_new():
+    def of(path, code):
+        one = result(("1.1/a", "incorrect", [finding(code, "incorrect", path)]))
+        files = (PastDocument(path, path),)
+        return replace(one, submissions=(replace(one.submissions[0], documents=files),))
+
+    changes = compare(of("a.pdf", "I201"), of("b.pdf", "I204"))
+    assert (keys(changes.mended), keys(changes.new)) == ([("1.1/a", "I201")], [("1.1/a", "I204")])
 
 
 def test_a_result_against_itself():
