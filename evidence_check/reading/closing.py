@@ -16,7 +16,7 @@ from evidence_check.reading.layout import box_of, placed, row_of
 from evidence_check.reading.marks import is_caption
 from evidence_check.reading.names import name_likeness
 from evidence_check.reading.pipeline import Label, Zone, annotate
-from evidence_check.reading.text import bare, fold
+from evidence_check.reading.text import bare, fold, opening
 from evidence_check.reading.titles import authority, is_title, without_authority
 
 REACH = 230.0
@@ -131,7 +131,7 @@ def read_closing(pages: Sequence[Page], below: float) -> Closing:
 
 
 def _is_recipients(line: Line) -> bool:
-    text = bare(line.text)
+    text = opening(line.text)
     read = line.origin is Origin.OCR and _RECIPIENTS_READ.fullmatch(text)
     return bool(_RECIPIENTS.match(text) or read)
 

@@ -138,7 +138,14 @@ _ACROSS = (
 )
 
 
+_SAY_ACROSS = ("cong h", "doc lap", "dang cong san", "thang")
+"""what any of these has in it, bare; nearly all lines have none"""
+
+
 def _cut(text: str) -> int | None:
+    plain = bare(text)
+    if not any(words in plain for words in _SAY_ACROSS):
+        return None
     for pattern in _ACROSS:
         match = pattern.search(text)
         if match and match.end() < len(text):

@@ -74,7 +74,7 @@ def _rows(header: Header) -> list[Row]:
             break
         if number is not None and row.box.top >= number.box.top:
             break
-        if Label.DATE in header.left.spans[index] or header.left.starts(index, Label.NUMBER):
+        if header.left.has(index, Label.DATE) or header.left.starts(index, Label.NUMBER):
             continue
         if re.search(r"[^\W\d_]{2}", row.text):
             found.append(_mended(row) if row.doubtful else row)

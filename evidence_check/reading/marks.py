@@ -14,7 +14,7 @@ from evidence_check.model.document import Box, Line, Origin, Page, PictureKind
 from evidence_check.model.record import Mark, MarkKind
 from evidence_check.reading.layout import box_of, same_height
 from evidence_check.reading.numbers import parse
-from evidence_check.reading.text import bare, fold
+from evidence_check.reading.text import bare, fold, opening
 
 _MARKS = (
     (MarkKind.DRAFT, re.compile(r"(?:ban )?du thao(?: (?:lan|so|ngay|\d|[ivx]+\b).{0,24})?")),
@@ -153,8 +153,12 @@ def is_caption(line: Line) -> bool:
     if line.origin is Origin.WIDGET:
         is_number = parse(line.text) is not None or re.match(r"[Ss]ố\b", line.text)
         return not (_DIGITS.fullmatch(line.text) or is_number or _dated(line.text))
-    folded = bare(line.text)
-    return bool(_CAPTION.match(folded) or _TIME.search(folded))
+    return bool(_CAPTION.match(opening(line.text))) or _timed(line.text)
+
+
+def _timed(text: str) -> bool:
+    """Whether a time of day to the second, or its zone, is in a text."""
+    return (":" in text or "+" in text) and _TIME.search(bare(text)) is not None
 
 
 def _dated(text: str) -> bool:

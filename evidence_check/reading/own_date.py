@@ -37,6 +37,7 @@ LONGEST_PLACE = 40
 """letters of a place; `Thành phố Hồ Chí Minh` has 21"""
 SHORT = 0.92
 """a date in digits only, in the right place"""
+_STATE = (Label.NATION, Label.MOTTO, Label.PARTY)
 _ROLES = (SignatureRole.DAY, SignatureRole.MONTH, SignatureRole.YEAR)
 
 
@@ -159,16 +160,16 @@ def _with(line: ScannedDate, known: Mapping[str, tuple[int, float]], least: floa
 def _date_row(header: Header) -> tuple[Row, DateLine, float] | None:
     """The date line: right column first, nearest under the motto; split over two rows, too."""
     for zone in (header.right, header.left):
-        for row, spans in zone:
-            if Label.ABOUT in spans:
+        for index, row in enumerate(zone.rows):
+            if zone.has(index, Label.ABOUT):
                 break  # a subject names the days of other documents
-            line = _parsed(row) if Label.DATE in spans else None
+            line = _parsed(row) if zone.has(index, Label.DATE) else None
             if line is not None and len(line.place) <= LONGEST_PLACE:
                 return row, line, SURE
     under = [
         row
-        for row, spans in header.right
-        if not spans.keys() & {Label.NATION, Label.MOTTO, Label.PARTY}
+        for index, row in enumerate(header.right.rows)
+        if not any(header.right.has(index, label) for label in _STATE)
     ]
     under = [row for row in under if not row.text.isupper()] or under
     if len(under) > 1:

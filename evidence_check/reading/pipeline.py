@@ -1,16 +1,17 @@
-"""The reader's own spaCy pipeline: rows in, a `Doc` out whose spans say what is what.
+"""The reader's own spaCy pipeline: a row in, a `Doc` out whose spans say what is what.
 
 spaCy's Vietnamese tokenizer splits on spaces only and its multi-language one takes `14/QĐ-SKHCN`
-apart, so the tokens are made here. A token knows the row it was printed in (`token._.row`), and so
-its page and its box. The pipeline runs on the short header and closing zones only, never on whole
-documents, and is built once per process.
+apart, so the tokens are made here. The pipeline runs on rows of header and closing, never on whole
+documents, and is built once per process; it is asked only of rows that have a word with which one
+of its patterns begins, and once of rows that all documents have.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from evidence_check.reading.titles import AUTHORITIES, TITLES
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 
 class Label(StrEnum):
@@ -87,76 +88,103 @@ _TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that the pipeline found in a row."""
+
+    label: Label
+    name: str
+    """of a type or title: how prose writes it"""
+    text: str
+    opens: bool
+    """nothing but punctuation stands before it in its row"""
+
+
+@dataclass(frozen=True, slots=True)
 class Zone:
-    """Rows of a page and what the pipeline found in them."""
+    """Rows of a page and what the pipeline finds in them."""
 
     rows: tuple[Row, ...]
-    spans: tuple[dict[Label, Span], ...] = field(repr=False)
-    """for each row the first span of each label in it"""
-    doc: Doc = field(repr=False)
-
-    def __iter__(self) -> Iterator[tuple[Row, dict[Label, Span]]]:
-        return zip(self.rows, self.spans, strict=True)
 
     def starts(self, index: int, label: Label) -> bool:
         """Whether the row begins with a span of that label."""
-        span = self.spans[index].get(label)
-        return span is not None and at_start(span)
-
-
-def at_start(span: Span) -> bool:
-    """Whether nothing but punctuation stands before the span in its row."""
-    homes: list[int] = span.doc.user_data["homes"]
-    before = span.start - 1
-    while before >= 0 and homes[before] == homes[span.start]:
-        if span.doc[before].text[0].isalnum():
+        row = self.rows[index]
+        if _opener(row.text, row.ocr) not in first_words()[label]:
             return False
-        before -= 1
-    return True
+        return any(each.opens for each in self.mentions(index) if each.label is label)
+
+    def has(self, index: int, label: Label) -> bool:
+        """Whether a span of that label is in the row."""
+        row = self.rows[index]
+        if first_words()[label].isdisjoint(_norms(row.text, row.ocr)):
+            return False
+        return any(each.label is label for each in self.mentions(index))
+
+    def mentions(self, index: int) -> tuple[Mention, ...]:
+        """The spans in the row, from left to right."""
+        row = self.rows[index]
+        return _mentions(row.text, row.ocr)
 
 
 def annotate(*columns: Sequence[Row]) -> tuple[Zone, ...]:
-    """Run the pipeline over the rows of some columns, all at once; one zone for each of them."""
+    """The rows of some columns, ready to be asked; one zone for each column."""
+    return tuple(Zone(tuple(column)) for column in columns)
+
+
+@lru_cache(maxsize=1024)
+def _mentions(text: str, ocr: bool) -> tuple[Mention, ...]:
+    """Run the pipeline over a row."""
     nlp = pipeline()
-    rows = [row for column in columns for row in column]
-    doc = nlp(_tokenized(nlp, rows))
-    homes: list[int] = doc.user_data["homes"]
-    spans: list[dict[Label, Span]] = [{} for _ in rows]
-    for span in sorted(doc.spans["zone"], key=lambda span: (span.start, -span.end)):
-        spans[homes[span.start]].setdefault(Label(span.label_), span)
-    zones = []
-    start = 0
-    for column in columns:
-        end = start + len(column)
-        zones.append(Zone(tuple(column), tuple(spans[start:end]), doc))
-        start = end
-    return tuple(zones)
+    norms = _norms(text, ocr)
+    doc = nlp(_doc(nlp, _TOKEN.findall(text), norms))
+    spans = sorted(doc.spans["zone"], key=lambda span: (span.start, -span.end))
+    first = next((at for at, token in enumerate(doc) if token.text[0].isalnum()), len(doc))
+    return tuple(
+        Mention(Label(span.label_), span.id_, span.text, span.start <= first) for span in spans
+    )
 
 
-def _tokenized(nlp: Language, rows: Sequence[Row]) -> Doc:
-    """A `Doc` of the rows; norms are folded, and bare where OCR may have lost accents."""
+@lru_cache(maxsize=4096)
+def _opener(text: str, ocr: bool) -> str:
+    """The first word of a row, as the pipeline's patterns have it."""
+    normal = bare if ocr else fold
+    words = (match[0] for match in _TOKEN.finditer(text))
+    return next((normal(word) for word in words if word[0].isalnum()), "")
+
+
+@lru_cache(maxsize=1024)
+def _norms(text: str, ocr: bool) -> tuple[str, ...]:
+    """The words of a row, folded, and bare where OCR may have lost accents."""
+    normal = bare if ocr else fold
+    return tuple(normal(word) for word in _TOKEN.findall(text))
+
+
+def _doc(nlp: Language, words: Sequence[str], norms: Sequence[str]) -> Doc:
     from spacy.tokens import Doc
 
-    words: list[str] = []
-    norms: list[str] = []
-    homes: list[int] = []
-    for index, row in enumerate(rows):
-        normal = _bare if row.ocr else _fold
-        for token in _TOKEN.findall(row.text):
-            words.append(token)
-            norms.append(normal(token))
-            homes.append(index)
-    doc = Doc(nlp.vocab, words=words or [" "])
-    for token, norm in zip(doc, norms, strict=False):
+    doc = Doc(nlp.vocab, words=[*words])
+    for token, norm in zip(doc, norms, strict=True):
         token.norm_ = norm or token.text
-    doc.user_data["rows"] = tuple(rows)
-    doc.user_data["homes"] = homes or [0]
     return doc
 
 
-_fold = lru_cache(maxsize=1 << 14)(fold)
-_bare = lru_cache(maxsize=1 << 14)(bare)
-"""Headers and closings have few words, and always the same ones."""
+@cache
+def first_words() -> Mapping[Label, frozenset[str]]:
+    """For each label the words, folded or bare, with which its spans begin."""
+    found: dict[Label, set[str]] = defaultdict(set)
+    for label, texts in (*PHRASES.items(), (Label.TYPE, _type_names()), (Label.TITLE, _titles())):
+        found[label].update(_TOKEN.findall(text)[0] for text in _forms(texts))
+    for label, patterns in _PATTERNS.items():
+        for first, *_ in patterns:
+            found[label].update(first["NORM"]["IN"])
+    return {label: frozenset(words) for label, words in found.items()}
+
+
+def _type_names() -> list[str]:
+    return [name for kind in TYPES for name in (kind.name, *kind.other_names)]
+
+
+def _titles() -> list[str]:
+    return [*TITLES, *(f"Phó {title}" for title in TITLES)]
 
 
 @cache
@@ -164,15 +192,7 @@ def pipeline() -> Language:
     """The pipeline, built at the first call; importing spaCy takes most of the time."""
     import spacy
     from spacy.language import Language
-    from spacy.tokens import Token
 
-    if not Token.has_extension("row_index"):
-        Token.set_extension("row_index", getter=lambda token: token.doc.user_data["homes"][token.i])
-        Token.set_extension(
-            "row", getter=lambda token: token.doc.user_data["rows"][token._.row_index]
-        )
-        Token.set_extension("page", getter=lambda token: token._.row.page)
-        Token.set_extension("box", getter=lambda token: token._.row.box)
     if not Language.has_factory("evidence_zone"):
         Language.factory("evidence_zone", func=_ZoneMatcher)
     nlp = spacy.blank("xx")
@@ -193,23 +213,21 @@ class _ZoneMatcher:
             key = f"{Label.TYPE}:{kind.name}"
             names = (kind.name, *kind.other_names)
             self._phrases.add(key, [_pattern(nlp, text) for text in _forms(names)])
-        for title in (*TITLES, *(f"Phó {title}" for title in TITLES)):
+        for title in _titles():
             key = f"{Label.TITLE}:{title}"
             self._phrases.add(key, [_pattern(nlp, text) for text in _forms((title,))])
         self._patterns = Matcher(nlp.vocab)
-        self._patterns.add(Label.NUMBER.value, _number_patterns())
-        self._patterns.add(Label.AUTHORITY.value, _authority_patterns())
-        self._patterns.add(Label.DATE.value, _date_patterns(), greedy="LONGEST")
+        for label, patterns in _PATTERNS.items():
+            greedy = "LONGEST" if label is Label.DATE else None
+            self._patterns.add(label.value, patterns, greedy=greedy)
 
     def __call__(self, doc: Doc) -> Doc:
         from spacy.tokens import Span
 
         spans = []
-        homes: list[int] = doc.user_data["homes"]
         for key, start, end in [*self._phrases(doc), *self._patterns(doc)]:
-            label, _, kind = doc.vocab.strings[key].partition(":")
-            if homes[start] == homes[end - 1]:
-                spans.append(Span(doc, start, end, label=label, span_id=kind))
+            label, _, name = doc.vocab.strings[key].partition(":")
+            spans.append(Span(doc, start, end, label=label, span_id=name))
         doc.spans["zone"] = spans
         return doc
 
@@ -220,38 +238,29 @@ def _forms(texts: Sequence[str]) -> list[str]:
 
 
 def _pattern(nlp: Language, text: str) -> Doc:
-    from spacy.tokens import Doc
-
     words = _TOKEN.findall(text)
-    doc = Doc(nlp.vocab, words=words)
-    for token in doc:
-        token.norm_ = token.text
-    return doc
+    return _doc(nlp, words, words)
 
 
-def _number_patterns() -> list[list[dict[str, Any]]]:
-    """`Số` before anything that is no word: a colon, digits, dots, the slash of a blank number."""
-    number = {"NORM": {"IN": ["số", "so", "sô", "sỗ"]}}
-    law = {"NORM": {"IN": ["luật", "luat"]}}
-    return [[number, {"IS_ALPHA": False}], [law, number]]
-
-
-def _authority_patterns() -> list[list[dict[str, Any]]]:
-    """`KT.`, `TL.`, … before a word; a dot may be hidden by a seal."""
-    prefix = {"NORM": {"IN": [*AUTHORITIES, *(bare(prefix) for prefix in AUTHORITIES)]}}
-    return [[prefix, {"IS_PUNCT": True, "OP": "?"}, {"IS_ALPHA": True}]]
-
-
-def _date_patterns() -> list[list[dict[str, Any]]]:
-    """`ngày … tháng … năm …` with digits, dots or nothing between them."""
-    filling = {"IS_ALPHA": False, "OP": "{0,3}"}
-    return [
+_NUMBER = {"NORM": {"IN": ["số", "so", "sô", "sỗ"]}}
+_LAW = {"NORM": {"IN": ["luật", "luat"]}}
+_AUTHORITY = {"NORM": {"IN": [*AUTHORITIES, *(bare(prefix) for prefix in AUTHORITIES)]}}
+_FILLING = {"IS_ALPHA": False, "OP": "{0,3}"}
+_PATTERNS: dict[Label, list[list[dict[str, Any]]]] = {
+    # `Số` before anything that is no word: a colon, digits, dots, the slash of a blank number
+    Label.NUMBER: [[_NUMBER, {"IS_ALPHA": False}], [_LAW, _NUMBER]],
+    # `KT.`, `TL.`, … before a word; a dot may be hidden by a seal
+    Label.AUTHORITY: [[_AUTHORITY, {"IS_PUNCT": True, "OP": "?"}, {"IS_ALPHA": True}]],
+    # `ngày … tháng … năm …` with digits, dots or nothing between them
+    Label.DATE: [
         [
             {"NORM": {"IN": ["ngày", "ngay", "ngảy", "ngây"]}},
-            filling,
+            _FILLING,
             {"NORM": {"IN": ["tháng", "thang", "thàng"]}},
-            filling,
+            _FILLING,
             {"NORM": {"IN": ["năm", "nam", "nãm", "nắm"]}},
-            filling,
+            _FILLING,
         ],
-    ]
+    ],
+}
+"""Patterns of the labels that no fixed phrases have."""

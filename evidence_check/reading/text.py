@@ -72,7 +72,10 @@ _CLOSED = re.compile(r"[òóỏõọ][ae](?=[^\W\d_])|[ùúủũụ]y(?=[^\W\d_]
 
 
 _REMEMBERED = 200
-"""characters of a text whose folded form is remembered for a while"""
+"""characters of a text, or of a word, that is remembered for a while with what became of it"""
+
+_OPENING = 12
+"""words that a text begins with"""
 
 
 def clean(text: str) -> str:
@@ -91,19 +94,27 @@ def fold(text: str) -> str:
 
     `Uỷ  BAN` and `Ủy ban` are equal, `kế hoạch` and `kê hoạch` are not.
     """
-    # A line is asked for by one reader after the other, a name by one file after the other.
+    # A line is asked for by one reader after the other, a word stands in one line after the other.
     return _fold(text) if len(text) <= _REMEMBERED else _fold.__wrapped__(text)
 
 
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
-    text = clean(text).casefold()
-    if _QUOTED.search(text):
-        text = text.translate(_QUOTES)
-    text = _MARK.sub("", text)  # what no letter took up is a slip of the keyboard or of OCR
-    text = _OPEN.sub(lambda match: _TONE_ON_FIRST[match[0]], text)
-    text = _CLOSED.sub(lambda match: _TONE_ON_SECOND[match[0]], text)
-    return " ".join(text.split())
+    words = text.split()
+    longest = max(map(len, words), default=0)
+    each = _fold_word if longest <= _REMEMBERED else _fold_word.__wrapped__
+    return " ".join(filter(None, map(each, words)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold_word(word: str) -> str:
+    """No letter is folded by what stands in the words beside its own."""
+    word = clean(word).casefold()
+    if _QUOTED.search(word):
+        word = word.translate(_QUOTES)
+    word = _MARK.sub("", word)  # what no letter took up is a slip of the keyboard or of OCR
+    word = _OPEN.sub(lambda match: _TONE_ON_FIRST[match[0]], word)
+    return _CLOSED.sub(lambda match: _TONE_ON_SECOND[match[0]], word)
 
 
 def bare(text: str) -> str:
@@ -113,7 +124,22 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
-    return strip_accents(fold(text))
+    words = text.split()
+    longest = max(map(len, words), default=0)
+    each = _bare_word if longest <= _REMEMBERED else _bare_word.__wrapped__
+    return " ".join(filter(None, map(each, words)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _bare_word(word: str) -> str:
+    return strip_accents(fold(word))
+
+
+def opening(text: str) -> str:
+    """`bare` of a text's first words: for whoever asks only how it begins."""
+    if len(text) <= _REMEMBERED:
+        return bare(text)
+    return bare(" ".join(text.split(maxsplit=_OPENING)[:_OPENING]))
 
 
 def key(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_check.reading.text import Folded, bare, clean, fold, key
+from evidence_check.reading.text import Folded, bare, clean, fold, key, opening, strip_accents
 
 VIETNAMESE = (
     "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđbcghklmnpqrstvx"
@@ -47,6 +47,26 @@ def test_spellings_of_the_same_words_fold_to_one(one, other):
 def test_accents_count_until_bare(one, other):
     assert fold(one) != fold(other)
     assert bare(one) == bare(other)
+
+
+@given(st.lists(words | anything, max_size=4))
+def test_words_are_folded_each_by_itself(texts):
+    whole = " ".join(texts)
+    assert fold(whole) == " ".join(filter(None, map(fold, texts)))
+    assert bare(whole) == " ".join(filter(None, map(bare, texts)))
+
+
+@given(words | anything)
+def test_bare_is_fold_without_accents(text):
+    assert bare(text) == strip_accents(fold(text))
+
+
+def test_an_opening_is_how_a_text_begins_however_long_it_is():
+    text = "Nơi nhận: " + "đơn vị " * 100
+    assert bare(text).startswith(opening(text))
+    assert opening(text).startswith("noi nhan: don vi")
+    assert opening("Nơi nhận") == "noi nhan"
+    assert opening("") == ""
 
 
 def test_quy_and_qua_stay_as_they_are():
