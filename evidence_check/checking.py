@@ -214,6 +214,7 @@ def _matched(submission: Submission) -> tuple[object, ...]:
             file.placements,
             file.periods,
             file.rows,
+            file.twin_rows,
             file.reading.record,
             file.reading.readable,
         )

@@ -181,7 +181,9 @@ def signing_day(signatures: tuple[Signature, ...]) -> date | None:
 
 
 def _due_by_receipt(case: Case, last_day: date) -> list[Finding]:
-    received = [row.received for row in case.file.rows if row.received]
+    # What came in came in when its first copy did, whichever of them the list names.
+    rows = (*case.file.rows, *case.file.twin_rows)
+    received = [row.received for row in rows if row.received]
     if not received:
         return [case.finding("L353", Status.REVIEW, "measured", expected=last_day)]
     if min(received) <= last_day:

@@ -93,6 +93,8 @@ class SubmittedFile:
     """periods that folder or file name say, nearest to the file first"""
     rows: tuple[ListRow, ...] = ()
     """rows of the submission list that point to it"""
+    twin_rows: tuple[ListRow, ...] = ()
+    """rows that point to another file of the very same bytes"""
 
     @property
     def documents(self) -> tuple[SubmittedFile, ...]:

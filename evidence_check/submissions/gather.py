@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -98,6 +99,10 @@ def _files(
 ) -> tuple[SubmittedFile, ...]:
     pointing = point(rows, readings, names)
     cited = claims_by_citations(readings)
+    alike: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(pointing, key=_order):
+        if path in readings and readings[path].size:
+            alike[readings[path].sha256].append(path)
     return tuple(
         SubmittedFile(
             path=path,
@@ -108,6 +113,12 @@ def _files(
             placements=place(path, pointing.get(path, ()), names),
             periods=periods(path, names, year),
             rows=pointing.get(path, ()),
+            twin_rows=tuple(
+                row
+                for twin in alike.get(readings[path].sha256, ())
+                if twin != path
+                for row in pointing[twin]
+            ),
         )
         for path in sorted(readings, key=_order)
     )

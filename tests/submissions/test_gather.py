@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from submission_making import criterion, faulty, index, read
@@ -39,6 +40,20 @@ def test_files_with_their_places_and_rows():
     assert submission.files[1].rows == (row,)
     assert submission.rows == (row, lost)
     assert not submission.absent
+
+
+def test_a_copy_knows_what_the_list_says_of_its_twin():
+    row = ListRow("danh-muc.csv", 2, criterion="1.2.1", file="BC.pdf")
+    other = replace(read(), sha256="other")
+    submission = gathered(
+        {"BC.pdf": read(), "BC (1).pdf": read(), "KH.pdf": other},
+        lists={"danh-muc.csv": SubmissionList((row,))},
+    )
+    assert {file.path: (file.rows, file.twin_rows) for file in submission.files} == {
+        "BC.pdf": ((row,), ()),
+        "BC (1).pdf": ((), (row,)),
+        "KH.pdf": ((), ()),
+    }
 
 
 def test_a_format_that_is_not_read_is_a_stray_unless_it_is_named_like_a_document():
