@@ -7,20 +7,22 @@ small rewordings in longer phrases. Never tolerant of another number, year, peri
 
 The cost is near that of `str.find`: four passes, each only when the one before found nothing:
 the folded text, its letters and digits alone, the same without accents, and last the places that
-share a few letters in a row with the phrase, which are compared letter by letter.
+share a few letters in a row with the phrase. Of these only those are compared letter by letter that
+have enough of its letters in order; of many finds only those that are better than the best so far
+are looked at closely.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from evidence_check.model.document import TextSource
 from evidence_check.reading.search_text import RUN, Hit, SearchText
@@ -75,14 +77,19 @@ def find_phrase(
     `at_least` overrides the lowest score that this allows.
     """
     text = SearchText.of(pages, source)
-    wanted = _Phrase.of(phrase, text.source)
-    for spans in _passes(wanted, text, at_least):
+    wanted = _prepared(phrase, text.source)
+    least = _LEAST[text.source] if at_least is None else at_least
+    for find, settled in _PASSES if wanted.letters else ():
         best: Span | None = None
-        for span in spans:
-            if best is None or (span.score, -span.start) > (best.score, -best.start):
-                best = span
-            if best.score == 1.0:  # finds word for word come in order: no later one is better
-                break
+        best_place = (least, 0)
+        for score, start, end in find(wanted, text):
+            if score < least or (best is not None and (score, -start) <= best_place):
+                continue
+            span = settled(wanted, text, start, end, score)
+            if span is not None and _may_stand(span, wanted, text):
+                best, best_place = span, (score, -start)
+                if score == 1.0:  # finds word for word come in order: no later one is better
+                    break
         if best is not None:
             return text.hit(best.start, best.end, best.score)
     return None
@@ -102,8 +109,16 @@ def find_all(
 
 def find_spans(phrase: str, text: SearchText, *, at_least: float | None = None) -> list[Span]:
     """As `find_all`, in the folded text of all pages: for those who look at what stands around."""
+    wanted = _prepared(phrase, text.source)
+    least = _LEAST[text.source] if at_least is None else at_least
     kept: list[Span] = []
-    for spans in _passes(_Phrase.of(phrase, text.source), text, at_least):
+    for find, settled in _PASSES if wanted.letters else ():
+        found = (
+            settled(wanted, text, start, end, score)
+            for score, start, end in find(wanted, text)
+            if score >= least
+        )
+        spans = [span for span in found if span is not None and _may_stand(span, wanted, text)]
         for span in sorted(spans, key=lambda span: -span.score):
             place = bisect_left(kept, span.start, key=lambda other: other.end - 1)
             if place == len(kept) or span.end <= kept[place].start:
@@ -132,6 +147,18 @@ class _Phrase:
         facts = _Facts.of(text, source)
         return cls(text, letters, strip_accents(letters), tuple(words), facts)
 
+    def least_letters(self, source: TextSource) -> int:
+        """So many letters of it have all similar places in order that `_compared` lets stand."""
+        sizes = [end - start for start, end in self.words if self.letters[start:end] not in SMALL]
+        whole = [max(_least_letters(size), (size + 1) // 2) for size in sizes]
+        spared = sorted((least - (size + 1) // 2 for least, size in zip(whole, sizes, strict=True)))
+        misread = len(self.words) // 5 if source is TextSource.OCR else 0
+        return sum(whole) - sum(spared[len(spared) - misread :])
+
+
+_prepared = lru_cache(maxsize=1 << 10)(_Phrase.of)
+"""The same phrases are looked for in document after document."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
@@ -157,16 +184,6 @@ def _ocr_digits(word: str) -> str:
     return word.translate(_CONFUSED) if re.fullmatch(r"\W*[oilsb]?\d[\doilsb]*\W*", word) else word
 
 
-def _passes(wanted: _Phrase, text: SearchText, at_least: float | None) -> Iterator[Iterator[Span]]:
-    """The finds of each pass that may stand, dearer passes last."""
-    if not wanted.letters:
-        return
-    least = _LEAST[text.source] if at_least is None else at_least
-    for find in (_word_for_word, _by_letters, _by_bare_letters, _by_similarity):
-        found = find(wanted, text)
-        yield (s for s in found if s.score >= least and _may_stand(s, wanted, text))
-
-
 def _may_stand(span: Span, wanted: _Phrase, text: SearchText) -> bool:
     """Whether a find says what the phrase says, by what stands in it and around it."""
     folded = text.text
@@ -190,44 +207,52 @@ def _number_goes_on(phrase: str, after: str) -> bool:
     return bool(re.match(r"\s?/\s?\d", after)) and not re.search(r"/\s?\d+\W*$", phrase)
 
 
-def _word_for_word(wanted: _Phrase, text: SearchText) -> Iterator[Span]:
-    """Where the folded phrase stands in the folded text, as whole words."""
-    folded, phrase = text.text, wanted.text
-    opens, closes = phrase[0].isalnum(), phrase[-1].isalnum()
-    for start in _places(phrase, folded):
-        end = start + len(phrase)
-        if opens and folded[start - 1 : start].isalnum():
-            continue
-        if closes and folded[end : end + 1].isalnum():
-            continue
-        yield Span(start, end, 1.0)
+_Found = tuple[float, int, int]
+"""Score, start and end of what a pass found: cheap, since most are no better than another"""
 
 
-def _by_letters(wanted: _Phrase, text: SearchText) -> Iterator[Span]:
+def _word_for_word(wanted: _Phrase, text: SearchText) -> Iterator[_Found]:
+    """Where the folded phrase stands in the folded text."""
+    size = len(wanted.text)
+    for start in _places(wanted.text, text.text):
+        yield 1.0, start, start + size
+
+
+def _by_letters(wanted: _Phrase, text: SearchText) -> Iterator[_Found]:
     """The same by letters and digits alone: spaces and punctuation lost or added."""
-    for start in _places(wanted.letters, text.letters):
-        if _bounded(wanted, text, start, start + len(wanted.letters)):
-            yield _span(text, start, start + len(wanted.letters), 1 - _SQUEEZED)
-
-
-def _by_bare_letters(wanted: _Phrase, text: SearchText) -> Iterator[Span]:
-    """The same without accents, where the text or the phrase lost them."""
-    for start in _places(wanted.bare_letters, text.bare_letters):
-        end = start + len(wanted.letters)
-        if _bounded(wanted, text, start, end):
-            lost, other = _accents(wanted, text.letters[start:end])
-            if other and not _enough_words(wanted, other, text.source):
-                continue
-            yield _span(text, start, end, _score(1 - _SQUEEZED, wanted, lost, other))
-
-
-def _by_similarity(wanted: _Phrase, text: SearchText) -> Iterator[Span]:
-    """Where most letters of a longer phrase stand in order, no word of weight exchanged."""
-    if len(wanted.letters) < FUZZY_FROM:
-        return
     size = len(wanted.letters)
+    for start in _places(wanted.letters, text.letters):
+        yield 1 - _SQUEEZED, start, start + size
+
+
+def _by_bare_letters(wanted: _Phrase, text: SearchText) -> Iterator[_Found]:
+    """The same without accents, where the text or the phrase lost them."""
+    size, letters = len(wanted.letters), text.letters
+    scores: dict[str, float] = {}
+    for start in _places(wanted.bare_letters, text.bare_letters):
+        here = letters[start : start + size]
+        score = scores.get(here)
+        if score is None:
+            lost, other = _accents(wanted, here)
+            enough = not other or _enough_words(wanted, other, text.source)
+            score = _score(1 - _SQUEEZED, wanted, lost, other) if enough else -1.0
+            scores[here] = score
+        if score >= 0:
+            yield score, start, start + size
+
+
+def _by_similarity(wanted: _Phrase, text: SearchText) -> Iterator[_Found]:
+    """Where most letters of a longer phrase stand in order, no word of weight exchanged."""
+    size = len(wanted.letters)
+    if size < FUZZY_FROM:
+        return
     slack = max(_PIECE, size // 4)
+    reach = slack + _bounds_slack(size)
+    least = wanted.least_letters(text.source)
     for guess in _similar_places(wanted.bare_letters, text.bare_letters):
+        around = text.bare_letters[max(0, guess - reach) : guess + size + reach]
+        if LCSseq.similarity(wanted.bare_letters, around, score_cutoff=least) < least:
+            continue
         low = max(0, guess - slack)
         window = text.bare_letters[low : guess + size + slack]
         if len(window) < size // 2:
@@ -235,9 +260,42 @@ def _by_similarity(wanted: _Phrase, text: SearchText) -> Iterator[Span]:
         found = fuzz.partial_ratio_alignment(wanted.bare_letters, window, score_cutoff=70)
         if found is None:
             continue
-        span = _best_bounds(wanted, text, low + found.dest_start, low + found.dest_end)
-        if span is not None:
-            yield span
+        best = _best_bounds(wanted, text, low + found.dest_start, low + found.dest_end)
+        if best is not None:
+            yield best
+
+
+def _whole_words(
+    wanted: _Phrase, text: SearchText, start: int, end: int, score: float
+) -> Span | None:
+    """A find in the folded text, if it stands there as whole words."""
+    folded = text.text
+    if wanted.text[0].isalnum() and folded[start - 1 : start].isalnum():
+        return None
+    if wanted.text[-1].isalnum() and folded[end : end + 1].isalnum():
+        return None
+    return Span(start, end, score)
+
+
+def _bounded_span(
+    wanted: _Phrase, text: SearchText, start: int, end: int, score: float
+) -> Span | None:
+    """A find among the letters, if it begins and ends where words may."""
+    return _span(wanted, text, start, end, score) if _bounded(wanted, text, start, end) else None
+
+
+def _span(wanted: _Phrase, text: SearchText, start: int, end: int, score: float) -> Span | None:
+    """The span in `text.text` of letters `start` to `end`."""
+    return Span(text.place(start), text.place(end - 1) + 1, score)
+
+
+_PASSES = (
+    (_word_for_word, _whole_words),
+    (_by_letters, _bounded_span),
+    (_by_bare_letters, _bounded_span),
+    (_by_similarity, _span),
+)
+"""How a phrase is looked for, dearer ways last, and what makes a span of what they find"""
 
 
 def _places(needle: str, haystack: str) -> Iterator[int]:
@@ -245,11 +303,6 @@ def _places(needle: str, haystack: str) -> Iterator[int]:
     while position >= 0:
         yield position
         position = haystack.find(needle, position + 1)
-
-
-def _span(text: SearchText, start: int, end: int, score: float) -> Span:
-    """The span in `text.text` of letters `start` to `end`."""
-    return Span(text.place(start), text.place(end - 1) + 1, score)
 
 
 def _bounded(wanted: _Phrase, text: SearchText, start: int, end: int) -> bool:
@@ -297,30 +350,34 @@ def _score(similarity: float, wanted: _Phrase, lost: int, other: int) -> float:
 def _similar_places(phrase: str, letters: str) -> list[int]:
     """Where the phrase may begin, judged by the pieces of it that stand there; likeliest first."""
     size = len(phrase)
-    offsets = {*range(0, size - _PIECE + 1, _PIECE), size - _PIECE}
+    offsets = sorted({*range(0, size - _PIECE + 1, _PIECE), size - _PIECE})
     grain = max(_PIECE, size // 2)
-    votes: Counter[int] = Counter()
+    votes: dict[int, int] = {}
     guesses: dict[int, int] = {}
-    for offset in sorted(offsets):
-        seen = set()
-        for count, position in enumerate(_places(phrase[offset : offset + _PIECE], letters)):
-            if count >= _PIECE_HITS:
-                break
+    for offset in offsets:
+        last = None
+        for position in islice(_places(phrase[offset : offset + _PIECE], letters), _PIECE_HITS):
             bucket = (position - offset) // grain
-            if bucket not in seen:
-                seen.add(bucket)
-                guesses.setdefault(bucket, max(0, position - offset))
-        votes.update(seen)
+            if bucket == last:  # places come in order: one vote of a piece
+                continue
+            last = bucket
+            if bucket in votes:
+                votes[bucket] += 1
+            else:
+                votes[bucket], guesses[bucket] = 1, max(0, position - offset)
     needed = 1 if len(offsets) <= 3 else 2
-    likely = sorted(
-        (bucket for bucket in votes if votes[bucket] >= needed), key=lambda b: -votes[b]
-    )
+    likely = sorted((b for b, count in votes.items() if count >= needed), key=lambda b: -votes[b])
     return [guesses[bucket] for bucket in likely[:_WINDOWS]]
 
 
-def _best_bounds(wanted: _Phrase, text: SearchText, start: int, end: int) -> Span | None:
+def _bounds_slack(size: int) -> int:
+    """Letters that the words of a similar place may begin before it, or end behind it."""
+    return max(4, size // 6)
+
+
+def _best_bounds(wanted: _Phrase, text: SearchText, start: int, end: int) -> _Found | None:
     """The most similar run of whole words about `letters[start:end]`, if it may stand for it."""
-    slack = max(4, len(wanted.letters) // 6)
+    slack = _bounds_slack(len(wanted.letters))
     first = text.word_starts(max(0, start - slack), start + slack) or [start]
     last = text.word_starts(max(0, end - slack), min(end + slack, len(text.letters))) or [end]
     best, bounds = 0.0, (start, end)
@@ -338,33 +395,39 @@ def _best_bounds(wanted: _Phrase, text: SearchText, start: int, end: int) -> Spa
 
 def _compared(
     wanted: _Phrase, text: SearchText, low: int, high: int, similarity: float
-) -> Span | None:
+) -> _Found | None:
     """A similar place letter by letter; None where a word of weight is another or was added."""
-    same: dict[int, int] = {}
-    for block in Indel.opcodes(wanted.bare_letters, text.bare_letters[low:high]):
-        if block.tag == "equal":
-            shift = low + block.dest_start - block.src_start
-            same.update((place, place + shift) for place in range(block.src_start, block.src_end))
+    blocks = Indel.opcodes(wanted.bare_letters, text.bare_letters[low:high])
+    same = [(b.src_start, b.src_end, low + b.dest_start) for b in blocks if b.tag == "equal"]
     lost = other = misread = 0
     for start, end in wanted.words:
-        if wanted.letters[start:end] in SMALL:
+        asked = wanted.letters[start:end]
+        if asked in SMALL:
             continue
-        pairs = [(place, same[place]) for place in range(start, end) if place in same]
-        if 2 * len(pairs) < end - start:
+        pairs = [
+            (max(start, first), min(end, last), place + max(start, first) - first)
+            for first, last, place in same
+            if first < end and last > start
+        ]
+        there = sum(last - first for first, last, _ in pairs)
+        if 2 * there < end - start:
             return None
-        misread += len(pairs) < _least_letters(end - start)
-        here = "".join(text.letters[there] for _, there in pairs)
-        asked = "".join(wanted.letters[place] for place, _ in pairs)
+        misread += there < _least_letters(end - start)
+        if misread and text.source is not TextSource.OCR:
+            return None
+        asked = "".join(wanted.letters[first:last] for first, last, _ in pairs)
+        here = "".join(text.letters[place : place + last - first] for first, last, place in pairs)
         if here != asked:
             accents_lost = here.isascii() or asked.isascii()
             lost, other = lost + accents_lost, other + (not accents_lost)
-    if misread and (text.source is not TextSource.OCR or 5 * misread > len(wanted.words)):
+    if 5 * misread > len(wanted.words):
         return None
     if other and not _enough_words(wanted, other, text.source):
         return None
-    if _added(text, low, high, set(same.values())) > _ADDED[text.source]:
+    matched = {place + at for first, last, place in same for at in range(last - first)}
+    if _added(text, low, high, matched) > _ADDED[text.source]:
         return None
-    return _span(text, low, high, _score(similarity, wanted, lost, other))
+    return _score(similarity, wanted, lost, other), low, high
 
 
 def _added(text: SearchText, low: int, high: int, same: set[int]) -> int:
