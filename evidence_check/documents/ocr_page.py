@@ -25,6 +25,7 @@ from evidence_check.documents.ocr_marks import signature_marks
 from evidence_check.documents.ocr_overlays import red_stamps, with_watermark
 from evidence_check.documents.ocr_pages import Pictures
 from evidence_check.documents.ocr_slots import Head, find_head, read_slots
+from evidence_check.documents.ocr_symbol import symbol_looks, with_symbol
 from evidence_check.model.document import Box, Line, Origin, Page, Quality
 
 DPI = 200
@@ -54,8 +55,10 @@ def ocr_page(page: Page, pictures: Pictures, engine: OcrEngine) -> Page:
     if quarters:
         page, scan, grey = _upright(page, scan, grey, quarters)
     head, words = _head(view, engine) if page.number == 1 else (Head(None, None), view.words)
-    block = read_block(_sheet(view, scan), words, engine)
+    sheet = _sheet(view, scan)
+    block = read_block(sheet, words, engine)
     lines = with_others(lines_of(block.words, view.place, head.fillings), block, view.place)
+    lines = with_symbol(lines, head.number, symbol_looks(sheet, head, engine), view.place)
     kept = tuple(line for line in page.lines if line.origin is not Origin.CONTENT)
     read = replace(
         page,

@@ -15,12 +15,13 @@ from evidence_check.model.document import (
     SlotKind,
 )
 from evidence_check.model.record import Field, Method, Presence
-from evidence_check.reading.confirming import by_issuer
 from evidence_check.reading.header import Header, number_row
 from evidence_check.reading.ink import around, doubted, has_ink, left_blank, reading
-from evidence_check.reading.layout import Row, box_of
-from evidence_check.reading.numbers import DocumentNumber, fold_symbol, parse, tidy
-from evidence_check.reading.scans import FIELD, printed_number, words_of
+from evidence_check.reading.layout import Row, box_of, row_of
+from evidence_check.reading.numbers import DocumentNumber, parse, tidy
+from evidence_check.reading.scans import FIELD, printed_number
+from evidence_check.reading.subject import heading
+from evidence_check.reading.symbols import mended_symbol, scanned_symbol
 
 SURE = 0.985
 """printed text in its place, in the form of a number"""
@@ -36,13 +37,6 @@ _BLANK = re.compile(
     r"^[\s.…_,-]*(?:\(\*\))?[/-]?\s*(?P<symbol>(?:(?:19|20)\d{2}\s*/?\s*)?[^\W\d_].*)?$"
 )
 _DIGITS = re.compile(r"\d{1,6}\s?[A-Za-zĐđ]?")
-_CODE = r"[A-ZĐ][A-Za-zĐđ0-9&,.]*"
-_PRINTED_SYMBOLS = (
-    re.compile(rf"(?P<symbol>(?:(?:19|20)\d{{2}}\s*/?\s*)?{_CODE}(?:\s?[-–]\s?{_CODE})+)\W*$"),
-    re.compile(rf"-\s?(?P<symbol>[A-ZĐ]{{2,3}}/{_CODE})\W*$"),
-    re.compile(rf"[/-]\s*(?P<symbol>(?:(?:19|20)\d{{2}}\s*/?\s*)?{_CODE})\W*$"),
-)
-"""the symbol at the end of a row in which the digits may have become anything"""
 
 
 def own_number(
@@ -53,7 +47,8 @@ def own_number(
     if row is None:
         return _missing(header), Field()
     if row.ocr:
-        return _scanned(row, header.page, issuer)
+        found = heading(header)
+        return _scanned(row, header.page, found[2].type if found else "", issuer)
     text = _filled(row)
     number = parse(text) or parse(_BEHIND.split(text)[0]) or _odd(text)
     if number is not None:
@@ -78,7 +73,7 @@ def _odd(text: str) -> DocumentNumber | None:
     return DocumentNumber(match[1], match[2] or "") if match else None
 
 
-def _scanned(row: Row, page: Page, issuer: str) -> tuple[Field[str], Field[str]]:
+def _scanned(row: Row, page: Page, type_: str, issuer: str) -> tuple[Field[str], Field[str]]:
     """On a scan the digits count if they are print, or ink that was read as surely; the symbol is
     print in any case.
     """
@@ -90,9 +85,10 @@ def _scanned(row: Row, page: Page, issuer: str) -> tuple[Field[str], Field[str]]
             0.0 if doubted(page, SlotKind.NUMBER, number.running + number.suffix.upper()) else FIELD
         )
         return _field(whole, row, sure), _field(code, row, FIELD)
-    text, sure = _scanned_symbol(row)
+    looks = [row, *(row_of([look], row.page) for piece in row.pieces for look in piece.others)]
+    text, sure = scanned_symbol(looks, type_, issuer)
     unread: Field[str] = Field(presence=Presence.UNREAD)
-    symbol = by_issuer(_field(text, row, sure), issuer) if text else unread
+    symbol = _field(text, row, sure) if text else unread
     written = _written(row, page, symbol)
     return replace(written, box=around(page, row.box, SlotKind.NUMBER)), symbol
 
@@ -109,46 +105,6 @@ def _written(row: Row, page: Page, symbol: Field[str]) -> Field[str]:
     joint = "/" if "/" in row.text or "-" not in row.text.partition(symbol.value)[0] else "-"
     value = f"{digits}{joint}{symbol.value}"
     return replace(_field(value, row, min(sure, symbol.confidence)), method=Method.INK)
-
-
-def _scanned_symbol(row: Row) -> tuple[str, float]:
-    """What is printed behind the first slash or hyphen, and how sure it was read."""
-    found = (pattern.search(row.text) for pattern in _PRINTED_SYMBOLS)
-    match = next((match for match in found if match), None)
-    if match is None:
-        return "", 0.0
-    text = tidy(match["symbol"]).strip(".;:,")
-    worst = min(
-        (word.confidence for word in words_of(row) if tidy(word.text).strip("/-.;:,") in text),
-        default=0.5,
-    )
-    return mended_symbol(text), min(worst, FIELD)
-
-
-def mended_symbol(symbol: str) -> str:
-    """A symbol that lost a hyphen or a bar of a letter, where its first part says which one.
-
-    `QD-SX` → `QĐ-SX`, `BCVHXH` → `BC-VHXH`: the abbreviations of types are few.
-    """
-    code = re.sub(r"^((?:19|20)\d{2})(?=[A-ZĐ])", r"\1/", symbol)
-    year, _, rest = code.rpartition("/") if re.match(r"(?:19|20)\d{2}/", code) else ("", "", code)
-    head, joint, tail = rest.partition("-")
-    for abbreviation in _ABBREVIATIONS:
-        folded = fold_symbol(abbreviation)
-        if joint and fold_symbol(head) == folded and head.isupper():
-            rest = f"{abbreviation}-{tail}"
-            break
-        if not joint and len(rest) > len(abbreviation) + 1 and rest.startswith(abbreviation):
-            if not rest[len(abbreviation) :].isupper() or abbreviation not in _DISTINCT:
-                continue
-            rest = f"{abbreviation}-{rest[len(abbreviation) :]}"
-            break
-    return f"{year}/{rest}" if year else rest
-
-
-_DISTINCT = ("BC", "KH", "QĐ", "TB", "TTr", "BCTĐ", "CTr", "UBND", "HĐND")
-"""first parts that no longer word begins with by chance"""
-_ABBREVIATIONS = (*_DISTINCT, "NĐ", "NQ", "GM", "KL", "CT")
 
 
 def _unfilled(

@@ -45,10 +45,10 @@ class About:
 
 def about(header: Header, symbol: str, issuer: str) -> About:
     """Type and subject of a document."""
-    heading = _heading(header)
-    if heading is None:
+    at = heading(header)
+    if at is None:
         return _letter(header, symbol)
-    index, row, found = heading
+    index, row, found = at
     found = general(found, symbol)
     rows = _subject_rows(header.below, index, issuer)
     if rows and rows[0].ocr:
@@ -64,7 +64,7 @@ def about(header: Header, symbol: str, issuer: str) -> About:
     return About(type_, _field(joined(texts), [row, *rows] if found.rest else rows, sure))
 
 
-def _heading(header: Header) -> tuple[int, Row, Heading] | None:
+def heading(header: Header) -> tuple[int, Row, Heading] | None:
     """The row with the type's name: the first in capitals, above the body."""
     for index, row in enumerate(header.below.rows):
         found = type_at_start(row.text)
@@ -138,7 +138,12 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
 
 
 def _opens_paragraph(zone: Zone, row: Row) -> bool:
-    """Set as the first row of a paragraph: indented, and filled up to the right margin."""
+    """Set as the first row of a paragraph: indented, and filled up to the right margin.
+
+    A paragraph begins with a capital: a row that doesn't lost its first word under a stamp.
+    """
+    if row.ocr and row.text[:1].islower():
+        return False
     right = max(r.box.right for r in zone.rows)
     left = min(r.box.left for r in zone.rows[-6:])
     return row.box.right > right - 14 and 12 < row.box.left - left < 70
@@ -194,7 +199,7 @@ def _letter_subject(header: Header) -> Field[str]:
     """The `V/v …` under the number, or above `Kính gửi` where a letter has it in the middle."""
     for zone in (header.left, header.below):
         for index in range(len(zone.rows)):
-            if zone.starts(index, Label.TO):
+            if zone.starts(index, Label.TO) or (zone is header.below and _opens_body(zone, index)):
                 break
             if zone.starts(index, Label.ABOUT) and not _opens_body(zone, index):
                 rows = _about_rows(zone, index)

@@ -9,7 +9,6 @@ from evidence_check.model.document import (
     SignatureRole,
 )
 from evidence_check.model.record import Presence
-from evidence_check.reading.own_number import mended_symbol
 
 BODY = ("Theo Công văn số 11/SNV-VP ngày 01/01/2026 của Sở Nội vụ, đơn vị báo cáo.",)
 
@@ -84,12 +83,3 @@ def test_digits_of_the_numbers_own_field_wherever_they_stand(sheet, read):
     record = read(page, signatures=[signature(SignatureRole.NUMBER, Box(20, 300, 50, 312))])
     assert record.number.value == "542/BC-SNV"
     assert 0.9 <= record.number.confidence < 0.98
-
-
-@pytest.mark.parametrize(
-    ("read_as", "symbol"),
-    [("QD-SX", "QĐ-SX"), ("BCVHXH", "BC-VHXH"), ("UBNDVHXH", "UBND-VHXH"), ("TTR-SX", "TTr-SX"),
-     ("2026/QD-UBND", "2026/QĐ-UBND"), ("SNV-CCHC", "SNV-CCHC"), ("KHCN-VP", "KHCN-VP"), ("", "")],
-)  # fmt: skip
-def test_symbols_that_ocr_damaged(read_as, symbol):
-    assert mended_symbol(read_as) == symbol

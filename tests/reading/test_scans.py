@@ -14,7 +14,7 @@ from evidence_check.model.document import (
     Word,
 )
 from evidence_check.model.record import Field, Method, Presence
-from evidence_check.reading.confirming import by_certificate, by_issuer
+from evidence_check.reading.confirming import by_certificate
 from evidence_check.reading.layout import row_of
 from evidence_check.reading.restoring import restored
 from evidence_check.reading.scans import printed_number, scanned_date
@@ -208,29 +208,6 @@ def test_a_title_that_lost_its_deputy_and_a_name_that_lost_its_surname(sheet, re
     assert record.signer_title.value == "Phó Chủ tịch"
     assert not record.signer_title.sure
     assert record.signer_name.presence is Presence.UNREAD
-
-
-@pytest.mark.parametrize(
-    ("symbol", "issuer", "sure"),
-    [
-        ("STTTT-KHTC", "Sở Thông tin và Truyền thông", True),
-        ("KCN-LĐ", "Ban Quản lý các KCN", True),
-        ("BC-VI", "Văn phòng HĐND và UBND", False),
-        ("STC", "Sở Tài chính", False),
-        ("QĐ-UBND", "Ủy ban nhân dân tỉnh Hải Dương", True),
-        ("BC-VHXH", "Phòng Văn hóa - Xã hội", True),
-    ],
-)
-def test_a_symbol_with_the_initials_of_the_issuer(symbol, issuer, sure):
-    doubtful = Field(symbol, Presence.READ, 0.5, quote=symbol)
-    assert by_issuer(doubtful, issuer).sure is sure
-    assert by_issuer(doubtful, "") == doubtful
-
-
-def test_the_initials_say_nothing_of_the_other_parts_of_a_symbol_that_was_hardly_read():
-    body = "Ủy ban nhân dân xã Phú An"
-    for symbol, sure in (("KH-UBND", True), ("HK-UBND", False), ("UBND-VP", False)):
-        assert by_issuer(Field(symbol, Presence.READ, 0.2), body).sure is sure
 
 
 def test_a_name_in_the_spelling_of_the_certificate():
