@@ -100,21 +100,21 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1:
         return False
     bare = unicodedata.normalize("NFC", "".join(char for char in letters if char not in _TONES))
-    return any(_is_built(onset, rhyme, tones) for onset, rhyme in _splits(bare))
+    return any(_may_end(rhyme, tones) for rhyme in _rhymes_of(bare))
 
 
-def _splits(bare: str) -> Iterable[tuple[str, str]]:
+def _rhymes_of(bare: str) -> Iterable[str]:
+    """What follows the beginning of a syllable, by every way to divide it."""
     match = _SYLLABLE.fullmatch(bare)
     if match:
-        onset, rhyme = match.group(1) or "", match.group(2)
-        yield onset, rhyme
-        if onset == "gi":
-            yield "g", "i" + rhyme  # giêng, giết
+        yield match.group(2)
+        if match.group(1) == "gi":
+            yield "i" + match.group(2)  # giêng, giết
     if bare in ("gi", "qu"):
-        yield bare[0], bare[1]
+        yield bare[1]
 
 
-def _is_built(onset: str, rhyme: str, tones: list[str]) -> bool:
+def _may_end(rhyme: str, tones: list[str]) -> bool:
     if rhyme not in _KNOWN_RHYMES:
         return False
     return not rhyme.endswith(_STOPPED) or tones in (["\u0301"], ["\u0323"])

@@ -72,13 +72,6 @@ _FREE_FROM = 12  # letters of the words from which on a word or two may stand in
 _FREE = 2
 
 
-def find_figure(
-    pattern: str, pages: Sequence[str] | SearchText, *, source: TextSource = TextSource.LAYER
-) -> Figure | None:
-    """The first figure of `pattern`, which has one of {percent}, {number}, {done}/{total}."""
-    return next(iter(find_figures(pattern, pages, source=source)), None)
-
-
 def find_figures(
     pattern: str, pages: Sequence[str] | SearchText, *, source: TextSource = TextSource.LAYER
 ) -> tuple[Figure, ...]:

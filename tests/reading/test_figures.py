@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_check.reading.figures import find_figure, find_figures
+from evidence_check.reading.figures import find_figures
 
 
 def value(pattern, *pages):
-    figure = find_figure(pattern, pages)
-    return figure and figure.value
+    figures = find_figures(pattern, pages)
+    return figures[0].value if figures else None
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,11 @@ def test_a_share_is_not_rounded():
 
 
 def test_page_and_quote_show_the_figure():
-    figure = find_figure("đúng hạn {percent}", ["Mở đầu", "Hồ sơ giải quyết  ĐÚNG HẠN đạt 99,5%;"])
+    pages = ["Mở đầu", "Hồ sơ giải quyết  ĐÚNG HẠN đạt 99,5%;"]
+    (figure,) = find_figures("đúng hạn {percent}", pages)
     assert (figure.page, figure.quote) == (2, "ĐÚNG HẠN đạt 99,5%")
-    figure = find_figure("hoàn thành {done}/{total} nhiệm vụ", ["Đã hoàn thành 4/5 nhiệm vụ giao"])
+    pages = ["Đã hoàn thành 4/5 nhiệm vụ giao"]
+    (figure,) = find_figures("hoàn thành {done}/{total} nhiệm vụ", pages)
     assert figure.quote == "hoàn thành 4/5 nhiệm vụ"
 
 
@@ -84,7 +86,7 @@ def test_all_figures_are_given_in_order():
 
 def test_a_pattern_without_a_figure_is_an_error():
     with pytest.raises(ValueError, match="percent"):
-        find_figure("hoàn thành", ["hoàn thành 90%"])
+        find_figures("hoàn thành", ["hoàn thành 90%"])
 
 
 @given(st.decimals(0, 100, places=1), st.sampled_from(["", " ", "\n"]))
