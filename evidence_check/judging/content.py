@@ -8,7 +8,7 @@ from evidence_check.judging.context import Case
 from evidence_check.model.assessment import Finding, Status, Value
 from evidence_check.model.index import DocumentRule, Phrase
 from evidence_check.reading.citations import cites
-from evidence_check.reading.search import Hit, find_phrase
+from evidence_check.reading.search import Hit, find_phrase, stands
 
 
 def asks_for_text(rule: DocumentRule) -> bool:
@@ -19,7 +19,7 @@ def asks_for_text(rule: DocumentRule) -> bool:
 def judge_mentions(case: Case) -> Iterator[Finding]:
     """Every required phrase stands somewhere in the file (`mentions`)."""
     for phrase in case.rule.mentions:
-        if _find(case, phrase) is None:
+        if not any(stands(wording, case.text) for wording in phrase):
             yield not_found(case, "I214", "mentions", " / ".join(phrase))
 
 

@@ -20,7 +20,7 @@ from evidence_check.model.period import Period
 from evidence_check.model.record import Field, Method, Presence, Record
 from evidence_check.reading.numbers import fits_glob, parse, same_number
 from evidence_check.reading.periods_in_text import periods_in
-from evidence_check.reading.search import find_phrase
+from evidence_check.reading.search import stands
 from evidence_check.reading.similarity import SubjectFit
 from evidence_check.whereabouts import latest_day
 
@@ -55,7 +55,7 @@ def judge_subject(case: Case) -> Iterator[Finding]:
             yield case.finding("I256", Status.REVIEW, "subject", proof=field, expected=wanted)
             return
         # A document without a subject line (minutes, letters of thanks) says it in its text.
-        if find_phrase(wanted, case.own_text) is None:
+        if not stands(wanted, case.own_text):
             whole = case.reading.whole
             code, status = ("I211", Status.INCORRECT) if whole else ("I256", Status.REVIEW)
             yield case.finding(code, status, "subject", proof=field, expected=wanted)

@@ -29,7 +29,16 @@ from evidence_check.reading.search_text import RUN, Hit, SearchText
 from evidence_check.reading.text import fold, strip_accents
 from evidence_check.reading.wording import SMALL
 
-__all__ = ["FUZZY_FROM", "Hit", "SearchText", "Span", "find_all", "find_phrase", "find_spans"]
+__all__ = [
+    "FUZZY_FROM",
+    "Hit",
+    "SearchText",
+    "Span",
+    "find_all",
+    "find_phrase",
+    "find_spans",
+    "stands",
+]
 
 FUZZY_FROM = 12
 """Letters and digits from which on a phrase may be found by similarity."""
@@ -77,22 +86,13 @@ def find_phrase(
     `at_least` overrides the lowest score that this allows.
     """
     text = SearchText.of(pages, source)
-    wanted = _prepared(phrase, text.source)
-    least = _LEAST[text.source] if at_least is None else at_least
-    for find, settled in _PASSES if wanted.letters else ():
-        best: Span | None = None
-        best_place = (least, 0)
-        for score, start, end in find(wanted, text):
-            if score < least or (best is not None and (score, -start) <= best_place):
-                continue
-            span = settled(wanted, text, start, end, score)
-            if span is not None and _may_stand(span, wanted, text):
-                best, best_place = span, (score, -start)
-                if score == 1.0:  # finds word for word come in order: no later one is better
-                    break
-        if best is not None:
-            return text.hit(best.start, best.end, best.score)
-    return None
+    best = _best(phrase, text, at_least)
+    return text.hit(best.start, best.end, best.score) if best else None
+
+
+def stands(phrase: str, text: SearchText) -> bool:
+    """Whether `find_phrase` finds the phrase, for who need not know where."""
+    return _best(phrase, text, None) is not None
 
 
 def find_all(
@@ -124,6 +124,25 @@ def find_spans(phrase: str, text: SearchText, *, at_least: float | None = None) 
             if place == len(kept) or span.end <= kept[place].start:
                 kept.insert(place, span)
     return kept
+
+
+def _best(phrase: str, text: SearchText, at_least: float | None) -> Span | None:
+    wanted = _prepared(phrase, text.source)
+    least = _LEAST[text.source] if at_least is None else at_least
+    for find, settled in _PASSES if wanted.letters else ():
+        best: Span | None = None
+        best_place = (least, 0)
+        for score, start, end in find(wanted, text):
+            if score < least or (best is not None and (score, -start) <= best_place):
+                continue
+            span = settled(wanted, text, start, end, score)
+            if span is not None and _may_stand(span, wanted, text):
+                best, best_place = span, (score, -start)
+                if score == 1.0:  # finds word for word come in order: no later one is better
+                    break
+        if best is not None:
+            return best
+    return None
 
 
 @dataclass(frozen=True, slots=True)

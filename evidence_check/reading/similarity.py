@@ -68,22 +68,24 @@ class SubjectIndex(Generic[K]):
 
     def __init__(self, subjects: Mapping[K, str] | Iterable[tuple[K, str]]) -> None:
         pairs = subjects.items() if isinstance(subjects, Mapping) else subjects
-        self._groups: dict[tuple[Word, ...], list[tuple[K, Subject]]] = {}
-        self._subjects: dict[K, Subject] = {}
+        self._wanted: dict[K, _Wanted] = {}
+        groups: dict[tuple[Word, ...], int] = {}
         for key, text in pairs:
-            subject = self._subjects[key] = Subject.of(text)
-            self._groups.setdefault(subject.words, []).append((key, subject))
-        self._postings: dict[str, list[tuple[tuple[Word, ...], float]]] = defaultdict(list)
-        for words in self._groups:
+            subject = Subject.of(text)
+            group = groups.setdefault(subject.words, len(groups))
+            self._wanted[key] = _Wanted(subject, group)
+        self._in_order = sorted(self._wanted, key=lambda key: self._wanted[key].group)
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for words, group in groups.items():
             total = sum(word.weight for word in words)
             for bare, count in Counter(word.bare for word in words).items():
                 weight = sum(word.weight for word in words if word.bare == bare) / count
-                self._postings[bare].append((words, weight / total if total else 0))
+                self._postings[bare].append((group, weight / total if total else 0))
 
     def candidates(self, found: str | Subject, at_least: float = 0.5) -> list[tuple[K, SubjectFit]]:
         """The wanted subjects that `found` may be, best first; equal ones in the order given."""
         held = self.held(found)
-        fits = [(key, held.get(key)) for group in self._groups.values() for key, _ in group]
+        fits = [(key, held.get(key)) for key in self._in_order]
         return sorted(
             ((key, fit) for key, fit in fits if fit is not None and fit.score >= at_least),
             key=lambda pair: -pair[1].score,
@@ -91,7 +93,15 @@ class SubjectIndex(Generic[K]):
 
     def held(self, found: str | Subject) -> Held[K]:
         """`found` held against the wanted subjects, one at a time and as they are asked for."""
-        return Held(Subject.of(found), self._subjects, self._postings)
+        return Held(Subject.of(found), self._wanted, self._postings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A wanted subject, and the number of those that have its words: they are compared once."""
+
+    subject: Subject
+    group: int
 
 
 class Held(Generic[K]):
@@ -100,32 +110,33 @@ class Held(Generic[K]):
     def __init__(
         self,
         found: Subject,
-        wanted: Mapping[K, Subject],
-        postings: Mapping[str, Sequence[tuple[tuple[Word, ...], float]]],
+        wanted: Mapping[K, _Wanted],
+        postings: Mapping[str, Sequence[tuple[int, float]]],
     ) -> None:
         self._found = found
         self._wanted = wanted
-        self._aligned: dict[tuple[Word, ...], Alignment | None] = {}
-        self._shares: dict[tuple[Word, ...], float] = defaultdict(float)
+        self._aligned: dict[int, Alignment | None] = {}
+        self._shares: dict[int, float] = defaultdict(float)
         for word in found.words:
-            for words, share in postings.get(word.bare, ()):
-                self._shares[words] += share
+            for group, share in postings.get(word.bare, ()):
+                self._shares[group] += share
 
     def get(self, key: K) -> SubjectFit | None:
         """How far it is the subject wanted under this key; None: next to nothing in common."""
-        want, have = self._wanted.get(key), self._found
-        if want is None:
+        wanted, have = self._wanted.get(key), self._found
+        if wanted is None:
             return None
-        if want.words not in self._aligned:
-            self._aligned[want.words] = self._alignment(want.words)
-        aligned = self._aligned[want.words]
+        want = wanted.subject
+        if wanted.group not in self._aligned:
+            self._aligned[wanted.group] = self._alignment(want.words, wanted.group)
+        aligned = self._aligned[wanted.group]
         if aligned is None:
             return None
         return _fit(aligned, want, have) if want.plain == have.plain else subject_fit(want, have)
 
-    def _alignment(self, words: tuple[Word, ...]) -> Alignment | None:
+    def _alignment(self, words: tuple[Word, ...], group: int) -> Alignment | None:
         found = self._found.words
-        if self._shares.get(words, 0) < _OVERLAP and overlap(words, found) < _OVERLAP:
+        if self._shares.get(group, 0) < _OVERLAP and overlap(words, found) < _OVERLAP:
             return None
         return align(words, found)
 
@@ -169,8 +180,10 @@ def _times_fit(
     return conflicts, unsaid
 
 
-def _parts(times: Sequence[TimeWords]) -> list[TimeWords]:
+def _parts(times: Sequence[TimeWords]) -> Sequence[TimeWords]:
     """What tells the period best: months and the like before years before spans of years."""
+    if len(times) < 2:
+        return times
     ranks = {TimeUnit.YEAR: 1, TimeUnit.SPAN: 2}
     best = min((ranks.get(time.unit, 0) for time in times), default=0)
     return [time for time in times if ranks.get(time.unit, 0) == best]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -42,6 +43,7 @@ class Alignment:
     """the name that stands where the name of a wanted body should"""
 
 
+@lru_cache(maxsize=4096)  # when it is matched and when it is judged, and in one unit as in others
 def align(wanted: tuple[Word, ...], found: tuple[Word, ...]) -> Alignment:
     """Match the words of two subjects and weigh what is missing and what was added."""
     match = _Matching(wanted, found)
