@@ -30,7 +30,8 @@ _OWN_SCORE = re.compile("tudanhgia|tucham|tuchodiem")
 _MOST_POINTS = re.compile("diemchuan|diemtoida|thangdiem|diemquydinh")
 _CRITERION = re.compile("tieuchi|linhvuc|chiso|noidung")
 _ORDINAL = re.compile("s?tt|so(thutu)?|ma(so|tieuchi|tc)?|tctp|tc")
-_WORDS = re.compile(r"\w+")
+_NEEDED = (("điểm",), ("tự",), ("đánh", "chấm"), ("chứng", "kèm"))
+"""words of a table's headings: one of each row stands in any text that has one"""
 
 _HEADING_WITHIN = 40
 """rows in which the headings of a table must stand"""
@@ -46,9 +47,10 @@ def may_be_self_scoring(reading: Reading) -> bool:
     """Whether it is worth looking for a table in a document; cheap, and sure only of a no."""
     if reading.format is not Format.DOCX:
         return False
-    words = {word for page in reading.pages for word in _WORDS.findall(clean(page).casefold())}
-    scored = {"tự", "điểm"} <= words and not {"đánh", "chấm"}.isdisjoint(words)
-    return scored and ("chứng" in words or "kèm" in words)
+    text = clean("\n".join(reading.pages)).casefold()
+    return all(
+        any(word in text and re.search(rf"\b{word}\b", text) for word in words) for words in _NEEDED
+    )
 
 
 def read_self_scoring(data: bytes, path: str, limits: Limits) -> SubmissionList:
