@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from evidence_check.model.assessment import DocumentResult, Status, SubmissionResult
+from evidence_check.model.assessment import DocumentResult, Status, SubmissionResult, Verdict
 from evidence_check.reading.numbers import fold_symbol, parse
 
 
@@ -36,13 +36,27 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Owing:
+    """Who has not handed in what is asked for by a criterion."""
+
+    submission: str
+    """its id"""
+    name: str
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of what is missing."""
+        return tuple(verdict.key for verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
 class Lacking:
     """A criterion for which something is missing, and from whom."""
 
     criterion: str
     title: str
-    owing: tuple[tuple[str, str, tuple[str, ...]], ...]
-    """id and name of each submission that lacks something, and the keys of what it lacks"""
+    owing: tuple[Owing, ...]
 
 
 def shared_documents(submissions: Collection[SubmissionResult]) -> tuple[Shared, ...]:
@@ -64,7 +78,7 @@ def shared_documents(submissions: Collection[SubmissionResult]) -> tuple[Shared,
                     submission.id, submission.name, document.file.path, document.used_by
                 )
                 bearers[identity].setdefault(submission.id, holder)
-                numbers[identity] = document.file.reading.record.number.value
+                numbers.setdefault(identity, document.file.reading.record.number.value)
     found: dict[tuple[Holder, ...], str | None] = {}
     for identity, holders in bearers.items():
         if len(holders) > 1:
@@ -102,13 +116,13 @@ def _identities(document: DocumentResult) -> Iterator[Hashable]:
 def missing_from(submissions: Iterable[SubmissionResult]) -> tuple[Lacking, ...]:
     """What is missing, by criterion in the order of the rules, and who owes it."""
     titles: dict[str, str] = {}
-    owing: dict[str, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
+    owing: dict[str, list[Owing]] = defaultdict(list)
     for submission in submissions:
         for criterion in submission.criteria:
-            keys = tuple(
-                verdict.key for verdict in criterion.verdicts if verdict.status is Status.MISSING
+            missing = tuple(
+                verdict for verdict in criterion.verdicts if verdict.status is Status.MISSING
             )
             titles.setdefault(criterion.id, criterion.title)
-            if keys:
-                owing[criterion.id].append((submission.id, submission.name, keys))
+            if missing:
+                owing[criterion.id].append(Owing(submission.id, submission.name, missing))
     return tuple(Lacking(id, title, tuple(owing[id])) for id, title in titles.items() if owing[id])

@@ -89,8 +89,8 @@ def _missing(out: Console, submissions: Iterable[SubmissionResult]) -> None:
     out.print(Text(_("Missing, and from whom:"), "bold"))
     for each in found[:LISTED]:
         who = [
-            f"{plain(name, 80)}" + (f" ({len(keys)})" if len(keys) > 1 else "")
-            for _id, name, keys in each.owing
+            plain(one.name, 80) + (f" ({len(one.keys)})" if len(one.keys) > 1 else "")
+            for one in each.owing
         ]
         named = ", ".join(who[:LISTED]) + and_more(len(who) - LISTED)
         hanging(out, 2, plain(each.criterion), f"{plain(each.title, 90)}: {named}")

@@ -20,9 +20,11 @@ from evidence_check.prospects import Outlook
 from evidence_check.reports.html_parts import (
     Chip,
     FirstView,
+    LackingView,
     OverviewView,
     RowView,
     Score,
+    SharedView,
     UnitRow,
     facts_of,
 )
@@ -37,7 +39,11 @@ from evidence_check.reports.outlooks import lost_last_year, way_to_target
 from evidence_check.reports.phrases import cost
 from evidence_check.reports.places import Area, top_areas
 from evidence_check.reports.ranking import costliest
-from evidence_check.reports.safe import plain
+from evidence_check.reports.safe import plain, plain_path
+from evidence_check.rollup import Lacking, Shared, missing_from, shared_documents
+
+_SHARED = 200
+"""documents of several units that are named"""
 
 
 @dataclass(slots=True)
@@ -53,6 +59,8 @@ class Overview:
     _verdicts: Counter[Status] = field(default_factory=Counter)
     _scored: list[CriterionResult] = field(default_factory=list)
     """all criteria, without their verdicts"""
+    _links: dict[tuple[str, str], str] = field(default_factory=dict)
+    """by submission and criterion"""
     _outlook: Outlook = field(default_factory=Outlook)
 
     def add(self, submission: SubmissionResult, anchor: str, page: str) -> None:
@@ -61,6 +69,8 @@ class Overview:
         ranked = costliest(submission)
         places = anchors(submission, anchor)
         unit = UnitRow(anchor, page or f"#{anchor}", name, Score.of(submission.points), len(ranked))
+        for criterion_id, place in places.items():
+            self._links[submission.id, criterion_id] = f"{page}#{place}"
         self._units.append((submission.points, unit))
         for criterion in ranked[:FIRST]:
             view = first_to_do(criterion, f"{page}#{places[criterion.id]}", name)
@@ -88,6 +98,7 @@ class Overview:
     def view(self) -> OverviewView:
         """What was gathered, who loses most first."""
         points = sum((each for each, _unit in self._units), Points())
+        shared = [_shared(each) for each in shared_documents(self.assessment.submissions)]
         first = [view for _points, view in sorted(self._first, key=lambda each: _weight(each[0]))]
         return OverviewView(
             score=Score.of(points),
@@ -101,13 +112,32 @@ class Overview:
             more=len(first[FIRST:]) + self._more,
             way=way_to_target(self.assessment),
             last_year=lost_last_year(self._scored),
+            missing=[self._lacking(each) for each in missing_from(self.assessment.submissions)],
+            shared=shared[:_SHARED],
+            more_shared=max(len(shared) - _SHARED, 0),
             rows=self._rows,
         )
+
+    def _lacking(self, lacking: Lacking) -> LackingView:
+        owing = [
+            (
+                self._links[one.submission, lacking.criterion],
+                plain(one.name, 160),
+                len(one.verdicts),
+            )
+            for one in lacking.owing
+        ]
+        return LackingView(lacking.criterion, lacking.title, owing)
 
     @property
     def row_counts(self) -> Sequence[Chip]:
         """How many criteria have which status, worst first."""
         return _chips(Counter(Status(row.chip.kind) for row in self._rows if row.judged))
+
+
+def _shared(shared: Shared) -> SharedView:
+    holders = [(plain(each.name, 160), plain_path(each.path)) for each in shared.holders]
+    return SharedView(plain(shared.number or "–", 100), holders)
 
 
 def _chips(found: Counter[Status]) -> list[Chip]:

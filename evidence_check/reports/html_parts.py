@@ -230,6 +230,25 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LackingView:
+    """A criterion for which something is missing, and from whom."""
+
+    id: str
+    title: str
+    owing: Sequence[tuple[str, str, int]]
+    """where it stands, the unit's name, how many pieces of evidence"""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """A document that several units handed in."""
+
+    number: str
+    holders: Sequence[tuple[str, str]]
+    """the unit's name, the file"""
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewView:
     """An audit in one look."""
 
@@ -242,6 +261,9 @@ class OverviewView:
     more: int
     way: Lines | None
     last_year: Lines | None
+    missing: Sequence[LackingView]
+    shared: Sequence[SharedView]
+    more_shared: int
     rows: Sequence[RowView]
 
 

@@ -114,9 +114,9 @@ def _rollup(assessment: Assessment) -> Json:
         return {}
     return {
         "missing": [
-            {"criterion": each.criterion, "submission": id, "keys": list(keys)}
+            {"criterion": each.criterion, "submission": one.submission, "keys": list(one.keys)}
             for each in missing_from(submissions)
-            for id, _name, keys in each.owing
+            for one in each.owing
         ],
         "shared": [
             {

@@ -18,6 +18,7 @@ from evidence_check.reports.safe import plain
 from evidence_check.reports.xlsx_cells import add_styles, write_sheet
 from evidence_check.reports.xlsx_lists import deadlines, documents, findings
 from evidence_check.reports.xlsx_outlook import outlook, set_aside_sheet
+from evidence_check.reports.xlsx_rollup import missing, shared
 from evidence_check.reports.xlsx_score import score
 
 name = "xlsx"
@@ -34,7 +35,7 @@ def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
     book.properties.creator = "evidence-check"
     book.properties.title = plain(assessment.rules_title, 200)
     book.properties.created = dt.datetime.combine(assessment.as_of, dt.time())
-    for make in (score, outlook, findings, set_aside_sheet, documents, deadlines):
+    for make in (score, outlook, missing, shared, findings, set_aside_sheet, documents, deadlines):
         if sheet := make(assessment, look.folder):
             write_sheet(book, sheet)
     packed = BytesIO()

@@ -81,12 +81,29 @@ def test_links_within_the_page_lead_somewhere(audit):
 
 def test_an_audit_has_an_overview_and_a_section_for_each_unit(audit):
     root = page(audit)
-    names = [said(each) for each in root.cssselect("section[aria-labelledby=overview] tbody a")]
+    units = root.cssselect("section[aria-labelledby=overview] table")[0]
+    names = [said(each) for each in units.cssselect("tbody a")]
     assert names == ["Phòng Hai", "Văn phòng Sở"]
     assert len(root.cssselect("section.unit")) == 2
     assert "No folder was handed in." in said(root.cssselect("section.unit")[0])
     assert [said(each) for each in root.cssselect("#unit option")][1:] == names
     assert said(root.cssselect("h4.area")[0]) == "1. Chỉ đạo 2.5 of 7 points"
+
+
+def test_an_audit_tells_what_is_missing_from_whom_and_what_several_handed_in(audit):
+    missing, shared = page(audit).cssselect("table.rollup")
+    assert said(missing.find("caption")) == "Missing, and from whom:"
+    assert [said(each) for each in missing.cssselect("tbody tr")] == [
+        "1.2.1 Báo cáo hằng tháng Văn phòng Sở (2), Phòng Hai (2)"
+    ]
+    assert [each.get("href") for each in missing.iter("a")] == ["#u1-c3", "#u2-c3"]
+    assert said(shared.cssselect("tbody tr")[0]) == (
+        "07/KH-SKHCN Văn phòng Sở: 1.1.1/KH.pdf Phòng Hai: 1.1.1/KH.pdf"
+    )
+
+
+def test_of_one_unit_nothing_is_rolled_up(assessment):
+    assert not page(assessment).cssselect("table.rollup")
 
 
 def test_structure_for_those_who_hear_the_page(assessment):

@@ -12,8 +12,8 @@ from zipfile import ZipFile
 import pytest
 
 from evidence_check import texts
-from evidence_check.model.assessment import Apart, Finding, LastYear, Prospect, Status
-from evidence_check.model.index import Group
+from evidence_check.model.assessment import Apart, Finding, LastYear, Points, Prospect, Status
+from evidence_check.model.index import Group, Section
 from evidence_check.reports import load_report
 from evidence_check.reports.interface import Look
 
@@ -66,6 +66,38 @@ def test_every_sheet_has_a_filter_and_frozen_headings(assessment):
     book = opened(assessment)
     assert book.sheetnames == ["Score table", "Outlook", "Findings", "Documents", "Deadlines"]
     assert all(sheet.freeze_panes and sheet.auto_filter.ref for sheet in book)
+
+
+def test_an_audit_has_sheets_of_what_is_missing_and_of_what_several_handed_in(assessment):
+    (first,) = assessment.submissions
+    other = replace(first, id="p2", name="Phòng Hai")
+    book = opened(replace(assessment, submissions=(first, other)))
+    assert book.sheetnames[2:4] == ["Missing", "Handed in by several"]
+    missing = rows(book["Missing"], 2)
+    assert [row[:3] for row in missing] == [
+        ["1.2.1", "Báo cáo hằng tháng", "Văn phòng Sở"],
+        ["1.2.1", "Báo cáo hằng tháng", "Phòng Hai"],
+    ]
+    assert missing[0][4] == len(missing[0][3].split("\n"))
+    assert rows(book["Handed in by several"], 2)[:2] == [
+        ["07/KH-SKHCN", "Văn phòng Sở", "1.1.1/KH.pdf", "1.1.1/ke-hoach"],
+        ["07/KH-SKHCN", "Phòng Hai", "1.1.1/KH.pdf", "1.1.1/ke-hoach"],
+    ]
+
+
+def test_what_comes_on_top_and_what_is_taken_off_stands_in_the_score_table(assessment):
+    (first,) = assessment.submissions
+    apart = [
+        replace(first.criteria[0], id=id, section=section, points=points, prospect=None)
+        for id, section, points in (
+            ("8.1", Section.BONUS, Points(bonus=D("1.5"))),
+            ("9.1", Section.PENALTY, Points(penalty=D("0.25"))),
+        )
+    ]
+    one = replace(first, criteria=tuple(apart), points=Points(bonus=D("1.5"), penalty=D("0.25")))
+    *criteria, total = rows(opened(replace(assessment, submissions=(one,))).worksheets[0], 4)
+    assert [row[2:4] for row in criteria] == [[None, 1.5], [None, -0.25]]
+    assert total[2:4] == [0, 1.25]
 
 
 def test_findings_and_deadlines(assessment):
