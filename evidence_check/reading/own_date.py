@@ -107,9 +107,10 @@ def _scanned(header: Header, context: str) -> OwnDate:
     """On a scan only what is print counts; ink is left for others to read, its box is given."""
     for row, line in _scanned_rows(header):
         place = _field(_spelt(line.place, context) or None, row, FIELD)
-        if line.date is not None and not _doubted(line, header.page):
-            return OwnDate(_dated(line.date, row, FIELD), place)
-        written = _written(line, row, place, header.page)
+        certain = _undoubted(line, header.page)
+        if certain.date is not None:
+            return OwnDate(_dated(certain.date, row, FIELD), place)
+        written = _written(certain, row, place, header.page)
         box = around(header.page, row.box, SlotKind.DAY, SlotKind.MONTH)
         return replace(written, date=replace(written.date, box=box))
     return OwnDate(Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD))
@@ -127,11 +128,13 @@ def _scanned_rows(header: Header) -> Iterator[tuple[Row, ScannedDate]]:
             yield row, ScannedDate("", None, None, None)
 
 
-def _doubted(line: ScannedDate, page: Page) -> bool:
-    """Whether the line reader is sure that day or month are others than print OCR says."""
-    return doubted(page, SlotKind.DAY, str(line.day)) or doubted(
-        page, SlotKind.MONTH, str(line.month)
-    )
+def _undoubted(line: ScannedDate, page: Page) -> ScannedDate:
+    """The line without the day and the month that the line reader is sure are others."""
+    if line.day is not None and doubted(page, SlotKind.DAY, str(line.day)):
+        line = replace(line, day=None)
+    if line.month is not None and doubted(page, SlotKind.MONTH, str(line.month)):
+        line = replace(line, month=None)
+    return line
 
 
 def _written(line: ScannedDate, row: Row, place: Field[str], page: Page) -> OwnDate:
@@ -140,8 +143,6 @@ def _written(line: ScannedDate, row: Row, place: Field[str], page: Page) -> OwnD
         blank = replace(_blank(row, Presence.BLANK, SURE), method=Method.INK)
         return OwnDate(blank, place, line.range)
     printed = {"day": line.day, "month": line.month, "year": line.year}
-    if line.date is not None:  # print OCR's digits, which the line reader is sure are others
-        printed |= {"day": None, "month": None}
     known = written_date(page, printed)
     read = _with(line, known, 0.0)
     certain = replace(_with(line, known, record.SURE), day=None).range

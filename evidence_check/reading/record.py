@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import TypeVar
 
 from evidence_check.model.document import Document, Page, Quality, TextSource
-from evidence_check.model.record import Field, Mark, MarkKind, Presence, Record
+from evidence_check.model.record import Field, Mark, MarkKind, Method, Presence, Record
 from evidence_check.reading.closing import Closing
 from evidence_check.reading.confirming import by_certificate
 from evidence_check.reading.header import Header, number_row, read_header
@@ -36,6 +37,9 @@ from evidence_check.reading.subject import About, about
 from evidence_check.reading.text import bare
 from evidence_check.reading.upright import displayed
 
+T = TypeVar("T")
+GARBLED = 0.8
+"""confidence of what only a garbled layer says, which no second look confirms"""
 FIRST_PAGES = 4
 """covers, routing slips and blank sheets that may stand before the head"""
 
@@ -97,9 +101,11 @@ def _record(document: Document, stretch: Stretch) -> Record:
     what = about(what_head, symbol.value or "", issuer.value or "")
     scanned = not all(page.quality is Quality.GOOD for page in own) or header.scanned
     return Record(
-        number=number,
-        symbol=symbol,
-        date=passed_on(symbol.value or "", own) or _date(dated, what, own),
+        number=_as_sure_as_its_page(number, header.page),
+        symbol=_as_sure_as_its_page(symbol, header.page),
+        date=_as_sure_as_its_page(
+            passed_on(symbol.value or "", own) or _date(dated, what, own), header.page
+        ),
         date_range=dated.range,
         place=dated.place,
         type=what.type,
@@ -115,6 +121,13 @@ def _record(document: Document, stretch: Stretch) -> Record:
         annexes=find_annexes([page for page in document.pages if page.number >= own[0].number]),
         slots=header.page.slots,
     )
+
+
+def _as_sure_as_its_page(field: Field[T], page: Page) -> Field[T]:
+    """Where a text layer has wrong letters, its digits may be wrong as well, or not be there."""
+    if page.quality is not Quality.GARBLED or field.method is not Method.LAYER:
+        return field
+    return replace(field, confidence=min(field.confidence, GARBLED))
 
 
 def _date(dated: OwnDate, what: About, own: Sequence[Page]) -> Field[date]:

@@ -1,6 +1,7 @@
 """What a whole document says; the parts of the way have tests of their own."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from evidence_check.model.document import (
     Line,
     Origin,
     Page,
+    Quality,
     Signature,
     SignatureRole,
     TextSource,
@@ -460,3 +462,13 @@ def test_a_head_set_in_one_column(sheet, read):
     assert record.parent.value == "UBND tỉnh Hải Yên"
     assert record.date.value == dt.date(2026, 2, 5)
     assert record.type.value == "Thông báo"
+
+
+def test_digits_of_a_garbled_layer_are_not_sure(sheet):
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ").title("KẾ HOẠCH", "Năm 2026").page()
+    for quality, sure in ((Quality.GOOD, True), (Quality.GARBLED, False)):
+        pages = (replace(page, quality=quality),)
+        record = read_record(Document(Format.PDF, pages, 1, TextSource.LAYER))
+        assert record.number.value == "14/QĐ-SX"
+        assert record.date.value == dt.date(2026, 2, 5)
+        assert (record.number.sure, record.symbol.sure, record.date.sure) == (sure,) * 3

@@ -160,6 +160,19 @@ def test_a_scan_in_print(sheet, read):
     assert record.number.sure and record.date.sure
 
 
+def test_of_a_printed_day_the_line_reader_may_be_surer_than_print_ocr(sheet, read):
+    """Also where print OCR was not sure of the month: of its 16 there is no word any more."""
+    number = line(("Số:", 0.93, 10), ("25/KH-SNV", 0.90, 9), x=110)
+    for month in (0.97, 0.91):
+        dated = line(
+            ("Hải Yên,", 0.96, 10), ("ngày", 0.97, 10), ("16", 0.95, 9), ("tháng", 0.96, 10),
+            ("5", month, 9), ("năm", 0.97, 10), ("2026", 0.96, 9),
+        )  # fmt: skip
+        page = scan(sheet, number, dated)
+        page.slots = [ink(SlotKind.DAY, ("18", 0.999)), ink(SlotKind.MONTH, ("5", 0.999))]
+        assert read(page).date.value == dt.date(2026, 5, 18)
+
+
 def test_what_a_scan_does_not_show_is_not_absent(sheet, read):
     page = sheet(origin=Origin.OCR).title("KẾ HOẠCH", "Năm 2026")
     record = read(page)
