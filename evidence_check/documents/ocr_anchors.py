@@ -32,6 +32,13 @@ _LEGIBLE: Final = 0.85
 """confidence from which a word is what it was read as"""
 _DAY_WIDTH, _MONTH_WIDTH, _YEAR_WIDTH = 6.2, 5.2, 5.7
 """heights of a capital that `ngày`, `tháng` and `năm` take with their digits"""
+_WORD_WIDTHS: Final = {"number": 2.2, "day": 2.85, "month": 3.3}
+"""heights of a capital that `Số:`, `ngày` and `tháng` take at most: words that dots ran into seem
+wider"""
+_LEAST_PLACES: Final = {"number": 3.2, "day": 2.2}
+"""of a place to fill in whose beginning was not read: what would hold its last digits"""
+_BEYOND: Final = 3.5
+"""how much of the symbol is read with the number, in heights of a capital"""
 _SPACE: Final = 1.2
 """gap, in heights of a capital, that no space of a sentence has"""
 _ALIKE: Final = 1.2
@@ -45,7 +52,11 @@ _YEAR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
 _LABEL: Final = re.compile(r"^\W*(?:s[o06aé]|\$o|5o)(?![a-z])", re.IGNORECASE)
 _CAPITALS: Final = re.compile(r"[A-ZĐ][A-ZĐ-]{3,}\W*$")
 _COLON: Final = re.compile(r"^\W*\w{2}\s?[:;.]")
-_SYMBOL: Final = re.compile(r"[/⁄|\\]\s*[A-ZĐ][A-ZĐÐa-z]*|^[A-ZĐ]{2,4}[a-z]?\s?[-–][A-ZĐ]{2,}")
+_SYMBOL: Final = re.compile(
+    r"[/⁄|\\]\s*(?:[A-ZĐ][A-ZĐÐa-z]*|[a-z]{1,4}[-–][A-ZĐ]{2,})|^[A-ZĐ]{2,4}[a-z]?\s?[-–][A-ZĐ]{2,}"
+)
+_FLAT: Final = 0.5
+"""height, in capitals, of words that are no words but dots"""
 _FORM: Final = re.compile(r"\W*(?:so|ngay|thang|nam)\W*")
 _BODY: Final = re.compile(r"^(?:can cu|thuc hien|kinh gui|xet|theo)\b")
 
@@ -221,8 +232,8 @@ def _as_date(line: Sequence[OcrWord], width: int) -> FoundLine | None:
         month=month_at,
         year=year_at,
         gaps=(
-            *_gap("day", line, day, month),
-            *_gap("month", line, month, name),
+            *_gap("day", line, day, month, metrics.cap),
+            *_gap("month", line, month, name, metrics.cap),
         ),
         merged=merged,
     )
@@ -236,16 +247,21 @@ def _is_prose(words: Sequence[OcrWord]) -> bool:
 
 
 def _gap(
-    name: str, line: Sequence[OcrWord], before: int | None, after: int | None
+    name: str, line: Sequence[OcrWord], before: int | None, after: int | None, cap: float
 ) -> tuple[tuple[str, float, float], ...]:
-    """The place between two words of the form, if nothing has run into them."""
-    if (
-        before is None
-        or after is None
-        or not (_is_form(line[before].text) and _is_form(line[after].text))
-    ):
+    """The place between two words of the form, if nothing has run into them; where the first one
+    was not read, what is sure to belong to the place.
+    """
+    if after is None or not _is_form(line[after].text):
         return ()
-    return ((name, line[before].right, line[after].left),)
+    end = line[after].left
+    if before is None:
+        least = _LEAST_PLACES.get(name)
+        return ((name, end - least * cap, end),) if least else ()
+    if not _is_form(line[before].text):
+        return ()
+    begin = min(line[before].right, line[before].left + _WORD_WIDTHS[name] * cap)
+    return ((name, begin, end),)
 
 
 def _inside(
@@ -293,11 +309,15 @@ def _in_sentence(before: Sequence[OcrWord], word: OcrWord, metrics: Metrics) -> 
     return _is_prose(near)
 
 
-def _past_slash(symbol: OcrWord, metrics: Metrics) -> float:
-    """A little right of the slash, which may stand in the middle of the word."""
+def _is_flat(word: OcrWord, date: FoundLine | None) -> bool:
+    """Whether a word is none but dots of a form, which the engine made letters of."""
+    return date is not None and word.bottom - word.top < _FLAT * date.metrics.cap
+
+
+def _slash(symbol: OcrWord) -> float:
+    """Where the slash is, which may stand in the middle of the word."""
     at = max(0, min((symbol.text.find(char) for char in "/⁄" if char in symbol.text), default=0))
-    share = at / len(symbol.text)
-    return symbol.left + share * (symbol.right - symbol.left) + 3.5 * metrics.cap
+    return symbol.left + at / len(symbol.text) * (symbol.right - symbol.left)
 
 
 def _as_number(rest: Sequence[OcrWord], width: int, date: FoundLine | None) -> FoundLine | None:
@@ -305,7 +325,7 @@ def _as_number(rest: Sequence[OcrWord], width: int, date: FoundLine | None) -> F
     head = rest[0]
     limit = date.left - date.metrics.cap if date else 0.55 * width
     near = [word for word in rest if word.left < max(limit, head.right + 1)]
-    labelled = _LABEL.match(plain(head.text)) is not None
+    labelled = _LABEL.match(plain(head.text)) is not None and not _is_flat(head, date)
     symbol = next((word for word in near if _SYMBOL.search(word.text)), None)
     if not labelled and (symbol is not head):
         return None
@@ -317,10 +337,13 @@ def _as_number(rest: Sequence[OcrWord], width: int, date: FoundLine | None) -> F
         return None
     left = head.left if labelled else head.left - 8 * metrics.cap
     further = head.right + (0 if whole else 9 * metrics.cap)
-    right = _past_slash(symbol, metrics) if symbol else further
+    right = _slash(symbol) + _BEYOND * metrics.cap if symbol else further
     gaps: tuple[tuple[str, float, float], ...] = ()
-    if symbol is not None and symbol is not head and _is_form(head.text):
-        gaps = (("number", head.right, symbol.left),)
+    if symbol is not None:
+        begin = _slash(symbol) - _LEAST_PLACES["number"] * metrics.cap
+        if labelled:
+            begin = min(head.right, head.left + _WORD_WIDTHS["number"] * metrics.cap)
+        gaps = (("number", max(0.0, begin), _slash(symbol)),)
     return FoundLine(max(0.0, left), right, metrics, tuple(near), gaps=gaps)
 
 

@@ -51,6 +51,63 @@ def test_both_lines_of_a_head():
     assert number.left == NUMBER[0].left
 
 
+def places(date_text, number_text):
+    date, number = found(
+        [*MOTTO, *row(date_text, 860, 310, 2), *row(number_text, 250, 312, 3), *BODY]
+    )
+    return {
+        name: (left, right)
+        for line in (date, number)
+        if line is not None
+        for name, left, right in line.gaps
+    }
+
+
+@pytest.mark.parametrize("label", ["Số:", "S0", "Số:................", "Số:.17"])
+def test_the_place_of_the_number_begins_behind_its_label(label):
+    left, right = places("Hải Phòng, ngày 05 tháng 02 năm 2026", f"{label} /KH-SNV")["number"]
+    assert 250 + CAP < left <= 250 + 2.4 * CAP
+    assert right == next(w for w in row(f"{label} /KH-SNV", 250, 312, 3) if "/" in w.text).left
+
+
+def test_the_place_within_a_word_that_holds_the_whole_line():
+    left, right = places("Hải Phòng, ngày 05 tháng 02 năm 2026", "Số:........../KH-SNV")["number"]
+    assert left == pytest.approx(250 + 2.2 * CAP, abs=3)
+    assert right == pytest.approx(250 + 13 * 14, abs=3)
+
+
+def test_dots_that_were_read_as_a_label_are_none():
+    dots = [OcrWord("so", 330, 308, 352, 312, 0.8, (3,))]
+    label, symbol = row("Số:", 250, 312, 3), row("/KH-SNV", 440, 312, 3)
+    _, number = found([*MOTTO, *DATE, *dots, *symbol])
+    assert number.left < 300
+    _, number = found([*MOTTO, *DATE, *label, *dots, *symbol])
+    assert number.left == 250
+
+
+def test_a_symbol_whose_first_letters_were_read_as_small_ones():
+    _, number = found([*MOTTO, *DATE, *row("søẽ SH /rrr-QLCN", 250, 312, 3, 0.6)])
+    assert number is not None
+
+
+def test_where_no_label_was_read_the_place_is_what_would_hold_the_last_digits():
+    left, right = places("Hải Phòng, ngày 05 tháng 02 năm 2026", "/KH-SNV")["number"]
+    assert (left, right) == (pytest.approx(250 - 3.2 * CAP, abs=3), 250)
+
+
+def test_the_place_of_a_day_behind_dots_that_ran_into_the_word():
+    found_places = places("Hải Phòng, ngày............ tháng 02 năm 2026", "Số: 12/KH-SNV")
+    words = row("Hải Phòng, ngày............ tháng 02 năm 2026", 860, 310, 2)
+    left, right = found_places["day"]
+    assert left == pytest.approx(words[2].left + 2.85 * CAP, abs=3)
+    assert right == words[3].left
+
+
+def test_the_place_of_a_day_whose_word_was_not_read():
+    left, right = places("tháng 02 năm 2026", "Số: 12/KH-SNV").get("day", (0, 0))
+    assert right - left == pytest.approx(2.2 * CAP, abs=3)
+
+
 def test_a_sentence_of_the_body_is_no_date_line():
     assert date_line([*MOTTO, *BODY], SHAPE) is None
     assert number_line([*MOTTO, *BODY], SHAPE, None) is None
