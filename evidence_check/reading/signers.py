@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ TITLE = 0.97
 CROWDED_TITLE = 0.85
 SCANNED_TITLE = 0.95
 """titles are few: one that was found in a row of OCR is right even where its accents are not"""
+MEETING = 0.85
+"""of minutes: who chairs a meeting signs in that role, whatever office he holds"""
+_ROLES = re.compile(r"(?:chu tri|chu toa|thu ky|nguoi ghi bien ban)\b")
 DEDUCED_TITLE = 0.85
 """`KT.` is signed by the deputy of the title behind it (Decree 30, Điều 13)"""
 
@@ -34,8 +38,17 @@ def authority_field(closing: Closing) -> Field[str]:
 
 def title_field(closing: Closing, scanned: bool) -> Field[str]:
     """The signers' own titles."""
-    titles = [field for block in closing.blocks if (field := _title(block)) is not None]
+    titles = [
+        _in_a_role(field, block) for block in closing.blocks if (field := _title(block)) is not None
+    ]
     return _together(titles, scanned)
+
+
+def _in_a_role(field: Field[str], block: Block) -> Field[str]:
+    """A signer's field, not as sure as others where he signs as what he is to a meeting."""
+    if any(_ROLES.match(bare(line.text)) for line in block.heads):
+        return replace(field, confidence=min(field.confidence, MEETING))
+    return field
 
 
 def _title(block: Block) -> Field[str] | None:
@@ -103,7 +116,11 @@ def _repeated(block: Block) -> set[str]:
 def name_field(closing: Closing, scanned: bool) -> Field[str]:
     """The signers' names."""
     named = [block for block in closing.blocks if block.name is not None]
-    names = [_name(block) for block in named if not (block.scanned and _cut_off(block))]
+    names = [
+        _in_a_role(_name(block), block)
+        for block in named
+        if not (block.scanned and _cut_off(block))
+    ]
     return _together(names, scanned or len(names) < len(named))
 
 

@@ -45,3 +45,11 @@ def test_the_day_on_which_the_meeting_began(said):
 )
 def test_what_says_no_day(type_, text, quality):
     assert begun(type_, [page(HEAD + text, quality)]) is None
+
+
+def test_who_chairs_a_meeting_signs_in_that_role_only(sheet, read):
+    minutes = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", date="").title("BIÊN BẢN", "Họp")
+    chaired = read(minutes.body("Nội dung cuộc họp.").sign("CHỦ TRÌ", name="Lê Văn Tám"))
+    assert (chaired.signer_title.value, chaired.signer_name.value) == ("Chủ trì", "Lê Văn Tám")
+    assert not chaired.signer_title.sure
+    assert not chaired.signer_name.sure
