@@ -131,6 +131,7 @@ def _read(document: Document, data: bytes, digest: str) -> Reading:
         pages=tuple(page.text for page in document.pages),
         unread_pages=_unread_pages(document),
         needed_ocr=document.needed_ocr,
+        may_score_itself=_may_score_itself(document),
     )
 
 
@@ -150,6 +151,16 @@ def _unread_pages(document: Document) -> tuple[int, ...]:
     """Pages that show something which neither the text layer nor OCR told."""
     read = {page.number for page in document.pages if page.quality is Quality.GOOD}
     return tuple(number for number in range(1, document.page_count + 1) if number not in read)
+
+
+def _may_score_itself(document: Document) -> bool:
+    """Of a DOCX that was not read to its end nobody knows."""
+    if document.format is not Format.DOCX or not document.readable:
+        return False
+    from evidence_check.reading.scoring_words import may_score_itself
+
+    pages = [page.text for page in document.pages]
+    return len(pages) < document.page_count or may_score_itself(pages)
 
 
 def _record(document: Document) -> Record:

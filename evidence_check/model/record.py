@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -192,6 +192,8 @@ class Reading:
     record; without OCR, all of it. That something does not stand there was not seen"""
     needed_ocr: bool = False
     """whether the OCR program had a say (or would have, were there one) beside printed text, too"""
+    may_score_itself: bool = False
+    """of a DOCX: whether its words permit a self-scoring table in it; no is sure"""
 
     @property
     def readable(self) -> bool:
@@ -202,3 +204,7 @@ class Reading:
     def whole(self) -> bool:
         """Whether `pages` holds the text of every page: else «not found» proves nothing."""
         return not self.unread_pages and len(self.pages) >= self.page_count
+
+    def without_text(self) -> Reading:
+        """The same without `pages`: those of all files would fill memory."""
+        return replace(self, pages=()) if self.pages else self

@@ -15,7 +15,7 @@ from evidence_check.engine.workers import answer
 from evidence_check.model.document import Fault, FaultKind, Format
 from evidence_check.model.record import Reading
 from evidence_check.submissions.lists import SubmissionList, is_named_list, may_be_list, read_list
-from evidence_check.submissions.self_scoring import may_be_self_scoring, read_self_scoring
+from evidence_check.submissions.self_scoring import read_self_scoring
 
 Asked = SubmissionList | Future[bytes]
 """What a list was found to say before, or a worker's promise to read it."""
@@ -31,14 +31,9 @@ def ask_for_table(job: Job, reading: Reading, readers: Readers) -> Asked | None:
     """Have a document looked through for a self-scoring table, if it may hold one; None: not."""
     if reading.format is not Format.DOCX or not reading.readable:
         return None
-    known = _known(job, readers)
-    if known is not None:
-        return known
-    has_text = len(reading.pages) >= reading.page_count  # or it was left where it is kept
-    if not has_text or may_be_self_scoring(reading) or is_named_list(job.name):
-        return readers.executor.submit(list_packed, job, readers.limits)
-    _keep(job, reading.sha256, msgspec.msgpack.encode(SubmissionList()), readers)
-    return None
+    if not (reading.may_score_itself or is_named_list(job.name)):
+        return None
+    return ask_for_list(job, readers)
 
 
 def list_answered(job: Job, asked: Asked, readers: Readers) -> SubmissionList:

@@ -14,8 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 from evidence_check.documents.limits import LimitExceeded, Limits, Refusal
-from evidence_check.model.document import Fault, FaultKind, Format
-from evidence_check.model.record import Reading
+from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.submission import ListRow, SelfScore
 from evidence_check.reading.citations import Citation, citations_in
 from evidence_check.reading.numbers import fold_symbol
@@ -30,8 +29,6 @@ _OWN_SCORE = re.compile("tudanhgia|tucham|tuchodiem")
 _MOST_POINTS = re.compile("diemchuan|diemtoida|thangdiem|diemquydinh")
 _CRITERION = re.compile("tieuchi|linhvuc|chiso|noidung")
 _ORDINAL = re.compile("s?tt|so(thutu)?|ma(so|tieuchi|tc)?|tctp|tc")
-_NEEDED = (("điểm",), ("tự",), ("đánh", "chấm"), ("chứng", "kèm"))
-"""words of a table's headings: one of each row stands in any text that has one"""
 
 _HEADING_WITHIN = 40
 """rows in which the headings of a table must stand"""
@@ -41,16 +38,6 @@ _MOST_ROWS = 100_000
 _MOST_CELL = 100_000
 """characters of one cell"""
 _LONGEST_TITLE = 300
-
-
-def may_be_self_scoring(reading: Reading) -> bool:
-    """Whether it is worth looking for a table in a document; cheap, and sure only of a no."""
-    if reading.format is not Format.DOCX:
-        return False
-    text = clean("\n".join(reading.pages)).casefold()
-    return all(
-        any(word in text and re.search(rf"\b{word}\b", text) for word in words) for words in _NEEDED
-    )
 
 
 def read_self_scoring(data: bytes, path: str, limits: Limits) -> SubmissionList:

@@ -10,13 +10,11 @@ import pytest
 from submission_making import criterion, index, read
 
 from evidence_check.documents.limits import Limits
-from evidence_check.model.document import FaultKind, Format
-from evidence_check.model.record import Reading
+from evidence_check.model.document import FaultKind
 from evidence_check.submissions.gather import Contents, Owner, gather_submission
 from evidence_check.submissions.lists import SubmissionList
 from evidence_check.submissions.self_scoring import (
     handed_in,
-    may_be_self_scoring,
     read_self_scoring,
 )
 
@@ -167,15 +165,6 @@ def test_other_tables_are_none(rows):
 )
 def test_what_is_offered_and_what_is_only_spoken_of(text, offered):
     assert [citation.number for citation in handed_in(text)] == offered
-
-
-def test_which_documents_are_looked_into():
-    def read_of(text, format_=Format.DOCX):
-        return Reading("", 1, format_, pages=(text,))
-
-    assert may_be_self_scoring(read_of("Điểm tự đánh giá\nTài liệu kiểm chứng"))
-    assert not may_be_self_scoring(read_of("Điểm tự đánh giá\nTài liệu kiểm chứng", Format.PDF))
-    assert not may_be_self_scoring(read_of("Kế hoạch cải cách hành chính"))
 
 
 # ── hostile ──────────────────────────────────────────────────────────────────────────────────────
