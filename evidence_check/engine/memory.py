@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -36,6 +37,8 @@ _NO_SIZE = -1
 _DAYS = msgspec.msgpack.Decoder(tuple[date, date])
 _KILLED = "SIGKILL"
 """how the system ends a process when memory is short: says nothing about the file"""
+_PLACES = 4096
+"""files whose places are remembered: they are asked for before they are read and after it"""
 _PAGES = msgspec.msgpack.Decoder(tuple[str, ...])
 
 
@@ -46,6 +49,8 @@ class Memory:
         self._store = store
         self._rehash = rehash
         self._settled = time.time_ns() - _SETTLED
+        self._expected: dict[tuple[bytes, str], str | None] = {}
+        """contents of files that were asked for together, by place and stamp; None: a new one"""
 
     def settle(self) -> None:
         """See to it that what was kept can be recalled."""
@@ -78,7 +83,7 @@ class Memory:
         self._store.keep(
             _key(content, _question(job, job.layer), limits_for(job.layer, limits)),
             job.stamp.size if job.stamp else reading.size,
-            pack(replace(reading, pages=())),
+            pack(reading.without_text()),
             msgspec.msgpack.encode(reading.pages),
             tool=tool,
             days=_PASSING_DAYS if _may_pass(reading, tool) else LASTING_DAYS,
@@ -149,9 +154,23 @@ class Memory:
             return None if None in hashed else [content for content in hashed if content]
         if any(job.stamp is None for job in jobs):
             return None
-        stamps = {_place(job): _text(job.stamp) for job in jobs if job.stamp}
+        stamps = {_place(job.location): _text(job.stamp) for job in jobs if job.stamp}
         known = self._store.contents_of(stamps)
-        return [known[place] for place in stamps] if len(known) == len(jobs) else None
+        if len(known) == len(jobs):
+            return [known[place] for place in stamps]
+        self._expect(jobs, known)
+        return None
+
+    def _expect(self, jobs: Sequence[Job], known: Mapping[bytes, str]) -> None:
+        """Note what is known of files that will be asked for one by one: two questions for all."""
+        stamps = {_place(job.location): job.stamp for job in jobs if job.stamp}
+        sizes = {stamp.size for place, stamp in stamps.items() if place not in known}
+        met = self._store.sizes_among(sizes)
+        self._expected = {
+            (place, _text(stamp)): known.get(place)
+            for place, stamp in stamps.items()
+            if place in known or stamp.size not in met
+        }
 
     # ── contents ─────────────────────────────────────────────────────────────────────────────────
 
@@ -161,7 +180,10 @@ class Memory:
         if stamp is None:
             return None
         if not self._rehash:
-            known = self._store.content_of(_place(job), _text(stamp))
+            file = _place(job.location), _text(stamp)
+            if file in self._expected:
+                return self._expected[file]
+            known = self._store.content_of(*file)
             if known is not None:
                 return known
         # A content of a size that no answer is about is new; its worker will hash it.
@@ -177,13 +199,24 @@ class Memory:
 
     def _know(self, job: Job, content: str) -> None:
         """Keep a file's content under its stamp; not while another change may leave it the same."""
-        if job.stamp is not None and job.stamp.modified < self._settled:
-            self._store.keep_content(_place(job), _text(job.stamp), content)
+        if job.stamp is None:
+            return
+        file = _place(job.location), _text(job.stamp)
+        known = self._expected.pop(file, "")
+        if job.stamp.modified < self._settled:
+            self._store.keep_content(*file, content)
+            if known != "":
+                self._expected[file] = content
 
 
 def _key(content: str, question: str, limits: Limits) -> bytes:
-    parts = repr((content, question, limits, reader_version()))
+    parts = repr((content, question)) + _asked_by(limits, reader_version())
     return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+@lru_cache(maxsize=4)
+def _asked_by(limits: Limits, readers: str) -> str:
+    return repr((limits, readers))
 
 
 def _question(job: Job, layer: Layer) -> str:
@@ -194,9 +227,10 @@ def _question(job: Job, layer: Layer) -> str:
     return f"{layer} .{extension(job.name)} {roots}".rstrip()
 
 
-def _place(job: Job) -> bytes:
+@lru_cache(maxsize=_PLACES)
+def _place(location: str) -> bytes:
     """Where a file lies, without telling it to who looks into the store."""
-    return hashlib.blake2b(os.fsencode(os.path.abspath(job.location)), digest_size=16).digest()  # noqa: PTH100
+    return hashlib.blake2b(os.fsencode(os.path.abspath(location)), digest_size=16).digest()  # noqa: PTH100
 
 
 def _text(stamp: Stamp) -> str:

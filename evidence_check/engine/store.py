@@ -15,7 +15,7 @@ import sqlite3
 import stat
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -150,14 +150,19 @@ class Store:
     def contents_of(self, stamps: Mapping[bytes, str]) -> dict[bytes, str]:
         """The contents of the files at these places, of those that had these stamps."""
         found: dict[bytes, str] = {}
-        places = list(stamps)
-        for start in range(0, len(places), _ASKED_AT_ONCE):
-            some = places[start : start + _ASKED_AT_ONCE]
-            marks = ",".join("?" * len(some))
+        for marks, some in _portions(stamps):
             sql = f"SELECT place, stamp, content FROM files WHERE place IN ({marks})"  # noqa: S608
             for place, stamp, content in self._rows(sql, *some):
                 if stamps.get(place) == stamp and isinstance(content, str):
                     found[place] = content
+        return found
+
+    def sizes_among(self, sizes: Collection[int]) -> set[int]:
+        """Those of the sizes of which some answer is about a file, as `has_size`."""
+        found: set[int] = set()
+        for marks, some in _portions(sizes):
+            sql = f"SELECT DISTINCT size FROM answers WHERE size IN ({marks})"  # noqa: S608
+            found.update(size for (size,) in self._rows(sql, *some))
         return found
 
     def has_size(self, size: int) -> bool:
@@ -321,6 +326,14 @@ class _Foreign(sqlite3.DatabaseError):
     """Another program's file, or one of another form."""
 
     sqlite_errorcode = sqlite3.SQLITE_NOTADB
+
+
+def _portions(values: Collection[Any]) -> Iterator[tuple[str, Sequence[Any]]]:
+    """As many values as one question may name, with the marks that stand for them."""
+    every = list(values)
+    for start in range(0, len(every), _ASKED_AT_ONCE):
+        some = every[start : start + _ASKED_AT_ONCE]
+        yield ",".join("?" * len(some)), some
 
 
 def _code(error: Exception) -> int:

@@ -80,7 +80,8 @@ def shown(name: str) -> str:
     Bytes that are no UTF-8 become `\\xNN`; control characters, line breaks and characters that turn
     the direction of writing become `\\uNNNN`.
     """
-    return "".join(map(_shown_character, unicodedata.normalize("NFC", name)))
+    name = unicodedata.normalize("NFC", name)
+    return name if name.isprintable() else "".join(map(_shown_character, name))
 
 
 def _shown_character(character: str) -> str:
