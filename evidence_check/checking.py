@@ -25,7 +25,7 @@ from evidence_check.judging.replies import judge_replies, nothing_asked
 from evidence_check.judging.scores import Evidence, judge_scores
 from evidence_check.judging.statements import explained, unverified
 from evidence_check.judging.waiving import expired, waived
-from evidence_check.matching import Candidates, match
+from evidence_check.matching import Candidate, Candidates, match
 from evidence_check.model.assessment import (
     Assessment,
     CriterionResult,
@@ -182,7 +182,7 @@ class _Owed:
 
     def without_texts(self) -> Self:
         """The same, to be kept while other submissions are read."""
-        return self._with(lambda file: replace(file, reading=replace(file.reading, pages=())))
+        return self._with(_without_text)
 
     def with_files(self, submission: Submission) -> Self | None:
         """The same with the texts that were read since; None where more than those changed."""
@@ -193,7 +193,7 @@ class _Owed:
 
     def _with(self, now: Callable[[SubmittedFile], SubmittedFile]) -> Self:
         candidates = {
-            slot: tuple(replace(each, file=now(each.file)) for each in found)
+            slot: tuple(Candidate(now(each.file), each.fit, each.misplaced_at) for each in found)
             for slot, found in self.candidates.items()
         }
         return replace(self, candidates=candidates)
@@ -351,12 +351,18 @@ class _Bench:
 def _located(verdicts: Sequence[Verdict], instances: Iterable[Instance]) -> list[Verdict]:
     """With the place in a long document that the rules name."""
     places = {one.key: one.requirement.locator for one in instances if one.requirement.locator}
+    if not places:
+        return list(verdicts)
     return [replace(one, locator=places.get(one.key, "")) for one in verdicts]
 
 
 def _hangs_on_others(instance: Instance) -> bool:
     """Measures, and what may hold one, need the documents of others."""
     return isinstance(instance.requirement.asks, MeasureRule) or is_mixed(instance)
+
+
+def _without_text(file: SubmittedFile) -> SubmittedFile:
+    return file.with_reading(file.reading.without_text())
 
 
 def _documents(
@@ -376,7 +382,7 @@ def _documents(
     return tuple(
         DocumentResult(
             # No report shows a whole text, and those of all files would fill memory.
-            file=replace(file, reading=replace(file.reading, pages=())),
+            file=_without_text(file),
             used_by=tuple(used[file.path]),
             findings=(
                 *fault_findings(file),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, get_type_hints
 
 import msgspec
@@ -75,12 +76,13 @@ class _Row(Generic[T]):
             hints[name] = tuple.__class_getitem__((row.type, ...))
         self._kind = kind
         self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+        self._values = attrgetter(*self._names)
         self._inner = tuple((self._names.index(name), row) for name, row in inner.items())
         self.type: Any = tuple[tuple(hints[name] for name in self._names)]  # type: ignore[misc]
 
     def row(self, value: T) -> tuple[Any, ...]:
         """The values of its fields."""
-        values = [getattr(value, name) for name in self._names]
+        values = list(self._values(value))
         for at, inner in self._inner:
             values[at] = tuple(map(inner.row, values[at]))
         return tuple(values)
@@ -103,15 +105,15 @@ class _FindingRow(_Row[Finding]):
         hints |= {"expected": Told, "found": Told, "values": dict[str, Told]}
         self.type = tuple[tuple(hints[name] for name in self._names)]  # type: ignore[misc]
         self._told = tuple(self._names.index(name) for name in ("expected", "found"))
-        self._values = self._names.index("values")
+        self._said = self._names.index("values")
 
     def row(self, value: Finding) -> tuple[Any, ...]:
         """The values of its fields, each with its kind."""
         row = list(super().row(value))
         for at in self._told:
             row[at] = _told(row[at])
-        said: Mapping[str, Value] = row[self._values]
-        row[self._values] = {name: _told(each) for name, each in said.items()}
+        said: Mapping[str, Value] = row[self._said]
+        row[self._said] = {name: _told(each) for name, each in said.items()}
         return tuple(row)
 
     def made(self, row: tuple[Any, ...]) -> Finding:
@@ -119,7 +121,7 @@ class _FindingRow(_Row[Finding]):
         values = list(row)
         for at in self._told:
             values[at] = _heard(values[at])
-        values[self._values] = {name: _heard(each) for name, each in row[self._values].items()}
+        values[self._said] = {name: _heard(each) for name, each in row[self._said].items()}
         return Finding(*values)
 
 

@@ -30,7 +30,10 @@ class Status(StrEnum):
     @property
     def rank(self) -> int:
         """0 is worst."""
-        return list(Status).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
 def worst(statuses: Mapping[object, Status] | list[Status] | tuple[Status, ...]) -> Status:

@@ -96,6 +96,10 @@ class SubmittedFile:
     twin_rows: tuple[ListRow, ...] = ()
     """rows that point to another file of the very same bytes"""
 
+    def with_reading(self, reading: Reading) -> SubmittedFile:
+        """The same file with another reading of it."""
+        return self if reading is self.reading else replace(self, reading=reading)
+
     @property
     def documents(self) -> tuple[SubmittedFile, ...]:
         """The file as each of the documents in it, with the record of that one; the first first."""

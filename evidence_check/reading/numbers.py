@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufffe\u00ad"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
@@ -106,6 +107,7 @@ def find_numbers(text: str) -> list[tuple[DocumentNumber, int, int]]:
     return found
 
 
+@lru_cache(maxsize=4096)  # symbols and issuers are few
 def fold_symbol(text: str) -> str:
     """What is left of a symbol when all that gets lost is left out: `QĐ - SKHCN` → `qdskhcn`."""
     marks = unicodedata.normalize("NFD", tidy(text).casefold().replace("đ", "d"))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from evidence_check.reading.periods_in_text import TimeUnit, TimeWords
@@ -25,6 +26,8 @@ FITS = 0.75
 _UNSAID = 0.85  # factor for each period or number that the document does not say
 _UNASKED = 0.96  # factor where the document says a period and the rule doesn't
 _CONFLICT = 0.4
+_REMEMBERED = 256
+"""subjects of documents that are remembered: other units hand in the same"""
 _OVERLAP = 0.3  # share of the wanted weight that a candidate must have
 
 K = TypeVar("K", bound=Hashable)
@@ -49,6 +52,7 @@ class SubjectFit:
     """words of weight before or within the core that were not asked for"""
 
 
+@lru_cache(maxsize=4096)  # what many units owe, each of them hands in
 def subject_fit(wanted: str | Subject, found: str | Subject) -> SubjectFit:
     """Whether `found`, the subject of a document, is the subject `wanted` by a rule.
 
@@ -74,6 +78,7 @@ class SubjectIndex(Generic[K]):
             subject = Subject.of(text)
             group = groups.setdefault(subject.words, len(groups))
             self._wanted[key] = _Wanted(subject, group)
+        self._held: dict[str, Held[K]] = {}
         self._in_order = sorted(self._wanted, key=lambda key: self._wanted[key].group)
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for words, group in groups.items():
@@ -93,7 +98,13 @@ class SubjectIndex(Generic[K]):
 
     def held(self, found: str | Subject) -> Held[K]:
         """`found` held against the wanted subjects, one at a time and as they are asked for."""
-        return Held(Subject.of(found), self._wanted, self._postings)
+        subject = Subject.of(found)
+        known = self._held.get(subject.text)
+        if known is None:
+            if len(self._held) >= _REMEMBERED:
+                self._held.clear()
+            known = self._held[subject.text] = Held(subject, self._wanted, self._postings)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,7 @@ class Held(Generic[K]):
     ) -> None:
         self._found = found
         self._wanted = wanted
+        self._fits: dict[K, SubjectFit | None] = {}
         self._aligned: dict[int, Alignment | None] = {}
         self._shares: dict[int, float] = defaultdict(float)
         for word in found.words:
@@ -123,10 +135,13 @@ class Held(Generic[K]):
 
     def get(self, key: K) -> SubjectFit | None:
         """How far it is the subject wanted under this key; None: next to nothing in common."""
-        wanted, have = self._wanted.get(key), self._found
-        if wanted is None:
-            return None
-        want = wanted.subject
+        if key not in self._fits:
+            wanted = self._wanted.get(key)
+            self._fits[key] = None if wanted is None else self._fit(wanted)
+        return self._fits[key]
+
+    def _fit(self, wanted: _Wanted) -> SubjectFit | None:
+        want, have = wanted.subject, self._found
         if wanted.group not in self._aligned:
             self._aligned[wanted.group] = self._alignment(want.words, wanted.group)
         aligned = self._aligned[wanted.group]

@@ -48,8 +48,8 @@ def write(assessment: Assessment, stream: BinaryIO, look: Look) -> None:
     before, _, after = dump(_result(assessment, [{}])).partition(_SUBMISSIONS)
     stream.write(before + _SUBMISSIONS[: _SUBMISSIONS.index(b"{")].rstrip())
     for number, each in enumerate(assessment.submissions):
-        lines = dump(_submission(each, assessment.groups)).splitlines()
-        stream.write((b",\n" if number else b"\n") + b"\n".join(b"  " + line for line in lines))
+        text = dump(_submission(each, assessment.groups)).removesuffix(b"\n")
+        stream.write((b",\n  " if number else b"\n  ") + text.replace(b"\n", b"\n  "))
     stream.write(b"\n ]" + after)
 
 

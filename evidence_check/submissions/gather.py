@@ -54,13 +54,16 @@ class Contents:
     """what persons saw, in the order of time"""
 
 
-def gather_submission(path: str, owner: Owner, contents: Contents, index: Index) -> Submission:
+def gather_submission(
+    path: str, owner: Owner, contents: Contents, index: Index, names: PlaceNames | None = None
+) -> Submission:
     """Put together what an owner handed in: files with their places, lists, strays.
 
     `path` is the folder's, for people. A file that turned out to be of a format that is not read,
-    and isn't named like a document either, is a stray; so is a table that is no list.
+    and isn't named like a document either, is a stray; so is a table that is no list. `names` are
+    those of the index, if they are at hand from another submission.
     """
-    names = PlaceNames.of(index)
+    names = names or PlaceNames.of(index)
     lists = contents.lists or {}
     rows = tuple(row for found in lists.values() for row in found.rows)
     readings = {

@@ -49,6 +49,7 @@ from evidence_check.submissions.listing import (
 )
 from evidence_check.submissions.lists import SubmissionList, may_be_list
 from evidence_check.submissions.owners import Handed
+from evidence_check.submissions.placement import PlaceNames
 from evidence_check.submissions.texts import (
     WantsText,
     unread_texts,
@@ -142,6 +143,7 @@ class Intake:
         skips: Callable[[Arrival], bool] = lambda _: False,
     ) -> None:
         self._index = index
+        self._names = PlaceNames.of(index)
         self._readers = readers
         self._wants_text = wants_text
         self._skips = skips
@@ -214,7 +216,7 @@ class Intake:
         """All records of a submission are there: see which texts are still to be had."""
         tables = _ask_for_tables(entry.arrival, entry.readings, self._readers)
         lists = {**entry.lists(), **tables()}
-        found = _submission(entry.arrival, entry.readings, lists, self._index)
+        found = _submission(entry.arrival, entry.readings, lists, self._index, self._names)
         entry.readings = []
         wanted = self._wants_text(found)
         entry.submission = without_other_texts(found, wanted)
@@ -247,6 +249,7 @@ def _submission(
     read: Iterable[Reading],
     lists: Mapping[str, SubmissionList],
     index: Index,
+    names: PlaceNames,
 ) -> Submission:
     if arrival.folder is None:
         return absent_submission(arrival.owner)
@@ -258,7 +261,7 @@ def _submission(
     lists = {**lists, **misread}
     strays = tuple(s.path for s in found.strays if s.path not in lists and not _ours(s))
     contents = Contents(readings, strays, lists, confirmations)
-    return gather_submission(arrival.folder, arrival.owner, contents, index)
+    return gather_submission(arrival.folder, arrival.owner, contents, index, names)
 
 
 def _ours(found: Found) -> bool:

@@ -87,7 +87,8 @@ def may_be_list(path: str) -> bool:
 
 def is_named_list(path: str) -> bool:
     """Whether a name says that the file is a list, whatever its format."""
-    return any(word in key(PurePosixPath(path).stem) for word in _NAMES)
+    name = key(PurePosixPath(path).stem)
+    return any(word in name for word in _NAMES)
 
 
 def rows_of_table(lines: Iterable[Sequence[str]], path: str) -> Iterator[ListRow]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Self
 
@@ -27,7 +28,7 @@ _MARKER = (
 _AND = r"\s*(?:[,;+&]|v[àa](?=\s))\s*"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlaceNames:
     """The names of an index that places can bear."""
 
@@ -161,6 +162,7 @@ def _spellings(id: str) -> str:
     return f"{plain}|{dashed}" if long else plain
 
 
+@lru_cache(maxsize=4096)  # files of one folder have their folders in common
 def _read(part: str, names: PlaceNames, *, folder: bool) -> tuple[tuple[str, ...], str]:
     """Criteria that the beginning of a name says, and what follows them.
 

@@ -16,7 +16,7 @@ def without_other_texts(submission: Submission, wanted: frozenset[str]) -> Submi
     """The submission with the texts of the wanted files alone: those of all would fill memory."""
     return _with_files(
         submission,
-        lambda file: file.reading if file.path in wanted else replace(file.reading, pages=()),
+        lambda file: file.reading if file.path in wanted else file.reading.without_text(),
     )
 
 
@@ -31,6 +31,8 @@ def unread_texts(submission: Submission, wanted: frozenset[str]) -> tuple[str, .
 
 def with_texts(submission: Submission, texts: Mapping[str, Reading]) -> Submission:
     """The submission with the texts that were read since, by path."""
+    if not texts:
+        return submission
     return _with_files(
         submission,
         lambda file: (
@@ -59,5 +61,5 @@ def with_text(record: Reading, text: Reading) -> Reading:
 def _with_files(
     submission: Submission, reading_of: Callable[[SubmittedFile], Reading]
 ) -> Submission:
-    files = tuple(replace(file, reading=reading_of(file)) for file in submission.files)
+    files = tuple(file.with_reading(reading_of(file)) for file in submission.files)
     return replace(submission, files=files)
