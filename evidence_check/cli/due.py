@@ -114,8 +114,9 @@ def due(
     from evidence_check.cli.submitting import handed_by
     from evidence_check.cli.terminal import deliver
 
-    of_run, unit = settled(rules, unit, folder)
-    index = load_rules(of_run)
+    settings = settled(rules, unit, folder)
+    unit = settings.unit
+    index = load_rules(settings.rules)
     first = as_of or today()
     if folder is None:
         duties = _by_rules(index, first, days, unit)

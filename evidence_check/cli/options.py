@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,7 @@ import click
 
 from evidence_check.cli.base import option
 from evidence_check.cli.choosing import RulesType, UnitType
-from evidence_check.cli.configuring import settled
+from evidence_check.cli.configuring import Settled, settled, shown_path
 from evidence_check.cli.limiting import LimitType, LimitValue
 from evidence_check.days import VIETNAM, YEARS
 from evidence_check.reports import FOLDERS, FORMATS, PACKED, TEMPLATES
@@ -407,12 +407,13 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
         templates: tuple[Output, ...],
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        of_run, of_unit = settled(rules, unit, kwargs.get("folder"))
+        settings = settled(rules, unit, kwargs.get("folder"))
+        wanted = outputs_of(outputs)
         options = RunOptions(
-            rules=of_run,
-            unit=of_unit,
+            rules=settings.rules,
+            unit=settings.unit,
             as_of=as_of or today(),
-            outputs=outputs_of(outputs),
+            outputs=wanted,
             fail_on=fail_on,
             reading=replace(reading, progress=reading.progress and not quiet),
             quiet=quiet,
@@ -422,13 +423,26 @@ def run_options(function: Callable[..., Any]) -> Callable[..., Any]:
             last_year=last_year,
             waivers=waivers,
             pictures=pictures,
-            templates=templates,
+            templates=(*templates, *_configured(settings, templates, wanted)),
         )
         return function(*args, options=options, **kwargs)
 
     for add in reversed(_OPTIONS):
         command = add(command)
     return command
+
+
+def _configured(
+    settings: Settled, templates: Sequence[Output], wanted: Sequence[Output]
+) -> Iterator[Output]:
+    """The configuration's templates of formats that are asked for, where the line names none."""
+    from evidence_check.cli.running import note
+
+    for format_ in sorted({each.format for each in wanted} - {each.format for each in templates}):
+        if file := settings.templates.get(format_):
+            text = _("template of {format} by the configuration: {file}")
+            note(text.format(format=format_, file=shown_path(file)))
+            yield Output(format_, file)
 
 
 def outputs_of(asked: tuple[Output, ...]) -> tuple[Output, ...]:

@@ -84,8 +84,9 @@ def why(
     from evidence_check.cli.submitting import handed_by
     from evidence_check.cli.terminal import deliver
 
-    of_run, unit = settled(rules, unit, folder)
-    index = load_rules(of_run)
+    settings = settled(rules, unit, folder)
+    unit = settings.unit
+    index = load_rules(settings.rules)
     handed = handed_by(folder, index, unit)
     names, trails, known = _traced(key, handed, index, as_of or today(), reading)
     if not trails:

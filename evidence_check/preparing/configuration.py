@@ -1,4 +1,5 @@
-"""`evidence-check.yaml`: which rules a folder is checked against, and as whose.
+"""`evidence-check.yaml`: which rules a folder is checked against, and as whose; the Office's own
+Word templates.
 
 Looked for in the folder that is checked, then in the one that holds it, nowhere else: a folder far
 above may be anybody's. Only asked where the command line does not say which rules to use.
@@ -6,14 +7,15 @@ above may be anybody's. Only asked where the command line does not say which rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from evidence_check.preparing.own_files import CONFIGURATION
+from evidence_check.reports import TEMPLATES
 from evidence_check.rules.shipped import shipped_file
 from evidence_check.texts import reason_of
 
@@ -35,6 +37,8 @@ class Configuration:
     """the rules, as a path that can be opened"""
     unit: str | None = None
     """whose folder it is; None where it holds the folders of several"""
+    templates: Mapping[str, Path] = field(default_factory=dict)
+    """Word documents to fill in, by report format"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,10 @@ class _Written:
     rules: str
     version: int = _VERSION
     unit: str | None = None
+    templates: dict[str, str] = field(default_factory=dict)
+
+
+_KEYS: Final = frozenset(each.name for each in fields(_Written))
 
 
 def configuration_for(folder: Path) -> Configuration | None:
@@ -55,7 +63,7 @@ def configuration_for(folder: Path) -> Configuration | None:
         if file.is_file():
             found = read_configuration(file)
             own = place == folder.resolve()
-            return found if own else Configuration(found.file, found.rules)
+            return found if own else replace(found, unit=None)
     return None
 
 
@@ -88,7 +96,7 @@ def read_configuration(file: Path) -> Configuration:
         if len(data) > _MOST_BYTES:
             raise BadConfigurationError(f"larger than {_MOST_BYTES} bytes")
         tree = yaml.load(data, yaml.CSafeLoader)
-        if isinstance(tree, dict) and (unknown := set(tree) - {"version", "rules", "unit"}):
+        if isinstance(tree, dict) and (unknown := set(tree) - _KEYS):
             raise BadConfigurationError(f"{min(map(str, unknown))}: no such key")
         written = msgspec.convert(tree, _Written)
     except OSError as error:
@@ -102,7 +110,19 @@ def read_configuration(file: Path) -> Configuration:
     rules = shipped_file(written.rules) or file.parent / written.rules
     if not _is_regular(rules):  # a pipe would be waited on for ever
         raise BadConfigurationError(f"rules: there is no file {written.rules[:200]}")
-    return Configuration(file, rules, written.unit)
+    return Configuration(file, rules, written.unit, _templates(file, written.templates))
+
+
+def _templates(file: Path, written: Mapping[str, str]) -> dict[str, Path]:
+    if unknown := written.keys() - set(TEMPLATES):
+        known = ", ".join(TEMPLATES)
+        raise BadConfigurationError(f"templates: {min(unknown)[:80]}: expected one of {known}")
+    found = {format_: file.parent / path for format_, path in written.items()}
+    for format_, path in found.items():
+        if not _is_regular(path):
+            said = written[format_][:200]
+            raise BadConfigurationError(f"templates: {format_}: there is no file {said}")
+    return found
 
 
 def _is_regular(path: Path) -> bool:
@@ -123,5 +143,6 @@ def write_configuration(rules: str, unit: str | None) -> str:
         "# Configuration of evidence-check for this folder; `evidence-check check` reads it.\n"
         "#   rules: tệp bộ chỉ số (cạnh tệp này) hoặc tên bộ chỉ số kèm theo chương trình\n"
         "#   unit:  phòng, đơn vị có hồ sơ trong thư mục này\n"
+        "#   templates: mẫu Word riêng, ví dụ {docx: ../mau-bao-cao.docx, letters: …}\n"
         f"{body}"
     )

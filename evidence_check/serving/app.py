@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 
 from evidence_check.engine.walking import is_junk, shown
 from evidence_check.preparing.configuration import BadConfigurationError, configuration_for
+from evidence_check.reports.docx_filling import TemplateProblem
 from evidence_check.rules.shipped import shipped_file, shipped_names
 from evidence_check.serving import pages
 from evidence_check.serving.doubts import BadAnswerError, Question, understood
@@ -28,7 +29,7 @@ from evidence_check.serving.guarding import REPORT_POLICY, Doors, Guard, is_loop
 from evidence_check.serving.room import AT_ONCE, Outcome, Phase, Room, Task
 from evidence_check.serving.uploads import RefusedUploadError, Shelter, Upload
 from evidence_check.submissions.confirming import FILE_NAME, Stated
-from evidence_check.texts import _
+from evidence_check.texts import _, reason_of
 
 T = TypeVar("T")
 _FORM_BYTES: Final = 1 << 20
@@ -191,16 +192,18 @@ class Site:
         """What is to be checked, and by which rules. Raises `ValueError` with a text for people."""
         unit = said.get("unit", "").strip() or None
         rules = self._setting.rules or shipped_file(said.get("rules", ""))
+        templates: Mapping[str, Path] = {}
         if rules is None and (self._setting.at_home or not dropped):
             # What somebody else drops must not name files of this machine.
             try:
                 found = configuration_for(folder)
             except BadConfigurationError as error:
                 raise ValueError(f"evidence-check.yaml: {error}") from None
-            rules, unit = (found.rules, unit or found.unit) if found else (None, unit)
+            if found:
+                rules, unit, templates = found.rules, unit or found.unit, found.templates
         if rules is None:
             raise ValueError(_("Choose the rules that the folder is to be checked against."))
-        return Task(folder, shown(name), rules, unit, dropped)
+        return Task(folder, shown(name), rules, unit, dropped, templates)
 
     def _begin(self, task: Task) -> Response:
         self._room.begin(task)
@@ -384,7 +387,13 @@ class Site:
         format = request.path_params["format"]
         if format not in _MEDIA:
             raise BadRequest
-        return _attachment(await self._made(format), f"ket-qua.{format}", _MEDIA[format])
+        try:
+            data = await self._made(format)
+        except (TemplateProblem, OSError) as error:
+            reason = reason_of(error) if isinstance(error, OSError) else str(error)
+            text = _("The template cannot be filled in: {reason}.")
+            return self._problem(_("The report could not be made"), text.format(reason=reason), 422)
+        return _attachment(data, f"ket-qua.{format}", _MEDIA[format])
 
     async def _made(self, format: str) -> bytes:
         if self._room.state.phase is not Phase.DONE:

@@ -78,6 +78,8 @@ class Task:
     unit: str | None = None
     dropped: bool = False
     """it lies in our temporary folder: what is kept in it is lost with it"""
+    templates: Mapping[str, Path] = field(default_factory=dict)
+    """Word documents to fill in, by report format"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,15 +289,24 @@ class Room:
         return self._pictures(wanted)
 
     def report(self, format: str) -> bytes:
-        """A report of the last check. Raises `LookupError` where there is none."""
+        """A report of the last check.
+
+        Raises `LookupError` where there is none; `OSError`, `TemplateProblem` on account of the
+        Office's own template.
+        """
         if self.state.outcome is None:
             raise LookupError(format)
         if format not in self._reports:
             stream = BytesIO()
-            look = Look(gallery=self.gallery, rules=self._wording)
+            look = Look(gallery=self.gallery, rules=self._wording, template=self._template(format))
             load_report(format).write(self.state.outcome.assessment, stream, look)
             self._reports[format] = stream.getvalue()
         return self._reports[format]
+
+    def _template(self, format: str) -> bytes | None:
+        """The Office's own Word document for a format. Raises `OSError`."""
+        file = self.state.task.templates.get(format) if self.state.task else None
+        return file.read_bytes() if file else None
 
     def confirm(self, said: Mapping[int, Mapping[str, Stated]], by: str) -> str:
         """Keep what a person saw, by the places of the doubts; a text for people if that failed."""

@@ -124,6 +124,35 @@ def test_the_template_of_a_report_can_be_edited_and_used(run, call, office):
     assert "Mẫu riêng: 0/1,5" in [each.text for each in docx.Document(report).paragraphs]
 
 
+def test_the_configuration_names_the_office_s_own_templates(call, office):
+    template, other = office / "mau.docx", office / "khac.docx"
+    for file, words in ((template, "Mau rieng cua Van phong"), (other, "Mau tren dong lenh")):
+        assert call("template", "docx", file).exit_code == 0
+        document = docx.Document(file)
+        document.paragraphs[0].insert_paragraph_before(words)
+        document.save(file)
+    (office / "ho-so" / "evidence-check.yaml").write_text(
+        "rules: ../rules.yaml\ntemplates: {docx: ../mau.docx}\n", encoding="utf-8"
+    )
+    report = office / "bao-cao.docx"
+    line = ("--lang", "en", "audit", office / "ho-so", "--as-of", "2026-03-31", "-q")
+    said = call(*line, "--format", f"docx={report}")
+    assert "template of docx by the configuration" in said.stderr
+    assert "Mau rieng cua Van phong" in words_of(report)
+    call(*line, "--format", f"docx={report}", "--template", other)
+    assert "Mau tren dong lenh" in words_of(report)
+    said = call(*line, "--format", f"html={office / 'x.html'}")
+    assert "template of" not in said.stderr
+    template.unlink()
+    said = call(*line, "--format", f"docx={report}")
+    assert said.exit_code == 2
+    assert "templates: docx: there is no file ../mau.docx" in said.stderr
+
+
+def words_of(file):
+    return "\n".join(each.text for each in docx.Document(file).paragraphs)
+
+
 def test_each_format_has_a_template_of_its_own(run, office):
     own = docx.Document()
     own.add_paragraph("{{ don_vi }}")

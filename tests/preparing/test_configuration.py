@@ -41,6 +41,25 @@ def test_the_folder_above_says_which_rules_but_not_whose(tmp_path):
     assert (found.rules, found.unit) == (tmp_path.resolve() / "a.yaml", None)
 
 
+def test_templates_stand_where_they_are_said_to(tmp_path):
+    text = "rules: a.yaml\nunit: vp\ntemplates: {docx: b.docx, letters: b.docx}\n"
+    write(tmp_path, text, "a.yaml", "b.docx")
+    (tmp_path / "P.CN").mkdir()
+    for folder in (tmp_path, tmp_path / "P.CN"):
+        found = configuration_for(folder)
+        assert {*found.templates} == {"docx", "letters"}
+        assert found.templates["docx"].samefile(tmp_path / "b.docx")
+
+
+@pytest.mark.parametrize(
+    "said", ["{html: a.yaml}", "{docx: none.docx}", "{docx: .}", "a.yaml", "{docx: [a]}"]
+)
+def test_templates_that_are_none(tmp_path, said):
+    file = write(tmp_path, f"rules: a.yaml\ntemplates: {said}\n", "a.yaml")
+    with pytest.raises(BadConfigurationError, match="templates"):
+        read_configuration(file)
+
+
 def test_further_above_is_not_looked(tmp_path):
     write(tmp_path, "rules: a.yaml\n")
     (tmp_path / "a" / "b").mkdir(parents=True)

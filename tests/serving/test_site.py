@@ -235,6 +235,30 @@ def test_folders_of_the_start_are_offered(serve, tmp_path, paper, rules):
     assert "MẪU" in page.wait().text
 
 
+def test_the_office_s_own_template(serve, tmp_path, paper, rules):
+    docx = pytest.importorskip("docx")
+    own = docx.Document()
+    own.add_paragraph("Mẫu riêng {{ nam }}")
+    own.save(tmp_path / "mau.docx")
+    paper(tmp_path / "hs" / "Văn phòng" / "1.1" / "KH.pdf")
+    (tmp_path / "hs" / "evidence-check.yaml").write_text(
+        f"rules: {rules}\ntemplates: {{docx: ../mau.docx}}\n", encoding="utf-8"
+    )
+    page = serve(tmp_path / "hs", "--no-cache")
+
+    def report():
+        page.client.post("open", data={"folder": "Văn phòng", "rules": "", "path": ""})
+        page.wait()
+        return page.client.get("download/docx")
+
+    first = docx.Document(io.BytesIO(report().content)).paragraphs[0].text
+    assert first.startswith("Mẫu riêng 20")
+    (tmp_path / "mau.docx").write_bytes(b"no template")
+    answer = report()
+    assert answer.status_code == 422
+    assert html.document_fromstring(answer.text).xpath("//h1")
+
+
 def test_quitting_leaves_nothing(serve, start, tmp_path, paper):
     page = serve(start)
     paper(tmp_path / "KH.pdf")
