@@ -97,7 +97,7 @@ class Subject:
 def _take_apart(subject: str) -> Subject:
     text = fold(subject)
     text, symbols = _cut(text, [match.span() for match in _SYMBOL.finditer(text)])
-    text, times = _without_outlook(_without_front(_spelt_out(text)))
+    text, times = _without_outlook(_without_front(_one_sided(_spelt_out(text))))
     text, _ = _cut(text, [(time.start, time.end) for time in times])
     numbers = [Number.of("số", symbol) for symbol in symbols]
     numbers += [Number.of(match[1] or "", match[2]) for match in _NUMBERED.finditer(text)]
@@ -116,6 +116,20 @@ _NUMBERED = re.compile(
     r"|(?<=phụ lục )|(?<=giai đoạn )|(?<=nhóm )|(?<=hạng )|(?<=kỳ ))[ivx]+)(?![^\W_])"
 )
 _FRONT = re.compile(r"[\W_]*(?:v\s?/\s?v|vv|về việc|ve viec|về|trích yếu)(?![^\W_])[\s:.\"'-]*")
+
+
+_BETWEEN = re.compile(
+    r"(?<![^\W_])(?:giữa|giua) ((?:lãnh đạo|lanh dao) [^,;|]{2,60}?) (với|voi)(?![^\W_])"
+)
+
+
+def _one_sided(text: str) -> str:
+    """`giữa lãnh đạo Sở với người dân` as `của lãnh đạo Sở đối với người dân`.
+
+    Whose leaders they are is mostly the issuer, as it is behind `của`.
+    """
+    of, towards = ("cua", "doi") if text.isascii() else ("của", "đối")
+    return _BETWEEN.sub(rf"{of} \1 {towards} \2", text)
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[str]]:

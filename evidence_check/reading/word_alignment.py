@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from evidence_check.reading.subject_words import Word
 from evidence_check.reading.text import strip_accents
-from evidence_check.reading.wording import TURNING
+from evidence_check.reading.wording import TURNING, TURNING_IF_STRONG
 
 _HEAD, _INNER, _TAIL = 1.0, 0.6, 0.03  # what a further word of weight costs, by its place
 _TAIL_BODY = 0.08  # of a body in the tail, so that the rule that names the body is preferred
@@ -77,8 +77,13 @@ def _cost(word: Word) -> float:
 
 def _turns(inner: Sequence[Word]) -> bool:
     """Whether words within the core make it another thing: the group that helps a committee."""
-    said = f" {' '.join(word.bare for word in inner)} "
-    return any(f" {strip_accents(phrase)} " in said for phrase in TURNING)
+    strong = [word for word in inner if word.heavy]
+    return _say_any(inner, TURNING) or _say_any(strong, TURNING_IF_STRONG)
+
+
+def _say_any(words: Sequence[Word], phrases: Sequence[str]) -> bool:
+    said = f" {' '.join(word.bare for word in words)} "
+    return any(f" {strip_accents(phrase)} " in said for phrase in phrases)
 
 
 def _initials(words: tuple[Word, ...], other: tuple[Word, ...]) -> tuple[Word, ...]:

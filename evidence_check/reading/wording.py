@@ -91,12 +91,16 @@ STRONG = (
     "ra mắt",
     "người có công",
     "quy chế phối hợp",
+    "làm việc",
 )
 """Phrases that weigh although they contain weak phrases or small words."""
 
 TURNING = ("hội đồng", "tiểu ban", "tổ giúp", "tổ công tác", "tổ thư ký", "đoàn kiểm tra")
 """Groups that help another body or do its work, small words left out: theirs is another document,
 as `thành lập Tổ giúp việc Ban Chỉ đạo` is not `thành lập Ban Chỉ đạo`."""
+
+TURNING_IF_STRONG = ("phối hợp",)
+"""The same of words that mostly are weak: `quy chế phối hợp làm việc` is no `quy chế làm việc`."""
 
 OUTLOOK = ("phương hướng", "nhiệm vụ", "dự kiến", "chương trình công tác", "kế hoạch")
 """What a report begins its look ahead with: `kết quả tháng 3, phương hướng nhiệm vụ tháng 4`; after
@@ -111,6 +115,10 @@ SAME = {
     "lấy ý kiến": "góp ý",
     "cho ý kiến": "góp ý",
     "góp ý kiến": "góp ý",
+    "với nhân dân": "với người dân",
+    "cho nhân dân": "cho người dân",
+    "của nhân dân": "của người dân",
+    "phục vụ nhân dân": "phục vụ người dân",
     "đảm bảo": "bảo đảm",
     "quí": "quý",
     "sơ, tổng kết": "sơ kết tổng kết",

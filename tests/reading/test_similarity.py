@@ -6,6 +6,15 @@ from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare
 
 SAME = [
+    ("đối thoại với người dân năm 2026", "Đối thoại với Nhân dân năm 2026"),
+    (
+        "đối thoại với người dân, doanh nghiệp năm 2026",
+        "Kế hoạch đối thoại giữa lãnh đạo Sở với người dân, doanh nghiệp năm 2026",
+    ),
+    (
+        "đối thoại giữa lãnh đạo thành phố với doanh nghiệp năm 2026",
+        "Đối thoại với doanh nghiệp năm 2026",
+    ),
     (
         "Kế hoạch cải cách hành chính năm 2026",
         "Công tác cải cách hành chính, kiểm soát thủ tục hành chính năm 2026",
@@ -140,6 +149,17 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    ("Quy chế làm việc", "Quy chế phối hợp làm việc"),
+    ("Quy chế phối hợp làm việc", "Quy chế làm việc"),
+    ("đối thoại với người dân năm 2026", "Đối thoại với Ủy ban nhân dân xã năm 2026"),
+    (
+        "đối thoại với người dân năm 2026",
+        "Đối thoại giữa lãnh đạo Sở với công chức trẻ năm 2026",
+    ),
+    (
+        "Quy chế phối hợp giữa Sở Nội vụ với Sở Tài chính",
+        "Quy chế phối hợp giữa Sở Nội vụ với Sở Y tế",
+    ),
     (
         "công bố danh mục thủ tục hành chính lĩnh vực đất đai",
         "Công bố danh mục thủ tục hành chính lĩnh vực hộ tịch thuộc thẩm quyền của Sở Tư pháp",
