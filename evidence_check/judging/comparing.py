@@ -59,6 +59,7 @@ def _same_number(files: Sequence[SubmittedFile]) -> Iterator[Finding]:
                 path=other.path,
                 page=other.reading.record.number.page,
                 quote=other.reading.record.number.quote,
+                box=other.reading.record.number.box,
                 expected=other.reading.record.number.value,
                 found=head.path,
             )
@@ -161,6 +162,7 @@ def _listed(code: str, row: ListRow, file: SubmittedFile | None, **values: objec
         path=file.path if file else row.source,
         page=field.page if field else None,
         quote=field.quote if field else "",
+        box=field.box if field else None,
         values={"row": row.row, "list": row.source},
         **values,  # type: ignore[arg-type]
     )

@@ -175,6 +175,8 @@ class Remark:
     fix: str
     files: Sequence[FileView]
     more: int
+    places: Sequence[PlaceView] = ()
+    """of the first files"""
 
 
 @dataclass(frozen=True, slots=True)

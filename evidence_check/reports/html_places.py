@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from evidence_check.model.record import Reading
 from evidence_check.model.view import Spot, View, ViewLine
 from evidence_check.reports.html_parts import Piece, PlaceView
 from evidence_check.reports.interface import Gallery
-from evidence_check.reports.places import documents_by_path
+from evidence_check.reports.places import documents_by_path, further
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import _
 
@@ -26,6 +27,9 @@ _LONGEST = 900
 
 _UNDECIDED_SIGNATURE = frozenset({"I253"})
 """codes that send somebody to the signature block, without a place of their own"""
+
+_REMARKS = 40
+"""places of remarks that are shown: a list that is wrong in every row would fill the page"""
 
 Place = tuple[str, Spot]
 
@@ -73,6 +77,12 @@ class Places:
         for criterion in submission.criteria:
             for verdict in criterion.verdicts:
                 yield from filter(None, map(self._place_of, verdict.findings))
+        yield from islice(filter(None, map(self._place_of, pointed(submission))), _REMARKS)
+
+
+def pointed(submission: SubmissionResult) -> Iterator[Finding]:
+    """The remarks on files that point at something on a page."""
+    return (each for each in further(submission) if each.page and (each.quote or each.box))
 
 
 def _place(view: View, finding: Finding, page: int) -> PlaceView:

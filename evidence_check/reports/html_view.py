@@ -209,21 +209,25 @@ class UnitMaker:
         return FileView(said, plain_path(path), link(self.submission, path, self.look.folder))
 
     def _remarks(self) -> list[Remark]:
-        said: dict[tuple[str, str, str], list[str]] = {}
+        said: dict[tuple[str, str, str], list[Finding]] = {}
         for finding in further(self.submission):
             message = plain(wording.message(finding, plain), 1000)
             fix = plain(wording.fix(finding, plain), 1000)
-            said.setdefault((finding.code, message, fix), []).append(finding.path or "")
-        return [
-            Remark(
-                code,
-                message,
-                fix,
-                [self._file(path) for path in islice(filter(None, paths), _FILES)],
-                max(len(paths) - _FILES, 0),
-            )
-            for (code, message, fix), paths in said.items()
-        ]
+            said.setdefault((finding.code, message, fix), []).append(finding)
+        return [self._remark(*key, findings) for key, findings in said.items()]
+
+    def _remark(self, code: str, message: str, fix: str, findings: Sequence[Finding]) -> Remark:
+        paths = [finding.path for finding in findings if finding.path]
+        pointing = (each for each in findings if each.quote or each.box)
+        shown = filter(None, map(self.places.shown, pointing))
+        return Remark(
+            code,
+            message,
+            fix,
+            [self._file(path) for path in paths[:_FILES]],
+            max(len(paths) - _FILES, 0),
+            list(islice(shown, _STEPS)),
+        )
 
 
 def _state(verdict: Verdict) -> str:

@@ -15,7 +15,7 @@ from evidence_check.model.assessment import Finding, Points, Status
 from evidence_check.model.document import Box
 from evidence_check.model.index import Group
 from evidence_check.model.record import Record
-from evidence_check.model.view import Spot, View
+from evidence_check.model.view import Spot, View, ViewLine
 from evidence_check.reports import load_report
 from evidence_check.reports.interface import Look
 
@@ -194,3 +194,46 @@ def test_who_must_look_at_the_signature_is_shown_where_it_should_be(assessment):
         )
         assert asked.pop() == (path, spot)
         assert b"<figure" not in stream.getvalue()
+
+
+def test_remarks_that_point_at_a_place_show_it(assessment):
+    (submission,) = assessment.submissions
+    asked = []
+
+    def gallery(_submission, places):
+        asked.extend(places)
+        return [View(lines=(ViewLine("Số: 07/KH-SKHCN", 0, (0, 15)),)) for _place in places]
+
+    document = submission.documents[0]
+    path, box = document.file.path, Box(50, 50, 150, 64)
+
+    def listed(row):
+        said = {"row": row, "list": "danh-muc.csv"}
+        number = {"expected": f"{row}/KH-SKHCN", "found": "07/KH-SKHCN", "values": said}
+        return Finding("W505", path=path, page=1, quote="Số: 07/KH-SKHCN", box=box, **number)
+
+    remarks = (
+        listed(2),
+        Finding("W502", path=path, found="x.pdf"),
+        Finding("F415", path=path, page=2),
+    )
+    looked_at = replace(
+        submission, criteria=(), documents=(replace(document, findings=remarks),), findings=()
+    )
+
+    def shown(one):
+        stream = BytesIO()
+        load_report("html").write(
+            replace(assessment, submissions=(one,)), stream, Look(gallery=gallery)
+        )
+        return html.document_fromstring(stream.getvalue()).cssselect(".remarks > li")
+
+    first, second, third = shown(looked_at)[:3]
+    assert asked == [(path, Spot(1, box, "Số: 07/KH-SKHCN"))]
+    assert [said(each) for each in first.iter("mark")] == ["Số: 07/KH-SKHCN"]
+    assert not second.cssselect(".place") + third.cssselect(".place")
+    # A list that is wrong in every row does not fill the page with pictures.
+    asked.clear()
+    many = replace(document, findings=tuple(map(listed, range(500))))
+    assert len(shown(replace(looked_at, documents=(many,)))) >= 500
+    assert len(asked) <= 40
