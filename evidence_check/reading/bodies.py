@@ -44,6 +44,10 @@ _NEEDS_MORE = frozenset(
 """Names that are no body yet: the next row belongs to them whatever it begins with."""
 
 _OPEN_END = re.compile(r"(?:[-,&/]|\b(?:và|va|của|cua|thuộc|thuoc|về|ve|cho))\s*$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?:ủy ban nhân dân|ubnd) (?:tỉnh|huyện|quận|phường|xã|thị xã|thị trấn) \w.*,$"
+)
+"""a body of a place, and dust behind it: no name goes on there"""
 PLACES = listed("""
     tỉnh; thành phố; tp; huyện; quận; phường; xã; thị xã; thị trấn; đặc khu; khu phố
 """)
@@ -135,6 +139,7 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
         follower = rows[index + 1].text if index + 1 < len(rows) else ""
         # `… THÀNH PHỐ HẢI` / `PHÒNG`: a bare head with nothing after it is the end of a name
         bare_head = fold(row.text) in _NEEDS_MORE and (not follower or _starts(follower))
+        bare_head &= " " not in row.text.strip() or bool(follower)
         if groups and (bare_head or not _begins(row.text, groups[-1])):
             groups[-1].append(row)
         else:
@@ -144,7 +149,9 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _begins(text: str, before: Sequence[Row]) -> bool:
     so_far = fold(joined(row.text for row in before))
-    if _OPEN_END.search(so_far) or so_far in _NEEDS_MORE or _splits_sector(so_far, text):
+    if so_far in _NEEDS_MORE or _splits_sector(so_far, text):
+        return False
+    if _OPEN_END.search(so_far) and not _PLACED.match(so_far):
         return False
     return _starts(text)
 

@@ -32,6 +32,10 @@ _NUMBERED = re.compile(r"\W*[sS][ốoôóòỏổộO0]?\W*[^\w\s]|.*\w\s*/")
 """what is left of a number row that OCR could not read"""
 _ADDRESS = re.compile(r"\W*(?:dia(?: chi\b.*)?|(?:dien thoai|dt|tel|fax|e-?mail|website)\b.*)\W*")
 """what a letterhead has under the name of a company or a school"""
+_ASTERISKS = re.compile(r"(?=[^A-ZĐÀ-Ỹ]*$)\W*[^\W\d_aàáảãạeèéẻẽẹiìíỉĩịoòóỏõọuùúủũụyỳýỷỹỵ]{2,6}\W*$")
+"""what OCR makes of the Party's asterisks: a few small letters, none of them a vowel"""
+_GARBLED = 0.4
+"""a name with a bracket that was opened and not closed: a letter of it was one"""
 UNKNOWN = 0.85
 """a name that doesn't begin as the names of bodies do"""
 
@@ -76,7 +80,7 @@ def _rows(header: Header) -> list[Row]:
             break
         if header.left.has(index, Label.DATE) or header.left.starts(index, Label.NUMBER):
             continue
-        if re.search(r"[^\W\d_]{2}", row.text):
+        if re.search(r"[^\W\d_]{2}", row.text) and not (row.ocr and _ASTERISKS.match(row.text)):
             found.append(_mended(row) if row.doubtful else row)
     return found
 
@@ -109,5 +113,7 @@ def _field(rows: Sequence[Row], context: str, most: float, headed: bool) -> Fiel
         sure = UNKNOWN if headed else UNHEADED
     if unfinished(text) or foreign(text):
         sure = min(sure, UNFINISHED)
+    if ocr and printed.count("(") != printed.count(")"):
+        sure = min(sure, _GARBLED)
     value = prose_body(text, context)
     return Field(value, Presence.READ, min(sure, most), rows[0].page, printed, box, method)

@@ -81,7 +81,7 @@ def weighed(line: Line) -> tuple[str, float]:
     looks = [look for each in line.others or (line,) if (look := _look(each)) is not None]
     if not looks:
         return with_surname(prose_name(line.text)), min(line.confidence, DOUBTED)
-    longest = max(looks, key=lambda look: look.worth)
+    longest = _without_scraps(max(looks, key=lambda look: look.worth))
     chosen = [
         _chosen(_votes(looks, place), first=at == 0) for at, place in enumerate(longest.words)
     ]
@@ -103,6 +103,18 @@ def _look(line: Line) -> _Look | None:
     before = words[start - 1].text if start else ""
     covered = sum(char.isalnum() for char in before) > 1 and without_degrees(f"{before} X") != "X"
     return _Look(tuple(words[start:end]), covered)
+
+
+def _without_scraps(look: _Look) -> _Look:
+    """The look from its surname on: what stands before one that is hardly ever a middle name, and
+    is no name itself, is left of a degree or of the seal.
+    """
+    for at, word in enumerate(look.words[:-2]):
+        if bare(word.text) in _SURELY_FIRST and is_surname(word.text):
+            return replace(look, words=look.words[at:], covered=at > 0 or look.covered)
+        if is_surname(word.text) or _is_given(word.text):
+            break
+    return look
 
 
 def _made_up(line: Line) -> Iterator[Word]:
@@ -196,7 +208,8 @@ def _is_whole(name: str, looks: Sequence[_Look], longest: _Look) -> bool:
     first = bare(name).partition(" ")[0]
     if len(longest.words) < 2 or first in MIDDLE or name_likeness(name) < _SHAPE:
         return False
-    if len(longest.words) > 2 and first in _SURELY_FIRST:
+    second = bare(name).partition(" ")[2].partition(" ")[0]
+    if len(longest.words) > 2 and (first in _SURELY_FIRST or second in MIDDLE):
         return True
     start = longest.words[0].box
     return not any(look.covered for look in looks if _same_place(look.words[0].box, start))

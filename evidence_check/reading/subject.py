@@ -60,7 +60,7 @@ def about(header: Header, symbol: str, issuer: str) -> About:
     centred = not rows or abs(rows[0].centre - row.centre) < 3 * CENTRED
     if not texts:
         return About(type_, _letter_subject(header))
-    sure = SURE if centred else OFF_CENTRE
+    sure = SURE if centred and (found.rest or not _is_beheaded(rows[0])) else OFF_CENTRE
     return About(type_, _field(joined(texts), [row, *rows] if found.rest else rows, sure))
 
 
@@ -92,6 +92,12 @@ def _subject_rows(zone: Zone, heading: int, issuer: str) -> list[Row]:
             break
         found.append(row)
     return found
+
+
+def _is_beheaded(row: Row) -> bool:
+    """Whether OCR lost the beginning of a subject: none begins small, but for `về việc`."""
+    small = row.ocr and row.text[:1].islower()
+    return small and re.match(r"v\W*v\b|v\w? viec\b|ve\b", bare(row.text)) is None
 
 
 def _without_stamp(row: Row) -> Row:

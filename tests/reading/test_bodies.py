@@ -57,6 +57,14 @@ def split(*texts, bold=()):
         ),
         (["SỞ Y TẾ", "(DỰ ÁN NƯỚC SẠCH)"], "", "SỞ Y TẾ (DỰ ÁN NƯỚC SẠCH)"),
         (["CHÍNH PHỦ"], "", "CHÍNH PHỦ"),
+        (["THÀNH ỦY HẢI YÊN", "VĂN PHÒNG"], "THÀNH ỦY HẢI YÊN", "VĂN PHÒNG"),
+        (["TỈNH ỦY HẢI YÊN", "BAN TỔ CHỨC"], "TỈNH ỦY HẢI YÊN", "BAN TỔ CHỨC"),
+        (["UBND XÃ PHÚ AN,", "PHÒNG KINH TẾ"], "UBND XÃ PHÚ AN,", "PHÒNG KINH TẾ"),
+        (
+            ["VĂN PHÒNG ĐOÀN ĐBQH,", "HĐND VÀ UBND TỈNH HẢI YÊN"],
+            "",
+            "VĂN PHÒNG ĐOÀN ĐBQH, HĐND VÀ UBND TỈNH HẢI YÊN",
+        ),
     ],
 )
 def test_which_rows_are_one_body(texts, parent, issuer):

@@ -68,6 +68,20 @@ def test_a_beginning_under_the_seal_is_no_surname():
     assert sure >= 0.9
 
 
+def test_what_stands_before_van_or_thi_is_the_surname():
+    scrap = look("N52", "Hà", "Văn", "Phúc")
+    assert weighed(row(scrap, look("Hà", "Văn", "Phúc", left=140)))[1] >= 0.9
+    assert weighed(row(look("N52", "Hà", "Phúc"), look("Hà", "Phúc", left=140)))[1] < 0.5
+
+
+def test_what_is_left_of_a_degree_is_no_surname():
+    looks = row(look("FS.", "Bùi", "Ngọc", "Lan"), look(("nGS3S.", 0.4), "Bùi", "Ngọc", "Lan"))
+    name, sure = weighed(looks)
+    assert name == "Bùi Ngọc Lan"
+    assert sure >= 0.9
+    assert weighed(look("Hà", "Lê", "Ngọc", "Lan"))[0] == "Hà Lê Ngọc Lan"  # two surnames
+
+
 def test_degrees_are_no_words_of_a_name():
     name, sure = weighed(
         row(look("PGS.TS.", "Lê", "Thị", "Ánh"), look("PGS.TS", "Lê", "Thị", "Ánh"))

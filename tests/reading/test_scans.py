@@ -242,3 +242,35 @@ def test_a_name_whose_title_is_under_the_seal(sheet, read):
     assert record.signer_title.presence is Presence.UNREAD
     assert record.authority.value is None
     assert record.recipients == ("Như trên",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "issuer", "readable"),
+    [
+        (["ĐẢNG BỘ TỈNH HẢI YÊN", "ĐẢNG ỦY XÃ PHÚ AN", "skk"], "Đảng ủy xã Phú An", True),
+        (["ỦY BAN NHÂN DÂN", "XÃ PHÚ AN"], "Ủy ban nhân dân xã Phú An", True),
+        (["UBND TỈNH HẢI YÊN", "SỞ Y TẾ (DỰ ÁN GAVD"], None, False),
+    ],
+)
+def test_issuers_of_scans(sheet, read, rows, issuer, readable):
+    number = line(("Số:", 0.93, 10), ("25/KH-SNV", 0.90, 9), x=110)
+    page = sheet(origin=Origin.OCR).head(*rows, number="", date="")
+    page.lines += [number, date_line(("05", 0.97, 9))]
+    found = read(page.title("KẾ HOẠCH", "Năm 2026")).issuer
+    assert found.value == issuer or not readable
+    assert (found.confidence >= 0.5) is readable
+
+
+def test_a_subject_that_lost_its_first_word_is_no_sure_one(sheet, read):
+    number = line(("Số:", 0.93, 10), ("25/KH-SNV", 0.90, 9), x=110)
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ", number="", date="")
+    page.lines += [number, date_line(("05", 0.97, 9))]
+    page.title("KẾ HOẠCH").put("dụng và phát triển công nghệ thông tin của tỉnh", 130, y=page.y)
+    page.y += 20
+    page.body(
+        "Căn cứ Nghị định 64 của Chính phủ về ứng dụng công nghệ,",
+        "về việc phê duyệt chiến lược phát triển công nghệ thông tin và truyền thông;",
+    )
+    subject = read(page).subject
+    assert subject.value == "dụng và phát triển công nghệ thông tin của tỉnh"
+    assert 0.5 <= subject.confidence < 0.9
