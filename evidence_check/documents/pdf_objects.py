@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from evidence_check.documents.pdf_calls import call
 from evidence_check.documents.pdf_geometry import Frame, Rectangle
 from evidence_check.model.document import Box
 
@@ -100,7 +101,7 @@ NOWHERE = (0.0, 0.0, 0.0, 0.0)
 """a clip outside of which everything is: what is set in it must be looked at"""
 
 
-def clip_of(pointer: Any) -> Rectangle | None:  # noqa: ANN401  ctypes
+def clip_of(handle: int) -> Rectangle | None:
     """Where an object is painted at most: left, bottom, right, top in the space that it is in.
 
     None: everywhere. A clip that is no rectangle is `NOWHERE`, since nobody has worked out what
@@ -108,16 +109,19 @@ def clip_of(pointer: Any) -> Rectangle | None:  # noqa: ANN401  ctypes
     """
     import pypdfium2.raw as pdfium
 
-    clip = pdfium.FPDFPageObj_GetClipPath(pointer)
-    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    address = call("FPDFPageObj_GetClipPath")(handle)
+    count = call("FPDFClipPath_CountPaths")(address) if address else 0
+    if count <= 0:
+        return None
+    clip = ctypes.cast(address, pdfium.FPDF_CLIPPATH)
     left, bottom, right, top = -math.inf, -math.inf, math.inf, math.inf
-    for index in range(max(0, count)):
+    for index in range(count):
         if pdfium.FPDFClipPath_CountPathSegments(clip, index) not in _RECTANGLE:
             return NOWHERE
         one, other = (_corner(clip, index, which) for which in (0, 2))
         left, right = max(left, min(one[0], other[0])), min(right, max(one[0], other[0]))
         bottom, top = max(bottom, min(one[1], other[1])), min(top, max(one[1], other[1]))
-    return (left, bottom, right, top) if count > 0 else None
+    return left, bottom, right, top
 
 
 def _corner(clip: Any, path: int, segment: int) -> tuple[float, float]:  # noqa: ANN401  ctypes

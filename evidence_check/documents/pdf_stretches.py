@@ -1,15 +1,20 @@
 """Words of a text page that follow one another in one text object, taken as one.
 
-Of the same lines as the words themselves and several times cheaper, since pdfium is asked for the
-object at the ends of a row alone. For pages on which nothing hangs on a single word, because none
-can be covered, cut or filled in.
+Of the same lines as the words themselves and several times cheaper: pdfium is asked for the object
+at the ends of a row alone, and for the cells at the ends of all words of a page in one go. For
+pages on which nothing hangs on a single word, because none can be covered, cut or filled in.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from evidence_check.documents import pdf_calls
 from evidence_check.documents.legacy_encodings import SUSPECT
 from evidence_check.documents.pdf_text import (
     HYPHEN_AT_LINE_END,
@@ -28,71 +33,118 @@ _INTRICATE = re.compile(
 NARROWEST, WIDEST = 0.06, 1.2
 """font sizes between words of a stretch: well within what is a space to `pdf_lines`"""
 
-_Span = tuple[int, int]
+
+@dataclass(slots=True)
+class _Piece:
+    """Characters of one row, from the first of a word to behind the last of one."""
+
+    first: int
+    end: int
+    breaks: bool
+    """a row begins with it"""
+    together: bool
+    """one text object draws its words, with single spaces between them"""
 
 
 def stretches(page: TextPage) -> Iterator[Word]:
     """Stretches of words in the order in which they were drawn; of a page that is not turned."""
     text = page.characters()
-    for row in _ROW.finditer(text):
-        tokens = [match.span() for match in TOKEN.finditer(text, *row.span())]
-        if not tokens:
-            continue
-        in_row = _single if _INTRICATE.search(row.group()) else _together
-        breaks = True
-        for word in in_row(page, text, tokens):
-            word.breaks = breaks
+    pieces = list(_pieces(page, text))
+    found = iter(_words(page, text, [piece for piece in pieces if piece.together]))
+    for piece in pieces:
+        word = next(found) if piece.together else None
+        if word is not None:
             yield word
-            breaks = False
+            continue
+        for match in TOKEN.finditer(text, piece.first, piece.end):
+            yield from page.token(text, *match.span(), piece.breaks)
+            piece.breaks = False
 
 
-def _single(page: TextPage, text: str, tokens: list[_Span]) -> Iterator[Word]:
-    return (word for token in tokens for word in page.token(text, *token, False))
+def _pieces(page: TextPage, text: str) -> Iterator[_Piece]:
+    """The rows of a page, cut where one text object ends and another begins."""
+    rows = [_row(text, *row.span()) for row in _ROW.finditer(text) if not row[0].isspace()]
+    plain = [row for row in rows if row.together]
+    begin = page.objects_at([row.first for row in plain])
+    ends = page.objects_at([row.end - 1 for row in plain])
+    cut = {row.first for row, one, other in zip(plain, begin, ends, strict=True) if one != other}
+    for row in rows:
+        if row.first in cut:
+            yield from _by_objects(page, text, row)
+        else:
+            yield row
 
 
-def _together(page: TextPage, text: str, tokens: list[_Span]) -> Iterator[Word]:
-    """The words of a row, as far as one text object draws them, as one."""
-    first, end = tokens[0][0], tokens[-1][1]
-    if len(tokens) == 1:
-        yield from _single(page, text, tokens)
-    elif page.address(first) != page.address(end - 1):
-        middle = len(tokens) // 2
-        yield from _together(page, text, tokens[:middle])
-        yield from _together(page, text, tokens[middle:])
-    elif (stretch := _stretch(page, text[first:end], tokens)) is not None:
-        yield stretch
-    else:
-        yield from _single(page, text, tokens)
+def _row(text: str, first: int, end: int) -> _Piece:
+    """A row without the spaces around it."""
+    while text[first].isspace():
+        first += 1
+    while text[end - 1].isspace():
+        end -= 1
+    several = text.find(" ", first, end) > 0
+    return _Piece(first, end, True, several and not _INTRICATE.search(text, first, end))
 
 
-def _stretch(page: TextPage, text: str, tokens: list[_Span]) -> Word | None:
-    """The words of one text object; None if there is anything but a space between two of them."""
-    import pypdfium2.raw as pdfium
+def _by_objects(page: TextPage, text: str, row: _Piece) -> Iterator[_Piece]:
+    """A row that several text objects draw, halved until one draws a piece."""
+    words = [match.span() for match in TOKEN.finditer(text, row.first, row.end)]
+    begin = page.objects_at([first for first, _ in words])
+    ends = page.objects_at([end - 1 for _, end in words])
+    halves = [(0, len(words))]
+    while halves:
+        one, other = halves.pop()
+        alone = other - one == 1
+        if alone or begin[one] == ends[other - 1]:
+            yield _Piece(words[one][0], words[other - 1][1], row.breaks and not one, not alone)
+        else:
+            middle = one + (other - one) // 2
+            halves += [(middle, other), (one, middle)]
 
-    ask, pointer, cell = pdfium.FPDFText_GetLooseCharBox, page.pointer, pdfium.FS_RECTF()
-    handle, own = page.object_at(tokens[0][0])
-    least, most = NARROWEST * own.size, WIDEST * own.size
-    ask(pointer, tokens[0][0], cell)
-    left, top, bottom = cell.left, cell.top, cell.bottom
-    right = left - 2 * least
-    for first, end in tokens:
-        ask(pointer, first, cell)
-        if first != tokens[0][0] and not least < cell.left - right < most:
-            return None
-        top, bottom = max(top, cell.top), min(bottom, cell.bottom)
-        ask(pointer, end - 1, cell)
-        right = cell.right
-        top, bottom = max(top, cell.top), min(bottom, cell.bottom)
-    base, frame = page.baseline(tokens[0][0]), page.frame
-    word = Word(
-        text,
-        left - frame.left,
-        frame.top - top,
-        right - frame.left,
-        frame.top - bottom,
-        base,
-        True,
-        own,
-        handle,
-    )
-    return word if own.level and word.em == own.size else None
+
+def _words(page: TextPage, text: str, pieces: list[_Piece]) -> Iterator[Word | None]:
+    """Each piece as one word; None for one with anything but a space between two of its words."""
+    if not pieces:
+        return
+    inner = np.array([at for each in pieces for at in _spaces(text, each)])
+    heads, ends = np.array([each.first for each in pieces]), np.array([p.end for p in pieces])
+    firsts = np.sort(np.concatenate([heads, inner + 1]))
+    lasts = np.sort(np.concatenate([inner - 1, ends - 1]))
+    begins = np.searchsorted(firsts, heads)
+    before, after = page.cells_at(firsts.tolist()), page.cells_at(lasts.tolist())
+    described = [page.object_at(piece.first) for piece in pieces]
+    sizes = np.array([own.size for _, own in described])
+    counts = np.diff(begins, append=len(firsts))
+    even = _even(before, after, begins, np.repeat(sizes, counts))
+    lefts = before[begins, pdf_calls.LEFT]
+    tops = np.maximum.reduceat(np.maximum(before, after)[:, pdf_calls.TOP], begins)
+    rights = after[begins + counts - 1, pdf_calls.RIGHT]
+    bottoms = np.minimum.reduceat(np.minimum(before, after)[:, pdf_calls.BOTTOM], begins)
+    frame = page.frame
+    edges = (even, lefts - frame.left, frame.top - tops, rights - frame.left, frame.top - bottoms)
+    columns = (values.tolist() for values in edges)
+    for piece, (handle, own), is_even, *box in zip(pieces, described, *columns, strict=True):
+        base = page.baseline(piece.first)
+        word = Word(text[piece.first : piece.end], *box, base, piece.breaks, own, handle)
+        yield word if is_even and own.level and word.em == own.size else None
+
+
+def _spaces(text: str, piece: _Piece) -> Iterator[int]:
+    """Where the spaces in a piece are."""
+    at = text.find(" ", piece.first, piece.end)
+    while at >= 0:
+        yield at
+        at = text.find(" ", at + 1, piece.end)
+
+
+def _even(
+    firsts: NDArray[np.float64],
+    lasts: NDArray[np.float64],
+    begins: NDArray[np.int_],
+    sizes: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """For each piece whether all gaps between its words are those of a space."""
+    gaps = np.empty(len(firsts))
+    gaps[1:] = firsts[1:, pdf_calls.LEFT] - lasts[:-1, pdf_calls.RIGHT]
+    spaced = (NARROWEST * sizes < gaps) & (gaps < WIDEST * sizes)
+    spaced[begins] = True  # the gap to the piece before is none of its own
+    return np.logical_and.reduceat(spaced, begins)

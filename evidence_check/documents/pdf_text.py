@@ -11,14 +11,18 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from evidence_check.documents import pdf_calls
+from evidence_check.documents.pdf_calls import call
 from evidence_check.documents.pdf_geometry import Frame, Rectangle
 from evidence_check.documents.pdf_objects import clip_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from pypdfium2 import PdfPage
 
 HYPHEN_AT_LINE_END = "\ufffe"
@@ -129,11 +133,17 @@ class TextPage:
         self._pdfium = pdfium
         self.frame = frame
         self._text: Any = pdfium.FPDFText_LoadPage(page)
+        self._address = ctypes.addressof(self._text.contents) if self._text else 0
         self._count = max(0, pdfium.FPDFText_CountChars(self._text)) if self._text else 0
         self._cell = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
         self._x, self._y = ctypes.c_double(0), ctypes.c_double(0)
-        self._rgba = tuple(ctypes.c_uint(0) for _ in range(4))
+        self._rgba = (ctypes.c_uint * 4)()
+        # where pdfium writes its answers: cell, matrix, origin, colour
+        self._cell_at, self._matrix_at = map(ctypes.addressof, (self._cell, self._matrix))
+        self._x_at, self._y_at = map(ctypes.addressof, (self._x, self._y))
+        first, step = ctypes.addressof(self._rgba), ctypes.sizeof(ctypes.c_uint)
+        self._rgba_at = tuple(range(first, first + 4 * step, step))
         self._objects: dict[int, TextObject] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
 
@@ -144,11 +154,6 @@ class TextPage:
         if self._text:
             self._pdfium.FPDFText_ClosePage(self._text)
             self._text = None
-
-    @property
-    def pointer(self) -> Any:  # noqa: ANN401  ctypes
-        """pdfium's own text page."""
-        return self._text
 
     @property
     def count(self) -> int:
@@ -245,7 +250,7 @@ class TextPage:
     def _place(self, index: int) -> _Cell:
         """The cell of a character: its advance wide, its font's ascent and descent high."""
         cell, frame = self._cell, self.frame
-        self._pdfium.FPDFText_GetLooseCharBox(self._text, index, cell)
+        call("FPDFText_GetLooseCharBox")(self._address, index, self._cell_at)
         if not frame.quarter_turns:
             return (
                 cell.left - frame.left,
@@ -259,48 +264,50 @@ class TextPage:
 
     def baseline(self, index: int) -> float:
         """Height of the baseline of a character on the displayed page."""
-        x, y = self._x, self._y
-        self._pdfium.FPDFText_GetCharOrigin(self._text, index, x, y)
+        call("FPDFText_GetCharOrigin")(self._address, index, self._x_at, self._y_at)
         if not self.frame.quarter_turns:
-            return self.frame.top - float(y.value)
-        return self.frame.point(x.value, y.value)[1]
+            return self.frame.top - float(self._y.value)
+        return self.frame.point(self._x.value, self._y.value)[1]
 
     def object_at(self, index: int) -> tuple[int, TextObject]:
         """The text object that draws a character: its address, and what it says."""
-        pointer = self._pdfium.FPDFText_GetTextObject(self._text, index)
-        handle = ctypes.addressof(pointer.contents) if pointer else 0
+        handle = call("FPDFText_GetTextObject")(self._address, index) or 0
         known = self._objects.get(handle)
         if known is None:
-            known = self._objects[handle] = self._described(pointer, index)
+            known = self._objects[handle] = self._described(handle, index)
         return handle, known
 
-    def address(self, index: int) -> int:
-        """Of the text object that draws a character."""
-        pointer = self._pdfium.FPDFText_GetTextObject(self._text, index)
-        return ctypes.addressof(pointer.contents) if pointer else 0
+    def objects_at(self, indices: Sequence[int]) -> list[int | None]:
+        """The address of the text object that draws each of these characters."""
+        return pdf_calls.objects(self._address, indices)
+
+    def cells_at(self, indices: Sequence[int]) -> NDArray[np.float64]:
+        """The cells of these characters, in user space; columns as in `pdf_calls`."""
+        return pdf_calls.cells(self._address, indices)
 
     def _looks_so(self, index: int, handle: int, own: TextObject) -> bool:
         """Whether a character has this paint. Cheaper than describing its text object."""
-        pointer = self._pdfium.FPDFText_GetTextObject(self._text, index)
-        if not pointer or ctypes.addressof(pointer.contents) == handle:
+        drawn_by = call("FPDFText_GetTextObject")(self._address, index)
+        if not drawn_by or drawn_by == handle:
             return True
-        painted = self._pdfium.FPDFTextObj_GetTextRenderMode(pointer) not in UNPAINTED_MODES
+        painted = call("FPDFTextObj_GetTextRenderMode")(drawn_by) not in UNPAINTED_MODES
         return painted == own.painted and self._colour(index) == own.colour
 
     def _colour(self, index: int) -> tuple[int, int, int, int]:
+        call("FPDFText_GetFillColor")(self._address, index, *self._rgba_at)
         red, green, blue, opacity = self._rgba
-        self._pdfium.FPDFText_GetFillColor(self._text, index, red, green, blue, opacity)
-        return red.value, green.value, blue.value, opacity.value
+        return red, green, blue, opacity
 
-    def _described(self, pointer: Any, index: int) -> TextObject:  # noqa: ANN401  ctypes
-        pdfium, matrix = self._pdfium, self._matrix
-        pdfium.FPDFText_GetMatrix(self._text, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(self._text, index) * math.hypot(matrix.c, matrix.d)
+    def _described(self, handle: int, index: int) -> TextObject:
+        matrix = self._matrix
+        call("FPDFText_GetMatrix")(self._address, index, self._matrix_at)
+        points = call("FPDFText_GetFontSize")(self._address, index)
         across, up = matrix.a, matrix.b
+        size = points * math.hypot(matrix.c, matrix.d)
         for _ in range(self.frame.quarter_turns):
             across, up = up, -across
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(pointer) if pointer else 0
-        font, bold, italic = self._font(pointer) if pointer else ("", False, False)
+        mode = call("FPDFTextObj_GetTextRenderMode")(handle) if handle else 0
+        font, bold, italic = self._font(handle) if handle else ("", False, False)
         return TextObject(
             font,
             round(size, 2),
@@ -309,17 +316,17 @@ class TextPage:
             level=across > 0 and abs(up) < 0.2 * across,
             painted=mode not in UNPAINTED_MODES,
             colour=self._colour(index),
-            clip=clip_of(pointer) if pointer else None,
+            clip=clip_of(handle) if handle else None,
         )
 
-    def _font(self, pointer: Any) -> tuple[str, bool, bool]:  # noqa: ANN401  ctypes
+    def _font(self, handle: int) -> tuple[str, bool, bool]:
         """Name, boldness and slant of a text object's font."""
-        pdfium = self._pdfium
-        font = pdfium.FPDFTextObj_GetFont(pointer)
-        if not font:
+        address = call("FPDFTextObj_GetFont")(handle)
+        if not address:
             return "", False, False
-        address = ctypes.addressof(font.contents)
         if address not in self._fonts:
+            pdfium = self._pdfium
+            font = ctypes.cast(address, pdfium.FPDF_FONT)
             buffer = ctypes.create_string_buffer(256)
             pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
             name = buffer.value.decode("utf-8", "replace")

@@ -32,7 +32,6 @@ _KNOWN_RHYMES = frozenset(_RHYMES.split())
 _STOPPED = ("c", "ch", "p", "t")
 _TONES = {"\u0300": "`", "\u0301": "'", "\u0303": "~", "\u0309": "?", "\u0323": "."}
 _SYLLABLE = re.compile(rf"({'|'.join(sorted(_ONSETS.split(), key=len, reverse=True))})?(.+)")
-_WORD = re.compile(r"\S+")
 _PART = re.compile(r"[^\w]+|[\d_]+")
 _LONGEST = 7
 """letters of the longest syllable (nghiêng)"""
@@ -122,7 +121,7 @@ def _may_end(rhyme: str, tones: list[str]) -> bool:
 
 def spelling(text: str) -> Spelling:
     """Count the words of a text by how they are built."""
-    counts = Counter(_kind(match.group().strip(_EDGES)) for match in _WORD.finditer(text))
+    counts = Counter(map(_kind, text.split()))
     foreign = counts[_Kind.FOREIGN]
     return Spelling(
         counts[_Kind.MARKED], counts[_Kind.PLAIN], counts[_Kind.WRONG] + foreign, foreign
@@ -140,6 +139,8 @@ class _Kind(IntEnum):
 
 @lru_cache(maxsize=50_000)
 def _kind(word: str) -> _Kind:
+    """How a word is built, whatever stands around it."""
+    word = word.strip(_EDGES)
     if word.isascii() and word.isalpha():
         return _Kind.PLAIN if len(word) > 1 and not word.isupper() else _Kind.SILENT
     if _ADDRESS.search(word):
