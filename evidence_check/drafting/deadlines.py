@@ -14,6 +14,8 @@ from evidence_check.model.period import PeriodKind
 from evidence_check.reading.periods_in_text import periods_in
 from evidence_check.reading.text import bare
 
+_LONGEST = 300
+"""letters: what takes more to say is no single day, and patterns take their time with it"""
 MONTHLY, QUARTERLY, HALF_YEARLY = "monthly", "quarterly", "half_yearly"
 _OFTEN = {
     MONTHLY: r"(?<!\d )(?<!ba )(?<!sau )thang",
@@ -118,7 +120,7 @@ def often(text: str) -> str:
 
     Empty where it does not say, or says several.
     """
-    found = _only(_how_often(bare(text)))
+    found = _only(_how_often(bare(text[:_LONGEST])))
     return found if found in _PLACEHOLDER else ""
 
 
@@ -127,6 +129,8 @@ def deadline_of(text: str, year: int, rhythm: str = "") -> Deadline:
 
     `rhythm`: how often, as the evidence itself says it, where the words do not.
     """
+    if len(text) > _LONGEST:
+        return Deadline()
     said = " ".join(bare(text).split())
     said, rolls = _ROLLOVER.sub("", said), bool(_ROLLOVER.search(said))
     said = _HOUR.sub("den ", said).replace("truoc hoac trong ngay", "den ngay")

@@ -1,5 +1,7 @@
 """Reports from the command line: pictures, further files, folders, templates."""
 
+import os
+import stat
 from io import BytesIO
 
 import pytest
@@ -147,6 +149,25 @@ def test_the_configuration_names_the_office_s_own_templates(call, office):
     said = call(*line, "--format", f"docx={report}")
     assert said.exit_code == 2
     assert "templates: docx: there is no file ../mau.docx" in said.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such bits")
+def test_everything_that_is_written_is_for_its_user_alone(call, office):
+    before = {*office.rglob("*")}
+    formats = ("html", "letters", "explanation", "xlsx", "docx", "json", "jsonl", "sarif")
+    asked = [("--format", f"{each}={office / each}") for each in formats]
+    old = os.umask(0)
+    try:
+        call(
+            "audit", office / "ho-so", "--rules", office / "rules.yaml", "-q",
+            *(word for words in asked for word in words),
+        )  # fmt: skip
+    finally:
+        os.umask(old)
+    written = {*office.rglob("*")} - before
+    assert len(written) > len(formats)
+    for path in written:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
 def words_of(file):

@@ -1,6 +1,8 @@
 import datetime as dt
+import io
 import os
 import pickle
+import stat
 import sys
 from types import ModuleType
 
@@ -8,7 +10,7 @@ import pytest
 
 from evidence_check import documents
 from evidence_check.documents.limits import LimitExceeded, Limits
-from evidence_check.engine import preloading
+from evidence_check.engine import preloading, reading
 from evidence_check.engine.reading import (
     Layer,
     bytes_of,
@@ -193,7 +195,21 @@ def test_a_file_is_read_whole_up_to_the_limit(tmp_path):
     assert reading.faults == (Fault(FaultKind.LIMIT, "file_bytes: at most 99"),)
 
 
-@pytest.mark.parametrize("kind", ["absent", "folder", "link", "pipe"])
+def test_a_file_that_grows_while_it_is_read_is_read_up_to_the_limit(tmp_path, monkeypatch):
+    path = tmp_path / "KH.pdf"
+    path.write_bytes(b"x")
+
+    class Growing(io.RawIOBase):
+        def read(self, size=-1):
+            return b"x" * min(size, 1000)
+
+    monkeypatch.setattr(reading, "open_regular", lambda location: Growing())
+    assert read_file(str(path), "KH.pdf", Limits(file_bytes=10_000)).faults == (
+        Fault(FaultKind.LIMIT, "file_bytes: at most 10000"),
+    )
+
+
+@pytest.mark.parametrize("kind", ["absent", "folder", "link", "pipe", "device"])
 def test_what_is_no_file_is_unreadable(tmp_path, kind):
     path = tmp_path / "KH.pdf"
     match kind:
@@ -206,10 +222,15 @@ def test_what_is_no_file_is_unreadable(tmp_path, kind):
             if not hasattr(os, "mkfifo"):
                 pytest.skip("no pipes in this file system")
             os.mkfifo(path)
+        case "device":
+            try:
+                os.mknod(path, stat.S_IFCHR | 0o600, os.makedev(1, 5))  # endless zeros
+            except (AttributeError, OSError):
+                pytest.skip("only root makes devices")
     (fault,) = read_file(str(path), "KH.pdf", Limits()).faults
     assert fault.kind is FaultKind.UNREADABLE
     assert str(tmp_path) not in fault.detail
-    if kind in ("link", "pipe"):
+    if kind in ("link", "pipe", "device"):
         assert fault.detail == f"a {kind}"
 
 

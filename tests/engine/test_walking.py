@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence_check.documents.limits import Limits
 from evidence_check.engine import walking
+from evidence_check.engine.reading import read_file
 from evidence_check.engine.walking import WalkLimits, shown, walk
 from evidence_check.model.document import FaultKind
 
@@ -196,6 +198,53 @@ def test_names_that_look_alike_stay_two(tmp_path):
     found = walk(tmp_path).files
     assert sorted(paths(found)) == ["Kế hoạch.pdf", "Kế hoạch.pdf [2]"]
     assert len({each.location for each in found}) == 2
+
+
+@posix
+def test_names_that_differ_by_case_stay_two(tmp_path):
+    make(tmp_path, "KH.PDF", "kh.pdf", "Kh/a.pdf", "kH/a.pdf")
+    if len(list(tmp_path.iterdir())) < 4:
+        pytest.skip("this file system keeps one of them")
+    found = walk(tmp_path).files
+    assert sorted(paths(found)) == ["KH.PDF", "Kh/a.pdf", "kH/a.pdf", "kh.pdf"]
+    assert len({each.location for each in found}) == 4
+
+
+@posix
+def test_names_of_any_length(tmp_path, monkeypatch):
+    """Longer together than the system opens at once: found, or named as refused, never lost."""
+    longest = "n" * 251 + ".pdf"
+    make(tmp_path, longest)
+    monkeypatch.chdir(tmp_path)
+    for _level in range(20):
+        Path("ă" * 120).mkdir()
+        os.chdir("ă" * 120)
+    Path("KH.pdf").write_bytes(b"x")
+    os.chdir(tmp_path)
+    result = walk(tmp_path)
+    assert longest in paths(result.files)
+    deep = [each for each in result.files if each.path.endswith("/KH.pdf")]
+    if deep:
+        (fault,) = read_file(deep[0].location, "KH.pdf", Limits()).faults
+    else:
+        ((_path, fault),) = result.refused
+    assert fault.kind in (FaultKind.UNREADABLE, FaultKind.LIMIT)
+
+
+def test_what_changed_since_it_was_found_is_read_as_it_is_or_refused(tmp_path):
+    make(tmp_path, "a-gone.pdf", "b-link.pdf", "c-folder.pdf", "d-other.pdf", "e/f.pdf")
+    found = {each.path[:1]: each for each in walk(tmp_path).files}
+    (tmp_path / "a-gone.pdf").unlink()
+    (tmp_path / "b-link.pdf").unlink()
+    (tmp_path / "b-link.pdf").symlink_to(tmp_path / "d-other.pdf")
+    (tmp_path / "c-folder.pdf").unlink()
+    (tmp_path / "c-folder.pdf").mkdir()
+    (tmp_path / "d-other.pdf").write_bytes(b"another")
+    (tmp_path / "e").rename(tmp_path / "g")
+    readings = {name: read_file(one.location, one.path, Limits()) for name, one in found.items()}
+    for name in "abce":
+        assert [fault.kind for fault in readings[name].faults] == [FaultKind.UNREADABLE], name
+    assert readings["d"].size == len(b"another")
 
 
 @posix

@@ -213,6 +213,12 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
     assert fault_of(small, Limits(zip_entries=3)) is FaultKind.LIMIT
 
 
+def test_a_cell_without_end_is_damage_or_cut():
+    assert fault_of(b"Tieu chi;Ten tep\n1.1;" + b"x" * 20_000_000) is FaultKind.DAMAGED
+    (row,) = rows_of(workbook(HEADINGS, [*ROW[:2], "x" * 30_000, *ROW[3:]]))
+    assert len(row.file) <= 30_000
+
+
 def test_a_part_that_is_larger_than_it_says_is_damage():
     data = bytearray(workbook(HEADINGS, ROW))
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as package:
