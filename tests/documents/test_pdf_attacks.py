@@ -52,12 +52,28 @@ def page(more: bytes = b"/MediaBox[0 0 595 842]") -> bytes:
     )
 
 
-def nested(megabytes: int) -> bytes:
-    """A page whose content is packed twice over."""
+def packed_twice(megabytes: int) -> bytes:
+    """Blanks without end."""
     packer = zlib.compressobj(9)
     once = b"".join(packer.compress(b" " * MIB) for _ in range(megabytes)) + packer.flush()
-    twice = stream(zlib.compress(once, 9), b"/Filter[/FlateDecode/FlateDecode]")
+    return zlib.compress(once, 9)
+
+
+def nested(megabytes: int) -> bytes:
+    """A page whose content is packed twice over."""
+    twice = stream(packed_twice(megabytes), b"/Filter[/FlateDecode/FlateDecode]")
     return pdf(CATALOGUE, ONE_PAGE, page(), twice)
+
+
+def picture(side: int) -> bytes:
+    """A page with a picture of very many points."""
+    entries = (
+        b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 1/ColorSpace/DeviceGray"
+        b"/Filter[/FlateDecode/FlateDecode]" % (side, side)
+    )
+    shows = page().replace(b"/Resources<<", b"/Resources<</XObject<</I 5 0 R>>")
+    image = stream(packed_twice(side * side // 8 // MIB + 1), entries)
+    return pdf(CATALOGUE, ONE_PAGE, shows, stream(b"595 0 0 842 0 0 cm /I Do"), image)
 
 
 def pages(count: int) -> bytes:
@@ -79,6 +95,7 @@ def attacks() -> Iterator[tuple[str, bytes, set[str]]]:
     white = stream(b"BT /F 12 Tf 1 1 1 rg 5 5 Td (So: 14/KH) Tj ET")
     huge = page(b"/MediaBox[0 0 9000000 9000000]")
     yield "300 MB of content in 1 KB", nested(300), {"", "limit"}
+    yield "1,600 million points in 1 KB", picture(40_000), {"limit", "no_text"}
     yield "10,000 pages", pages(10_000), {"limit"}
     yield "a page tree that is its own child", pdf(CATALOGUE, loop), {"damaged"}
     yield "a page without end", pdf(CATALOGUE, ONE_PAGE, huge, white), {"limit", "hidden_text"}
