@@ -27,7 +27,10 @@ BODY_WORDS = 60
 FEWEST_OUTLINES = 30
 """paths from which a page without text may show letters that were turned into outlines"""
 LAYER_WORDS = 8
-"""words from which a text layer is taken for the whole text of a scan"""
+"""words from which a text layer may be the whole text of a scan"""
+LAYER_SPREAD = 0.3
+"""share of the page's height that a layer of few words reaches over: one of less is a caption's, a
+stamp's, or of the head alone"""
 BEST_LAYER = 0.9
 """confidence in a text layer of a scan whose every word is well built: it was read by a program"""
 
@@ -174,13 +177,22 @@ def composed(page: Drawn, shown: Shown) -> Page:
     )
 
 
+def _is_whole(page: Drawn) -> bool:
+    """Whether a text layer is all that a scan shows, and not what a program put on a part of it."""
+    words = page.sight.layer
+    if len(words) < LAYER_WORDS or len(words) >= BODY_WORDS:
+        return len(words) >= BODY_WORDS
+    reach = max(word.bottom for word in words) - min(word.top for word in words)
+    return reach >= LAYER_SPREAD * page.frame.height
+
+
 def _quality(page: Drawn, shown: Shown, found: tuple[Line, ...], layer: Spelling) -> Quality:
     if shown.unread:
         return Quality.PARTIAL
     if not found:
         return Quality.GOOD if page.empty and not shown.pictures else Quality.NONE
     if page.pictured.covered:
-        if len(page.sight.layer) >= LAYER_WORDS:
+        if _is_whole(page):
             return judged(layer, read_off=True)
         if len(page.sight.seen) < BODY_WORDS:
             return Quality.PARTIAL

@@ -126,7 +126,7 @@ def test_a_signature_field_on_a_scan_is_not_the_text_of_the_page():
 
 def test_the_text_layer_of_a_scan_is_read_with_less_confidence():
     sheet = Paper(vietnamese()).image(paper(), 0, 0, WIDTH, HEIGHT)
-    for row in range(5):
+    for row in range(8):
         sheet.text(60, 80 + 20 * row, "Ủy ban nhân dân thành phố báo cáo kết quả", mode=3)
     page = opened(sheet.bytes()).pages[0]
     assert page.quality is Quality.GOOD
@@ -135,7 +135,7 @@ def test_the_text_layer_of_a_scan_is_read_with_less_confidence():
 
 def test_a_poor_text_layer_of_a_scan_is_garbled():
     sheet = Paper().image(paper(), 0, 0, WIDTH, HEIGHT)
-    for row in range(5):
+    for row in range(8):
         sheet.text(60, 80 + 20 * row, "Uy ban nh~n d~n th6ng b~o k6t qu~ thvc hi~n", mode=3)
     assert opened(sheet.bytes()).pages[0].quality is Quality.GARBLED
 
