@@ -31,8 +31,8 @@ from types import ModuleType
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.reading import read_bytes
 from evidence_check.model.document_types import TYPES
+from evidence_check.model.record import CREDIBLE
 from evidence_check.reports import document_json
-from evidence_check.reports.document_json import CREDIBLE
 
 Record = dict[str, object]
 FIELDS = ("number", "date", "type", "issuer", "subject", "signer_name")

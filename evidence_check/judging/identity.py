@@ -1,7 +1,8 @@
 """Is it the document that the rule means? Type, subject, number and issuer.
 
 A doubtful reading that agrees with what the rule expects is confirmed by it (types, bodies and
-subjects are closed sets); a doubtful reading that disagrees is `review`, never `incorrect`.
+subjects are closed sets, and few numbers that are misread are misread as the one asked for); a
+guess is not, and a doubtful reading that disagrees is `review`, never `incorrect`.
 """
 
 from __future__ import annotations
@@ -115,7 +116,9 @@ def judge_number(case: Case) -> Iterator[Finding]:
             values = number_candidates(record)
             yield case.finding("I251", Status.REVIEW, "number", proof=field, values=values)
         return
-    if field.value is not None and fits_glob(wanted, field.value):
+    # A guess is not confirmed by the very number that is asked for; behind `*` any number is one.
+    told = field.credible or (field.value is not None and parse(wanted) is None)
+    if told and fits_glob(wanted, field.value or ""):
         return
     if field.value is not None and field.sure:
         yield case.finding(
@@ -159,7 +162,7 @@ def judge_issuer(case: Case) -> Iterator[Finding]:
     record = case.reading.record
     field = record.issuer
     permitted = case.context.issuers(case.rule)
-    if field.value is None:
+    if not field.credible:
         missing = field.presence in (Presence.ABSENT, Presence.BLANK) and field.sure
         code, status = ("I225", Status.INCORRECT) if missing else ("I254", Status.REVIEW)
         yield case.finding(code, status, "issuer", proof=field)

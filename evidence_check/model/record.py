@@ -22,6 +22,10 @@ T_co = TypeVar("T_co", covariant=True)
 SURE = 0.9
 """From this confidence on a field decides a condition; below it the verdict is `review`."""
 
+CREDIBLE = 0.5
+"""Under this confidence a reading is no answer: shown as a guess, `null` in JSON, and not confirmed
+by agreeing with what a rule expects."""
+
 
 class Presence(StrEnum):
     """What the page has in the place of a field. Blank and unread are never the same thing."""
@@ -68,6 +72,11 @@ class Field(Generic[T_co]):
     """the text as it stands on the page, before anything was made of it"""
     box: Box | None = None
     method: Method = Method.NONE
+
+    @property
+    def credible(self) -> bool:
+        """Whether it was read at all, be that doubtfully."""
+        return self.value is not None and self.confidence >= CREDIBLE
 
     @property
     def sure(self) -> bool:

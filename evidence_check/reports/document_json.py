@@ -10,8 +10,6 @@ from evidence_check.model.document import Signature
 from evidence_check.model.record import Field, Method, Presence, Reading, Record
 
 Json = dict[str, Any]
-CREDIBLE = 0.5
-"""Under this confidence a reading is no answer: `null`."""
 FIELDS = (
     "number",
     "symbol",
@@ -84,7 +82,7 @@ def fields(record: Record) -> Iterator[tuple[str, Field[Any]]]:
 
 def value(field: Field[Any]) -> str | None:
     """What a field says, where that can be relied on."""
-    if field.value is None or field.presence is not Presence.READ or field.confidence < CREDIBLE:
+    if not field.credible or field.presence is not Presence.READ:
         return None
     return field.value.isoformat() if isinstance(field.value, dt.date) else str(field.value)
 

@@ -24,7 +24,7 @@ from evidence_check.model.record import (
 from evidence_check.reports import wording
 from evidence_check.reports.console import paper, written
 from evidence_check.reports.console_parts import hanging
-from evidence_check.reports.document_json import CREDIBLE, fields
+from evidence_check.reports.document_json import fields
 from evidence_check.reports.interface import Look
 from evidence_check.reports.safe import plain, plain_block, plain_path
 from evidence_check.texts import N_, _, ngettext
@@ -127,7 +127,7 @@ def _field(out: Console, name: str, field: Field[Any], record: Record) -> None:
         text = Text(_(PRESENCE_WORDS[field.presence]), "yellow")
     else:
         text = Text(plain(_value(field.value)))
-        if field.confidence < CREDIBLE:
+        if not field.credible:
             text.append(" ").append(_("(a guess: does not count)"), "yellow")
         elif field.confidence < SURE:
             text.append(" ").append(_("(not sure)"), "yellow")

@@ -15,7 +15,7 @@ from evidence_check.model.assessment import (
 from evidence_check.model.document import Signature
 from evidence_check.model.record import Method, Presence, Record, SignedBy
 from evidence_check.reports import wording
-from evidence_check.reports.document_json import CREDIBLE, fields, value
+from evidence_check.reports.document_json import fields, value
 from evidence_check.reports.phrases import finding_status, name_of, rule_line
 from evidence_check.reports.places import Place, first_link, link, places
 from evidence_check.reports.reading_console import TEXT_WORDS
@@ -156,7 +156,7 @@ def _unsure(record: Record) -> Iterator[str]:
     """Fields that decide nothing: read without confidence, or there and not read."""
     for name, field in fields(record):
         if field.presence is Presence.UNREAD or (
-            field.presence is Presence.READ and (field.confidence < CREDIBLE or not field.sure)
+            field.presence is Presence.READ and not field.sure
         ):
             yield _(FIELD_WORDS[name])
 

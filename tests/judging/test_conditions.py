@@ -370,3 +370,29 @@ def test_every_finding_shows_its_rule_line(office):
     source = (office.header + rules).splitlines()
     shown = {f.code: source[f.rule.line - 1].strip() for f in verdict.findings}
     assert shown == {"I202": "document:", "I204": "signed: true", "L301": "due: 2026-01-05"}
+
+
+@pytest.mark.parametrize(
+    ("field", "rule", "code"),
+    [
+        ("number", "number: 12/KH-SNV", "I251"),
+        ("number", 'number: "*/KH-SNV"', None),
+        ("number", "", None),
+        ("issuer", "issuer: self", "I254"),
+        ("issuer", "", "I254"),
+    ],
+)
+def test_a_doubtful_reading_that_agrees_is_confirmed_and_a_guess_is_not(office, field, rule, code):
+    """But ink in the place of the number is a number, whatever it says."""
+    header = office.header.replace("period: 2026}", "period: 2026, body: x}").replace(
+        "units:", "  x: {name: Sở Nội vụ, symbols: [SNV]}\nunits:"
+    )
+    reading = office.reading()
+    for confidence, found in ((0.7, []), (0.3, [code] if code else [])):
+        doubtful = replace(getattr(reading.record, field), confidence=confidence)
+        record = replace(reading.record, **{field: doubtful})
+        file = office.file(reading=replace(reading, record=record))
+        result = office.run(PLAN.format(extra=rule, outer=""), [file], header=header)
+        verdict = office.verdicts(result)["1.1/ke-hoach"]
+        assert [finding.code for finding in verdict.findings] == found
+        assert verdict.status == ("review" if found else "ok")
