@@ -8,8 +8,8 @@ own: the first complete block beside the first `Nơi nhận` is the document's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from evidence_check.model.document import Box, Line, Origin, Page
 from evidence_check.reading.layout import box_of, placed, row_of
@@ -65,6 +65,16 @@ class Block:
         if self.name is not None and self.name_page == self.page:
             box = box.union(box_of(self.name))
         return box
+
+    @property
+    def turned(self) -> Box | None:
+        """Around what slipped to the next page, from the top of that page on."""
+        if self.name is None or self.name_page in (None, self.page):
+            return None
+        box = box_of(self.name)
+        for line in self.overleaf:
+            box = box.union(box_of(line))
+        return replace(box, top=0.0)
 
     @property
     def scanned(self) -> bool:
@@ -123,7 +133,7 @@ def read_closing(pages: Sequence[Page], below: float) -> Closing:
         blocks = list(_blocks(lines, page, following))
         chosen = _chosen(blocks, label, page)
         if chosen:
-            return _closing(chosen, label, lines, page)
+            return _closing(chosen, label, lines, page, following)
         if label is not None and (fallback is None or not fallback.blocks):
             partial = _unnamed(blocks, label) or _headless(label, lines, page)
             fallback = _closing(partial, label, lines, page)
@@ -137,9 +147,16 @@ def _is_recipients(line: Line) -> bool:
 
 
 def _closing(
-    blocks: Sequence[Block], label: Line | None, lines: Sequence[Line], page: Page
+    blocks: Sequence[Block],
+    label: Line | None,
+    lines: Sequence[Line],
+    page: Page,
+    following: Page | None = None,
 ) -> Closing:
     words = next((line for line in lines if _signed_words(line, blocks)), None)
+    if words is None and following is not None:
+        upper = placed(following)[:MOST_LINES]
+        words = next((line for line in upper if _signed_overleaf(line, blocks)), None)
     beside = box_of(label) if label is not None else None
     return Closing(tuple(blocks), _recipients(lines, label, blocks), page, words, beside)
 
@@ -153,7 +170,7 @@ def _blocks(lines: Sequence[Line], page: Page, following: Page | None) -> Iterat
         members = _stack(lines, index, marked)
         used.update(members)
         heads = [lines[i] for i in members]
-        name, likeness = _name(lines, heads, used)
+        name, likeness = _name(lines, heads, used | marked)
         if name is not None:
             later = _second_title(lines, heads, name, marked)
             heads += [lines[i] for i in later]
@@ -243,16 +260,20 @@ def _under(above: Box, box: Box) -> bool:
 
 
 def _name(
-    lines: Sequence[Line], heads: Sequence[Line], used: set[int]
+    lines: Sequence[Line], heads: Sequence[Line], others: Set[int]
 ) -> tuple[Line | None, float]:
-    """The name under a block, and how much it looks like one."""
+    """The name under a block, and how much it looks like one; `others` belong to blocks."""
     best: tuple[Line | None, float] = (None, 0.0)
     last = box_of(heads[-1])
     for index, line in enumerate(lines):
         box = box_of(line)
-        if index in used or not last.middle[1] < box.middle[1] < last.bottom + REACH:
+        if line in heads or not last.middle[1] < box.middle[1] < last.bottom + REACH:
             continue
         if abs(box.middle[0] - last.middle[0]) > max(65.0, 0.5 * last.width):
+            continue
+        if index in others:
+            if delegates(line.text):
+                break  # what stands below is the name under that block
             continue
         likeness = name_likeness(line.text)
         if likeness >= SURE_NAME and line.others:  # the row that the scan's reader took for it
@@ -367,8 +388,18 @@ def _recipients(
     return tuple(item.strip(" -–+•*;.") for item in found if item.strip(" -–+•*;."))
 
 
+def _signed_overleaf(line: Line, blocks: Sequence[Block]) -> bool:
+    """Whether a line of the next page says so in a block that goes on there."""
+    areas = [block.turned for block in blocks if block.turned is not None]
+    return any(box_of(line).top < area.bottom for area in areas) and _says_signed(line)
+
+
+def _says_signed(line: Line) -> bool:
+    return bool(re.fullmatch(r"\W*đã ký(?: tên)?(?:[\s,và]+đóng dấu)?\W*", fold(line.text)))
+
+
 def _signed_words(line: Line, blocks: Sequence[Block]) -> bool:
-    if not re.fullmatch(r"\W*đã ký(?: tên)?(?:[\s,và]+đóng dấu)?\W*", fold(line.text)):
+    if not _says_signed(line):
         return False
     y = box_of(line).middle[1]
     return any(block.box.top - 5 < y < block.box.bottom + REACH for block in blocks)

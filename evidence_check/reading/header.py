@@ -33,6 +33,9 @@ _NATION = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "xahoichunghia
 _MOTTO = ("doclaptudohanhphuc",)
 _PARTY = ("dangcongsanvietnam", "doantncshochiminh", "doanthanhniencongsanhochiminh")
 _DATE = re.compile(r"ng[aà]y.{0,12}th[aá]ng.{0,10}n[aă]m", re.IGNORECASE)
+_DATED = re.compile(_DATE.pattern + r"\W*(?:\d{2,4})?\W*", re.IGNORECASE)
+"""a date and nothing behind it"""
+_NUMBERED = re.compile(r"(?:luat )?so\s*[:.]?\s*(?:\d|[-/…._]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,8 @@ def _columns(
     lines: Sequence[Line], split: float, anchor: Box | None, page: Page
 ) -> tuple[list[Line], list[Line], list[Line]]:
     """Issuer's column, state's column, and everything from the first row across both on."""
+    if anchor and _alone(anchor, lines, page):
+        return _under_one_another(lines, anchor, page)
     top = _below_top(lines, split, anchor, page)
     ceiling = anchor.top - 0.7 * anchor.height if anchor else 0.0
     left: list[Line] = []
@@ -226,6 +231,55 @@ def _dated_on_right(line: Line, page: Page) -> bool:
     """Whether a line has place and date and may be the right column's, though it begins before."""
     right = box_of(line).left > 0.35 * (page.width or 595.0)
     return right and _DATE.search(line.text) is not None
+
+
+def _alone(anchor: Box, lines: Sequence[Line], page: Page) -> bool:
+    """Whether the state's line stands in the middle of the page, nothing beside or above it.
+
+    Then the issuer's rows stand below it, as in what was typed without a table.
+    """
+    if abs(anchor.middle[0] - 0.5 * page.width) > 0.05 * page.width:
+        return False
+    beside = anchor.bottom + 1.5 * anchor.height
+    first = next((line for line in lines if box_of(line).top > beside), None)
+    upper = [line for line in lines if box_of(line).middle[1] < beside]
+    printed = first is not None and first.origin is not Origin.OCR
+    return printed and all(_of_the_state(line.text) for line in upper)
+
+
+def _under_one_another(
+    lines: Sequence[Line], anchor: Box, page: Page
+) -> tuple[list[Line], list[Line], list[Line]]:
+    """The columns of a head without columns: all down to its number and its date, by what it is."""
+    head: list[Row] = []
+    end = anchor.bottom
+    for row in rows(lines, page.number, reach=WORDS_APART):
+        if row.box.top > 0.45 * page.height or _ends_head(row):
+            break
+        head.append(row)
+        if _DATED.fullmatch(_placeless(row.text)) or _NUMBERED.match(bare(row.text)):
+            end = max(end, row.box.bottom)
+    left: list[Line] = []
+    right: list[Line] = []
+    for row in head:
+        if row.box.middle[1] < end:
+            (right if _of_the_state(row.text) else left).extend(row.pieces)
+    return left, right, [line for line in lines if line not in left and line not in right]
+
+
+def _of_the_state(text: str) -> bool:
+    """Whether a row belongs on the state's side: its name, its motto, place and date."""
+    dated = _DATED.fullmatch(_placeless(text)) is not None
+    return dated or any(words in key(text) for words in _NATION + _MOTTO)
+
+
+def _placeless(text: str) -> str:
+    """A date line from its day on."""
+    return text.partition(",")[2].strip(" .\xa0") or text.strip()
+
+
+def _ends_head(row: Row) -> bool:
+    return any(map(_is_type, row.pieces)) or bare(row.text).startswith(("kinh g", "can cu"))
 
 
 def _stacked(lines: Sequence[Line], anchor: Box) -> tuple[list[Line], list[Line]]:
@@ -300,9 +354,7 @@ def _two_columns_floor(
         if box.top > limit or box.top < floor - 30:
             continue
         dated = _dates(line, split) or _dated_on_right(line, page)
-        numbered = box.middle[0] < split and re.match(
-            r"(?:luật )?s[ốoô]\s*[:.]?\s*(?:\d|[-/…._]|$)", bare(line.text)
-        )
+        numbered = box.middle[0] < split and _NUMBERED.match(bare(line.text))
         if dated or numbered:
             return max(floor, box.bottom)
     return floor

@@ -62,14 +62,12 @@ def how_signed(document: Document, closing: Closing, pages: Sequence[Page]) -> F
 
 def _in_blocks(closing: Closing, pages: Sequence[Page]) -> list[tuple[int, Picture]]:
     """Pictures that lie in a signature block, scans of whole pages left out."""
-    numbers = {block.page for block in closing.blocks}
     return [
         (page.number, picture)
         for page in pages
-        if page.number in numbers
         for picture in page.pictures
         if picture.kind is not PictureKind.SCAN
-        and any(_in(block, picture.box) for block in closing.blocks if block.page == page.number)
+        and any(_in(block, picture.box, page.number) for block in closing.blocks)
     ]
 
 
@@ -87,11 +85,16 @@ def _beside_recipients(closing: Closing) -> list[tuple[int, Picture]]:
     ]
 
 
-def _in(block: Block, box: Box) -> bool:
+def _in(block: Block, box: Box, page: int) -> bool:
     """Whether a picture's middle is in the block; seals reach over its left edge."""
     x, y = box.middle
+    if page != block.page:
+        turned = block.turned if page == block.name_page else None
+        within = turned is not None and turned.left - 130 < x < turned.right + 90
+        return within and turned is not None and y < turned.bottom + 30
     area = block.box
-    bottom = area.bottom + (30 if block.name is not None else 150)
+    whole = block.name is not None and block.turned is None
+    bottom = area.bottom + (30 if whole else 150)
     top = area.top - (_OVER_NAME if block.heads == (block.name,) else 30)
     return area.left - 130 < x < area.right + 60 and top < y < bottom
 

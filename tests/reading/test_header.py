@@ -2,6 +2,11 @@
 
 import datetime as dt
 
+import pytest
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
 
 def test_the_states_side_on_the_left(sheet, read):
     page = sheet()
@@ -39,3 +44,25 @@ def test_a_stamp_of_receipt_reaches_into_the_title(sheet, read):
     assert record.subject.value == (
         "Triển khai thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ"
     )
+
+
+@pytest.mark.parametrize(
+    "about", ["", "V/v thực hiện chế độ báo cáo định kỳ của các phòng, đơn vị"]
+)
+def test_a_head_without_columns(sheet, read, about):
+    page = sheet().centred(NATION, 300, bold=True)
+    page.y += 16
+    page.centred(MOTTO, 300, bold=True)
+    for row in ("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", "Số: 14/SNV-CCHC", about):
+        page.y += 20
+        if row:
+            page.put(row, 85)
+    page.y += 20
+    page.put("Hải Yên, ngày 05 tháng 02 năm 2026", 330, italic=True)
+    page.y += 24
+    record = read(page.to("Kính gửi: Các sở").body("Thực hiện chỉ đạo,"))
+    assert record.number.value == "14/SNV-CCHC"
+    assert record.date.value == dt.date(2026, 2, 5)
+    assert record.issuer.value == "Sở Nội vụ"
+    assert record.parent.value == "UBND tỉnh Hải Yên"
+    assert record.subject.value == (about or None)

@@ -71,3 +71,46 @@ def test_ink_beside_the_recipients_where_ocr_lost_the_block(sheet, read):
     assert read(drawn).signed.presence is Presence.UNREAD
     drawn.picture(PictureKind.SIGNATURE, Box(360, 430, 480, 500))
     assert read(drawn).signed.value is SignedBy.INK
+
+
+def overleaf(sheet):
+    """A block whose authority is the last row of its page; what follows is on the next."""
+    first = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
+    first.body("Sở Nội vụ báo cáo kết quả công tác tháng 3 năm 2026 như sau.")
+    first.y = 770
+    first.put("Nơi nhận:", 85).centred("KT. GIÁM ĐỐC", 420, bold=True)
+    second = sheet(number=2).centred("PHÓ GIÁM ĐỐC", 420, bold=True)
+    second.y += 80
+    second.centred("Lê Văn Tám", 420, bold=True)
+    second.y += 20
+    return first, second
+
+
+def test_a_block_that_runs_over_to_the_next_page(sheet, read):
+    first, second = overleaf(sheet)
+    assert read(first, second).signed.presence is Presence.ABSENT
+    signed = read(first, second.picture()).signed
+    assert (signed.value, signed.page) == (SignedBy.PICTURE, 2)
+
+
+def test_words_in_a_block_that_runs_over_to_the_next_page(sheet, read):
+    first, second = overleaf(sheet)
+    second.centred("(Đã ký)", 420, y=second.y - 60)
+    assert read(first, second).signed.value is SignedBy.WORDS
+
+
+def test_a_picture_further_down_the_next_page_is_none(sheet, read):
+    first, second = overleaf(sheet)
+    second.picture(box=Box(380, 500, 460, 550))
+    assert read(first, second).signed.presence is Presence.ABSENT
+
+
+def test_the_authority_above_a_short_decision_signs_nothing(sheet, read):
+    drawn = sheet().head("ỦY BAN NHÂN DÂN", "XÃ HẢI YÊN").title("QUYẾT ĐỊNH", "Kiện toàn Tổ")
+    drawn.centred("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ HẢI YÊN", 330, bold=True)
+    drawn.y += 20
+    drawn.body("Điều 1. Kiện toàn Tổ giúp việc.")
+    drawn.sign("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", name="Lê Văn Tám")
+    record = read(drawn.picture())
+    assert record.signed.value is SignedBy.PICTURE
+    assert (record.signer_name.value, record.signer_title.value) == ("Lê Văn Tám", "Phó Chủ tịch")
