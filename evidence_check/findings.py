@@ -414,11 +414,14 @@ _TEXTS = (
     FindingText(
         "I260",
         N_("The deadline could not be read"),
-        N_("{request} was not read completely, so the deadline that it may set is not known."),
+        N_(
+            "{request}: its own day, or the deadline that it may set, could not be read, so the "
+            "last day for the answer is not known."
+        ),
         N_("Look for the deadline in the request, and whether the answer kept it."),
         N_(
-            "A request may set the deadline of its answer itself; on a page that was not read, it "
-            "can neither be kept nor missed."
+            "A request may set the deadline of its answer itself, and a term counts from the "
+            "request's own day; what was not read of them can neither be kept nor missed."
         ),
     ),
     FindingText(

@@ -18,12 +18,13 @@ from evidence_check.model.record import Record
 from evidence_check.reading.numbers import same_number
 from evidence_check.reading.similarity import Held, Subject, SubjectFit, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare, fold
-from evidence_check.reading.wording import SMALL_PLAIN
+from evidence_check.reading.wording import PLAIN_TYPES, SMALL_PLAIN
 from evidence_check.rules.expansion import alternatives_of
 
 REPORT = "Báo cáo"
 _AT_WILL = {REPORT: ("sơ kết", "tổng kết"), "Biên bản": ("họp", "cuộc họp")}
 """What reports and minutes begin with at will; in front of any other type: another document"""
+_ENACTS = r"(?:(?:về việc|v/v) )?(?:ban hành|phê duyệt|thông qua|công bố) (?:kèm theo )?"
 _WORDS_PER_SLIP = 5
 """Of so many words of a `for_each` value a subject may lack one."""
 _INITIALS = 3
@@ -194,14 +195,31 @@ def _wanted(rule: DocumentRule, record: Record) -> str | None:
         bare_of_it = found == type_ or found not in rule.types
         if bare_of_it and fold(type_) not in fold(said):
             return fold(rule.subject).removeprefix(fold(type_)).strip()
-    return _without_front(rule.subject, found)
+    enacting = _enacting(rule, found, said)
+    return f"{enacting} {rule.subject}" if enacting else _without_front(rule.subject, found)
+
+
+def _enacting(rule: DocumentRule, found: str, said: str) -> str:
+    """How a decision begins that puts into force what may as well be handed in without it.
+
+    Where `Phương án` and `Quyết định` are permitted, «Phê duyệt Phương án đơn giản hóa …» is about
+    what `PHƯƠNG ÁN` above `Đơn giản hóa …` is.
+    """
+    for type_ in rule.types:
+        if type_ != found and fold(type_) not in fold(rule.subject or ""):
+            match = re.match(rf"{_ENACTS}{re.escape(fold(type_))}(?![^\W_])", fold(said))
+            if match:
+                return match[0]
+    return ""
 
 
 def _has_front(rule: DocumentRule) -> bool:
     """Whether for some types of documents less is wanted than the whole subject asked for."""
     plain = Subject.of(rule.subject).text if rule.subject else ""
     at_will = (words for type_ in rule.types for words in _AT_WILL.get(type_, ()))
-    return bool(_types_in_front(rule)) or any(plain.startswith(words + " ") for words in at_will)
+    enacted = len(rule.types) > 1 and not PLAIN_TYPES.issuperset(rule.types)
+    in_front = any(plain.startswith(words + " ") for words in at_will)
+    return enacted or in_front or bool(_types_in_front(rule))
 
 
 def _types_in_front(rule: DocumentRule) -> tuple[str, ...]:

@@ -429,6 +429,25 @@ def test_type_in_front_of_the_subject_asked_for(office, type_, subject, status):
     assert office.verdicts(result)["1.1/ct"].status.value == status
 
 
+@pytest.mark.parametrize(
+    ("subject", "status"),
+    [
+        ("Phê duyệt Phương án đơn giản hóa quy trình năm 2026", "ok"),
+        ("Về việc thông qua phương án đơn giản hóa quy trình năm 2026", "ok"),
+        ("Thành lập Tổ thẩm định phương án đơn giản hóa quy trình năm 2026", "incorrect"),
+        ("Phê duyệt Phương án phòng cháy năm 2026", "incorrect"),
+    ],
+)
+def test_a_decision_that_puts_into_force_what_is_asked_for(office, subject, status):
+    rules = """
+  - {id: "1.1", title: Phương án, points: 1, evidence: [{id: pa, title: Phương án,
+     document: {type: [Phương án, Quyết định], subject: đơn giản hóa quy trình năm 2026}}]}
+"""
+    reading = office.reading(type="Quyết định", subject=subject)
+    result = office.run(rules, [office.file("a.pdf", reading)], "2027-01-05")
+    assert office.verdicts(result)["1.1/pa"].status.value == status
+
+
 @pytest.mark.parametrize("asked", ["", "họp "])
 @pytest.mark.parametrize("said", ["", "Họp "])
 def test_minutes_of_a_meeting_on_something_are_minutes_of_it(office, asked, said):

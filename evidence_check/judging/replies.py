@@ -53,7 +53,7 @@ class _Deadline:
     day: date | None = None
     """the one that the request states, else the rule's own term; None: there is none"""
     known: bool = True
-    """False: the request may state another one where it was not read"""
+    """False: the request may state another one where it was not read, or its own date was not"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +256,9 @@ def _deadline(context: Context, due: DueRule, request: Letter) -> _Deadline:
     year = days[1].year if days else context.index.year
     stated = stated_deadline(request.text, year) if due.stated else None
     known = stated is not None or not due.stated or request.reading.whole
-    if days is None and stated is None:
-        return _Deadline(known=known)
-    asked = days[0] if days else stated.day  # type: ignore[union-attr]  # one of them is there
+    if days is None and stated is None and due.within is not None:
+        return _Deadline(known=False)  # a term that begins nobody knows when
+    asked = days[0] if days else date(year, 1, 1)  # without a term nothing is counted from it
     day = reply_deadline(due, asked, stated.day if stated else None, context.index.calendar)
     return _Deadline(day, known)
 

@@ -15,6 +15,8 @@ SAME = [
         "đối thoại giữa lãnh đạo thành phố với doanh nghiệp năm 2026",
         "Đối thoại với doanh nghiệp năm 2026",
     ),
+    ("dự Hội nghị sơ kết công tác năm 2026", "Tham dự Hội nghị sơ kết công tác năm 2026"),
+    ("công tác năm 2026", "Công tác trọng tâm năm 2026"),
     (
         "Kế hoạch cải cách hành chính năm 2026",
         "Công tác cải cách hành chính, kiểm soát thủ tục hành chính năm 2026",
