@@ -69,6 +69,8 @@ def day(value: date) -> str:
 def number_text(value: Decimal) -> str:
     """A number as people of the language write it, exactly."""
     text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     return text.replace(".", ",") if language() == "vi" else text
 
 
@@ -88,10 +90,12 @@ def describe_heading(group: Group) -> str:
     """A heading with its points, and what is special about its section."""
     text = f"{group.id}. {group.title}"
     if group.points is not None:
-        text += _(" ({points} points)").format(points=group.points)
+        text += _(" ({points} points)").format(points=number_text(group.points))
     text += _after(_(_SECTION[group.section]) if group.section in _SECTION else "")
-    cap = _("at most {points} points together").format(points=group.cap)
-    return text + _after(cap if group.cap is not None else "")
+    if group.cap is None:
+        return text
+    cap = _("at most {points} points together").format(points=number_text(group.cap))
+    return text + _after(cap)
 
 
 def describe_criterion(criterion: Criterion, index: Index) -> Iterator[str]:

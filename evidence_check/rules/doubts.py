@@ -18,6 +18,8 @@ from evidence_check.model.index import (
     Section,
 )
 from evidence_check.rules.building import section_of
+from evidence_check.rules.describing import day as day_text
+from evidence_check.rules.describing import number_text
 from evidence_check.rules.nodes import MapNode
 from evidence_check.rules.problems import Issue, Mark
 from evidence_check.scoring import parts_of
@@ -53,7 +55,7 @@ def _sum(
     total = sum((one.points for one in criteria), Decimal(0))
     inside = sum((one.points for one in criteria if one.scored_by is None), Decimal(0))
     if points not in {total, inside}:
-        yield Issue(mark, message.format(sum=total, points=points))
+        yield Issue(mark, message.format(sum=number_text(total), points=number_text(points)))
 
 
 def _points(criterion: Criterion) -> Iterator[Issue]:
@@ -61,7 +63,8 @@ def _points(criterion: Criterion) -> Iterator[Issue]:
     total = sum((part.points for part in criterion.parts), Decimal(0))
     if criterion.parts and total != criterion.points:
         message = _("the parts have {sum} points together, the criterion {points}")
-        yield Issue(Mark(criterion.line, 1), message.format(sum=total, points=criterion.points))
+        said = message.format(sum=number_text(total), points=number_text(criterion.points))
+        yield Issue(Mark(criterion.line, 1), said)
     for part in parts_of(criterion):
         steps = [band.points for band in part.score.bands]
         steps += [level.points for level in part.score.levels]
@@ -140,7 +143,7 @@ def _requirement(requirement: Requirement, criterion: Criterion, index: Index) -
         yield Issue(_at(requirement, "document"), message)
     due = requirement.due.day if requirement.due else None
     if isinstance(due, date) and index.span.first is not None and due < index.span.first:
-        message = _("the due day {day} lies before the index period").format(day=due)
+        message = _("the due day {day} lies before the index period").format(day=day_text(due))
         yield Issue(_at(requirement, "due"), message)
     other = [one.key for one in requirement.repeat if one.year != index.year]
     if other:

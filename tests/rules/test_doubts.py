@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence_check import texts
 from evidence_check.rules.loading import load_with_warnings
 
 CRITERION = "- {id: '1.1', title: x, points: 2, evidence: none, scored_by: survey}\n"
@@ -29,6 +30,17 @@ def test_groups_that_do_not_add_up(warnings, file_of):
     text = file_of(CRITERION + OTHER + CRITERION.replace("1.1", "10.1"))
     found = warnings(text.replace("bodies:", f"{groups}bodies:"))
     assert found == ["5: the criteria of the group have 0 points together, it says 1"]
+
+
+def test_numbers_and_days_are_written_as_the_language_does(warnings, file_of):
+    texts.use_language("vi")
+    try:
+        late = OTHER.replace("{type: BC}", "{type: BC}, due: 2025-01-15").replace("3,", "3.50,")
+        found = warnings(file_of(late).replace("period: 2026", "period: 2026, max_points: 4.25"))
+    finally:
+        texts.use_language("en")
+    assert "3,5 điểm, `max_points` ghi 4,25" in found[0]
+    assert "15/01/2025" in found[1]
 
 
 @pytest.mark.parametrize(
