@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from evidence_check.checking import Checking
 from evidence_check.days import AsOf
 from evidence_check.engine.readers import Readers, Stopped
 from evidence_check.model.assessment import SubmissionResult
@@ -13,19 +14,32 @@ from evidence_check.model.index import Index
 from evidence_check.recalling import Recalling
 from evidence_check.submissions.intake import Arrival, Intake
 
+if TYPE_CHECKING:
+    from evidence_check.checking import Checking
+    from evidence_check.model.submission import Submission
+
 
 class Audit:
     """What becomes of what was handed in."""
 
     def __init__(self, index: Index, readers: Readers, as_of: date) -> None:
-        self._checking = Checking(index)
+        self._index = index
         self._as_of = as_of
         self._recalling = (
             Recalling(readers, readers.memory, index, as_of) if readers.memory else None
         )
         self._recalled: dict[int, SubmissionResult] = {}
         """by the identity of arrivals that are on their way through the intake"""
-        self._intake = Intake(index, readers, self._checking.wants_text, self._knows)
+        self._intake = Intake(index, readers, self._wants_text, self._knows)
+
+    @cached_property
+    def _checking(self) -> Checking:
+        from evidence_check.checking import Checking  # not where everything is recalled
+
+        return Checking(self._index)
+
+    def _wants_text(self, submission: Submission) -> frozenset[str]:
+        return self._checking.wants_text(submission)
 
     def results(
         self, arrivals: Iterable[Arrival], take: Callable[[SubmissionResult], None]

@@ -71,20 +71,10 @@ class Checking:
     def assess(self, submissions: Iterable[Submission], as_of: date) -> Assessment:
         """As the function below; of submissions that were not seen before as well."""
         index = self._index
-        return Assessment(
-            rules_id=index.id,
-            rules_title=index.title,
-            rules_file=index.file,
-            rules_sha256=index.sha256,
-            as_of=as_of,
-            submissions=tuple(
-                _assess(Context(index, as_of, each.body), each, self._of(each))
-                for each in submissions
-            ),
-            groups=tuple(index.groups.values()),
-            waivers_file=index.waivers_file,
-            waivers_sha256=index.waivers_sha256,
+        results = (
+            _assess(Context(index, as_of, each.body), each, self._of(each)) for each in submissions
         )
+        return Assessment.of(index, as_of, tuple(results))
 
     def judge(self, submission: Submission, as_of: AsOf) -> SubmissionResult:
         """What became of one submission, as of a day that notes how long that holds."""

@@ -8,6 +8,7 @@ import pytest
 
 from evidence_check import auditing
 from evidence_check.auditing import Audit
+from evidence_check.checking import Checking
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.memory import Memory
 from evidence_check.engine.preloading import small_docx, small_pdf
@@ -59,13 +60,13 @@ def audited(folder, tmp_path, monkeypatch):
 
     def run(day=DAY, rules=RULES, rehash=False, limits=None, roots=()):
         judged = []
-        original = auditing.Checking.judge
+        original = Checking.judge
 
         def judge(self, submission, as_of):
             judged.append(submission.id)
             return original(self, submission, as_of)
 
-        monkeypatch.setattr(auditing.Checking, "judge", judge)
+        monkeypatch.setattr(Checking, "judge", judge)
         store = Store.open(tmp_path / "cache" / "readings.sqlite")
         memory = Memory(store, rehash=rehash)
         readers = Readers(InProcess(), limits or Limits(), memory, roots=roots)
@@ -73,7 +74,7 @@ def audited(folder, tmp_path, monkeypatch):
         arrivals = [arrive(Handed(Owner("vp", "Văn phòng", "vp"), folder))]
         Audit(load_text(rules, "r.yaml"), readers, day).results(arrivals, found.append)
         store.close()
-        monkeypatch.setattr(auditing.Checking, "judge", original)
+        monkeypatch.setattr(Checking, "judge", original)
         return found, bool(judged)
 
     return run

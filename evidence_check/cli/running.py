@@ -53,8 +53,8 @@ def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:
 
 def assessed(handed: Sequence[Handed], index: Index, options: RunOptions) -> Assessment:
     """What became of what was handed in. Raises `Unusable` where nothing is asked of it."""
-    from evidence_check.checking import Checking
     from evidence_check.cli.submitting import judge_submissions
+    from evidence_check.model.assessment import Assessment
     from evidence_check.shelf import Shelf
     from evidence_check.submissions.last_year import with_last_year
 
@@ -63,8 +63,7 @@ def assessed(handed: Sequence[Handed], index: Index, options: RunOptions) -> Ass
     judge_submissions(
         handed, index, options, lambda result: shelf.add(with_last_year(result, past))
     )
-    nothing = Checking(index).assess([], options.as_of)
-    assessment = replace(nothing, submissions=shelf, target=options.target)
+    assessment = replace(Assessment.of(index, options.as_of, shelf), target=options.target)
     if not any(each.criteria for each in assessment.submissions):
         raise Unusable(_("The rules ask nothing of these folders, so nothing was checked."))
     return assessment

@@ -10,12 +10,12 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from evidence_check.engine.opening import Stamp, file_kind, open_regular, why_not
 from evidence_check.model.document import Fault, FaultKind
 
-DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx"})
+DOCUMENT_SUFFIXES = (".pdf", ".docx")
 """Names that promise a document: such a file is read (or found faulty) whatever is in it."""
 
 _JUNK = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin"})
@@ -104,7 +104,7 @@ def is_junk(name: str) -> bool:
 
 def promises_document(path: str) -> bool:
     """Whether a name says that it is a document."""
-    return PurePosixPath(path).suffix.lower() in DOCUMENT_SUFFIXES
+    return path.lower().endswith(DOCUMENT_SUFFIXES)
 
 
 @dataclass(slots=True)
@@ -171,7 +171,8 @@ class _Walker:
     def unlike_others(self, folder: str, name: str) -> str:
         """The path to show. Two names that look alike (NFC and NFD) must not become one."""
         path = f"{folder}/{shown(name)}" if folder else shown(name)
-        path = next(free for free in _numbered(path) if free not in self.seen)
+        if path in self.seen:
+            path = next(free for free in _numbered(path) if free not in self.seen)
         self.seen.add(path)
         return path
 

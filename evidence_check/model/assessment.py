@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Self
 
 from evidence_check.model.document import Box
-from evidence_check.model.index import Group, RuleLine, Section
+from evidence_check.model.index import Group, Index, RuleLine, Section
 from evidence_check.model.period import Period
 from evidence_check.model.submission import SubmittedFile
 
@@ -256,6 +257,21 @@ class Assessment:
     waivers_file: str = ""
     """the file of waivers that was taken into account, empty where there is none"""
     waivers_sha256: str = ""
+
+    @classmethod
+    def of(cls, index: Index, as_of: date, submissions: Sequence[SubmissionResult] = ()) -> Self:
+        """What became of submissions by the rules of an index."""
+        return cls(
+            rules_id=index.id,
+            rules_title=index.title,
+            rules_file=index.file,
+            rules_sha256=index.sha256,
+            as_of=as_of,
+            submissions=submissions,
+            groups=tuple(index.groups.values()),
+            waivers_file=index.waivers_file,
+            waivers_sha256=index.waivers_sha256,
+        )
 
     @property
     def points(self) -> Points:

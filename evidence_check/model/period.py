@@ -25,12 +25,20 @@ class PeriodKind(StrEnum):
     @property
     def months(self) -> int:
         """Length in months."""
-        return {"month": 1, "quarter": 3, "half": 6, "year": 12}[self.value]
+        return _MONTHS[self]
 
     @property
     def per_year(self) -> int:
         """How many of them a year has."""
         return 12 // self.months
+
+
+_MONTHS = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.HALF: 6,
+    PeriodKind.YEAR: 12,
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -38,7 +38,8 @@ def hanging(out: Console, left: int, head: Text | str, body: Text | str) -> None
     lines = list(_as_text(body).wrap(out, out.width - indent, overflow="fold"))
     if lead.cell_len > indent:
         lines.insert(0, Text())  # a head too long to have anything beside it
-    out.print(lead.append_text(Text("\n" + " " * indent).join(lines)))
+    wrapped = lead.cell_len <= indent  # rich need not look at the lines again
+    out.print(lead.append_text(Text("\n" + " " * indent).join(lines)), soft_wrap=wrapped)
 
 
 def _as_text(text: Text | str) -> Text:

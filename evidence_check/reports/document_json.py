@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from evidence_check.model.document import Signature
@@ -24,6 +25,7 @@ FIELDS = (
     "signed",
 )
 """Fields of a record, in the order in which they are shown."""
+_FIELDS = attrgetter(*FIELDS)
 
 
 def document(path: str, reading: Reading) -> Json:
@@ -77,7 +79,7 @@ def evidence(record: Record) -> Json:
 
 def fields(record: Record) -> Iterator[tuple[str, Field[Any]]]:
     """All fields with their names."""
-    return ((name, getattr(record, name)) for name in FIELDS)
+    return zip(FIELDS, _FIELDS(record), strict=True)
 
 
 def value(field: Field[Any]) -> str | None:

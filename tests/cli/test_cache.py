@@ -97,6 +97,7 @@ import sys, atexit
 
 def tell():
     heavy = {"spacy", "pypdf", "pypdfium2", "pyhanko", "openpyxl", "lxml", "numpy", "docx", "PIL"}
+    heavy.add("evidence_check.checking")
     from multiprocessing import active_children, forkserver
     server = forkserver._forkserver._forkserver_pid
     print(sorted(heavy & sys.modules.keys()), server, active_children(), file=sys.stderr)
