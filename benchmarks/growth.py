@@ -54,16 +54,19 @@ def make(folder, files, a_unit, said):
 
     root = folder / "ho-so"
     limits, store = Limits(), Store.open(folder / "cache" / "readings.sqlite")
-    memory = Memory(store)
+    memory, known = Memory(store), ""
     for number in range(files):
         unit, at = divmod(number, a_unit)
         topic, month = at % len(TOPICS), at // len(TOPICS) % 12 + 1
-        path = root / f"u{unit + 1}" / f"1.{topic + 1}" / f"T{month}" / f"{number}.docx"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        content = str(number).encode()
-        path.write_bytes(content)
-        os.utime(path, (OLD, OLD))
-        job = Job(str(path), path.name, Stamp.of(path.lstat()))
+        place = f"{root}/u{unit + 1}/1.{topic + 1}/T{month}"
+        if place != known:
+            os.makedirs(place, exist_ok=True)
+            known = place
+        name, content = f"{number}.docx", b"%d" % number
+        with open(f"{place}/{name}", "wb") as file:
+            file.write(content)
+        os.utime(f"{place}/{name}", (OLD, OLD))
+        job = Job(f"{place}/{name}", name, Stamp.of(os.lstat(f"{place}/{name}")))
         reading = replace(said[topic, month], sha256=sha256(content).hexdigest(), size=len(content))
         memory.keep(job, reading, limits)
     store.close()
