@@ -157,7 +157,7 @@ def _begins(text: str, before: Sequence[Row]) -> bool:
 
 
 def _splits_sector(so_far: str, text: str) -> bool:
-    """Whether the end of one row and the beginning of the next are one name: `MÔI` / `TRƯỜNG`."""
+    """Whether the end of one row and the beginning of the next are one: `MÔI` / `TRƯỜNG`."""
     ends, begins = so_far.split(), fold(text).split()
     return any(
         ends[-count:] == sector[:count] and begins[: len(sector) - count] == list(sector[count:])
@@ -168,7 +168,7 @@ def _splits_sector(so_far: str, text: str) -> bool:
 
 @cache
 def _sectors() -> tuple[list[str], ...]:
-    return tuple(fold(sector).split() for sector in SECTORS)
+    return tuple(fold(name).split() for name in (*SECTORS, *UNITS))
 
 
 def _starts(text: str) -> bool:

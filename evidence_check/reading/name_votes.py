@@ -209,7 +209,15 @@ def _is_whole(name: str, looks: Sequence[_Look], longest: _Look) -> bool:
     if len(longest.words) < 2 or first in MIDDLE or name_likeness(name) < _SHAPE:
         return False
     second = bare(name).partition(" ")[2].partition(" ")[0]
-    if len(longest.words) > 2 and (first in _SURELY_FIRST or second in MIDDLE):
+    joined = second in MIDDLE and _is_read_surname(name.partition(" ")[0], looks)
+    if len(longest.words) > 2 and (first in _SURELY_FIRST or joined):
         return True
     start = longest.words[0].box
     return not any(look.covered for look in looks if _same_place(look.words[0].box, start))
+
+
+def _is_read_surname(word: str, looks: Sequence[_Look]) -> bool:
+    """Whether a look has read that word, and it is one of the frequent surnames."""
+    return surname_weight(word) == 1.0 and any(
+        word == each.text for look in looks for each in look.words
+    )

@@ -12,7 +12,7 @@ from evidence_check.reading.closing import SURE_NAME, SURELY_NAME, Block, Closin
 from evidence_check.reading.layout import box_of
 from evidence_check.reading.name_votes import MIDDLE, weighed
 from evidence_check.reading.names import prose_name, with_surname
-from evidence_check.reading.text import bare
+from evidence_check.reading.text import bare, key
 from evidence_check.reading.titles import authority, find_title, prose_title, without_authority
 
 TITLE = 0.97
@@ -22,6 +22,8 @@ SCANNED_TITLE = 0.95
 MEETING = 0.85
 """of minutes: who chairs a meeting signs in that role, whatever office he holds"""
 _ROLES = re.compile(r"(?:chu tri|chu toa|thu ky|nguoi ghi bien ban)\b")
+_SHORT = 5
+"""letters of a title that are too few to be told by: `bí thư`"""
 DEDUCED_TITLE = 0.85
 """`KT.` is signed by the deputy of the title behind it (Decree 30, Điều 13)"""
 
@@ -103,14 +105,25 @@ def _scanned_title(block: Block) -> Field[str] | None:
 
 
 def _repeated(block: Block) -> set[str]:
-    """Titles that stand in two rows of a block, one under the other."""
-    rows = [(find_title(line.text), line) for line in block.heads if not delegates(line.text)]
+    """Titles in two rows of a block, one under the other; a letter of one may be lost."""
+    rows = [line for line in block.heads if not delegates(line.text)]
     return {
         title
-        for at, (title, line) in enumerate(rows)
-        for other, above in rows[:at]
-        if title is not None and title == other and box_of(line).top >= box_of(above).bottom - 4
+        for at, line in enumerate(rows)
+        for above in rows[:at]
+        if (title := find_title(above.text) or find_title(line.text)) is not None
+        and _one_off(above.text, line.text)
+        and box_of(line).top >= box_of(above).bottom - 4
     }
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether two rows are the same title but for a letter."""
+    from rapidfuzz.distance import Levenshtein
+
+    if find_title(one) == find_title(other):
+        return True
+    return len(key(one)) > _SHORT and Levenshtein.distance(key(one), key(other)) <= 1
 
 
 def name_field(closing: Closing, scanned: bool) -> Field[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evidence_check.model.document_types import LETTER
 from evidence_check.model.record import Field, Method, Presence
@@ -124,6 +125,8 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
         return True
     if found and found[0].bold and not row.bold:
         return True
+    if _is_set_off(zone, row, title, found):
+        return True
     off = abs(row.centre - title.centre)
     if off > CENTRED / 2 and not row.bold and _opens_paragraph(zone, row):
         return True
@@ -141,6 +144,20 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
     if not found and title.ocr and not zone.starts(index, Label.BASIS):
         return off > 60 and not re.search(r"\bve viec\b", bare(row.text))
     return off > CENTRED and not _bold_continues(row, found)
+
+
+def _is_set_off(zone: Zone, row: Row, title: Row, found: Sequence[Row]) -> bool:
+    """Whether a row of a scan begins the body, though its first words are under a stamp: it fills
+    the page's width, as no row of the subject did, and stands further off than those.
+    """
+    if not (found and row.ocr):
+        return False
+    left, right = min(r.box.left for r in zone.rows), max(r.box.right for r in zone.rows)
+    above = [title, *found]
+    usual = min(b.box.top - a.box.bottom for a, b in pairwise(above))
+    apart = row.box.top - above[-1].box.bottom > usual + 0.5 * above[-1].box.height
+    wide = row.box.width > 0.8 * (right - left) and row.box.right > right - 40
+    return apart and wide and max(r.box.width for r in found) < 0.9 * row.box.width
 
 
 def _opens_paragraph(zone: Zone, row: Row) -> bool:

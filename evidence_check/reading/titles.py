@@ -95,16 +95,21 @@ def split_title(text: str) -> tuple[str, str] | None:
     return None
 
 
+_DEPUTY = re.compile(r"\W*(?:[pf]?h)?o\W*")
+"""what a seal leaves of `PHÓ`"""
+
+
 def find_title(text: str) -> str | None:
     """A title inside a row that OCR read, with what a seal left beside it; without what follows.
 
-    `Ấy PHO CHỦ TỊCH` → `Phó Chủ tịch`. None if there is none, or only a part of one.
+    `Ấy PHO CHỦ TỊCH`, `Ó CHỦ TỊCH` → `Phó Chủ tịch`. None if there is none, or only a part of one.
     """
     words = text.split()
     for start in range(min(3, len(words))):
         found = split_title(" ".join(words[start:]))
         if found is not None:
-            return found[0]
+            deputy = start and _DEPUTY.fullmatch(bare(words[start - 1]))
+            return f"Phó {found[0]}" if deputy and not found[0].startswith("Phó") else found[0]
     return None
 
 

@@ -59,6 +59,11 @@ def split(*texts, bold=()):
         (["CHÍNH PHỦ"], "", "CHÍNH PHỦ"),
         (["THÀNH ỦY HẢI YÊN", "VĂN PHÒNG"], "THÀNH ỦY HẢI YÊN", "VĂN PHÒNG"),
         (["TỈNH ỦY HẢI YÊN", "BAN TỔ CHỨC"], "TỈNH ỦY HẢI YÊN", "BAN TỔ CHỨC"),
+        (
+            ["SỞ NỘI VỤ", "TRUNG TÂM PHỤC", "VỤ HÀNH CHÍNH CÔNG"],
+            "SỞ NỘI VỤ",
+            "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+        ),
         (["UBND XÃ PHÚ AN,", "PHÒNG KINH TẾ"], "UBND XÃ PHÚ AN,", "PHÒNG KINH TẾ"),
         (
             ["VĂN PHÒNG ĐOÀN ĐBQH,", "HĐND VÀ UBND TỈNH HẢI YÊN"],

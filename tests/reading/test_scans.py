@@ -274,3 +274,19 @@ def test_a_subject_that_lost_its_first_word_is_no_sure_one(sheet, read):
     subject = read(page).subject
     assert subject.value == "dụng và phát triển công nghệ thông tin của tỉnh"
     assert 0.5 <= subject.confidence < 0.9
+
+
+def test_a_title_under_a_title_is_the_deputys_though_letters_of_it_are_lost(sheet, read):
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
+    page.sign("BAN NHÂN DÂN", "CHỦ TỊCH", ":HỦ TỊCH", name="Trần Văn Mẫu")
+    title = read(page).signer_title
+    assert title.value == "Phó Chủ tịch"
+    assert not title.sure
+
+
+def test_a_body_whose_first_words_are_under_a_stamp_is_no_subject(sheet, read):
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ").title("KẾ HOẠCH", "Văn thư năm 2026")
+    page.y += 12
+    page.put("ES=--_ Hực hiện Kế hoạch số 125 ngày 12 tháng 3 của Ủy ban nhân dân tỉnh", 62)
+    page.body("nhân dân tỉnh về công tác văn thư, Sở báo cáo kết quả thực hiện như sau, cụ thể")
+    assert read(page).subject.value == "Văn thư năm 2026"

@@ -79,3 +79,17 @@ def test_every_title_survives_capitals(title, deputy):
 )
 def test_hyphens_and_commas_of_a_title_stay(text, title):
     assert prose_title(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ó BÍ THƯ", "Phó Bí thư"),
+        ("xem, HÓ GIÁM ĐỐC", "Phó Giám đốc"),
+        ("Ấy PHO CHỦ TỊCH", "Phó Chủ tịch"),
+        ("ĐỐC GIÁM ĐỐC", "Giám đốc"),
+        ("+ CHỦ TỊCH", "Chủ tịch"),
+    ],
+)
+def test_what_a_seal_leaves_of_a_deputy(text, title):
+    assert find_title(text) == title
