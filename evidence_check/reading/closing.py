@@ -303,6 +303,7 @@ def _turned(page: Page, number: int, heads: Sequence[Line]) -> Block:
     upper = placed(page)[:12]
     marked = _marked(upper, page)
     more: list[Line] = []
+    first = True
     for index, line in enumerate(upper):
         box = box_of(line)
         if abs(box.middle[0] - middle) > 65 or box.top > 0.35 * page.height:
@@ -310,8 +311,10 @@ def _turned(page: Page, number: int, heads: Sequence[Line]) -> Block:
         likeness = name_likeness(line.text)
         if likeness >= SURE_NAME:
             return Block(number, tuple(heads), line, likeness, page.number, tuple(more))
-        if index in marked or (more and _upper(line.text) and _follows(more[-1], line)):
+        goes_on = first or (more and _follows(more[-1], line))
+        if index in marked or (goes_on and _upper(line.text)):
             more.append(line)
+        first = first and not any(map(str.isalpha, line.text))
     return Block(number, tuple(heads), None, overleaf=tuple(more))
 
 

@@ -106,6 +106,34 @@ def test_a_block_that_a_page_break_cuts(sheet, read):
     assert record.signer_name.page == 2
 
 
+@pytest.mark.parametrize(
+    "above", [("GIÁM ĐỐC SỞ KHOA HỌC", "VÀ CÔNG NGHỆ"), ("GIÁM ĐỐC SỞ KHOA HỌC",)]
+)
+def test_a_title_over_two_rows_and_a_page_break(sheet, read, above):
+    first = page(sheet)
+    first.y = 740
+    for text in above:
+        first.centred(text, 420, bold=True).y += 16
+    last = sheet(2)
+    if len(above) == 1:
+        last.centred("VÀ CÔNG NGHỆ", 420, bold=True)
+    last.y += 80
+    record = read(first, last.centred("Lê Văn Tám", 420, bold=True))
+    assert record.signer_title.value == "Giám đốc Sở Khoa học và Công nghệ"
+    assert record.signer_name.value == "Lê Văn Tám"
+
+
+def test_two_signers_whom_a_page_break_cuts(sheet, read):
+    first, last = page(sheet), sheet(2)
+    for x, body, name in ((165, "NỘI VỤ", "Trần Thị Hoa"), (420, "TÀI CHÍNH", "Lê Văn Tám")):
+        first.centred(f"KT. GIÁM ĐỐC SỞ {body}", x, y=770, bold=True)
+        last.centred("PHÓ GIÁM ĐỐC", x, y=60, bold=True)
+        last.centred(name, x, y=150, bold=True)
+    record = read(first, last)
+    assert record.signer_title.value == "Phó Giám đốc; Phó Giám đốc"
+    assert record.signer_name.value == "Lê Văn Tám; Trần Thị Hoa"
+
+
 def test_recipients(sheet, read):
     listed = ("- Như trên;", "- UBND tỉnh", "(để báo cáo);", "- Lưu: VT, NV.")
     record = read(page(sheet).sign("GIÁM ĐỐC", name="Lê Văn Tám", recipients=listed))
