@@ -259,13 +259,14 @@ def _entries(file: Path) -> tuple[Entry, ...]:
     """The lines of an index in a file. Raises `Unusable`."""
     from evidence_check.drafting.entries import entries_of
     from evidence_check.drafting.tables import MissingPartError, TableError, read_rows
+    from evidence_check.reports.details import detail_text
 
     name = click.format_filename(file)
     try:
         found = entries_of(read_rows(file))
     except TableError as error:
         text = _("No table can be read off “{file}”: {reason}.")
-        raise Unusable(text.format(file=name, reason=error)) from error
+        raise Unusable(text.format(file=name, reason=detail_text(str(error)))) from error
     except MissingPartError as error:
         raise without_extra("tables") from error
     if not found:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from evidence_check.submissions.last_year import Points
     from evidence_check.submissions.owners import Handed
 
+_NAMED = 8
+"""ids that a note names"""
+
 
 def load_rules(path: Path, waivers: Path | None = None) -> Index:
     """The index of a rules file, with the waivers that are named or stand beside it.
@@ -58,7 +61,7 @@ def assessed(handed: Sequence[Handed], index: Index, options: RunOptions) -> Ass
     from evidence_check.shelf import Shelf
     from evidence_check.submissions.last_year import with_last_year
 
-    past = _last_year(options.last_year) if options.last_year else {}
+    past = _last_year(options.last_year, index) if options.last_year else {}
     shelf = Shelf()
     judge_submissions(
         handed, index, options, lambda result: shelf.add(with_last_year(result, past))
@@ -69,18 +72,28 @@ def assessed(handed: Sequence[Handed], index: Index, options: RunOptions) -> Ass
     return assessment
 
 
-def _last_year(path: Path) -> Points:
-    """Last year's points. Raises `Unusable`."""
+def _last_year(path: Path, index: Index) -> Points:
+    """Last year's points; what they say of criteria that there are not is told.
+
+    Raises `Unusable`.
+    """
     from evidence_check.documents.limits import Limits, Refusal
+    from evidence_check.reports.details import detail_text
     from evidence_check.submissions.last_year import read_last_year
 
     try:
-        return read_last_year(path.read_bytes(), Limits())
+        found = read_last_year(path.read_bytes(), Limits())
     except OSError as error:
         raise unreadable(path, error) from error
     except Refusal as error:
         text = _("“{file}” does not tell points by criterion: {reason}.")
-        raise Unusable(text.format(file=path, reason=error.detail)) from error
+        raise Unusable(text.format(file=path, reason=detail_text(error.detail))) from error
+    known = {criterion.id for criterion in index.criteria} | index.groups.keys()
+    if strange := [id for id in found if id not in known]:
+        text = _("{file} names criteria that the rules do not have: {ids}")
+        ids = ", ".join(strange[:_NAMED]) + (" …" if len(strange) > _NAMED else "")
+        note(text.format(file=click.format_filename(path), ids=ids))
+    return found
 
 
 def _new_since(baseline: PastResult, assessment: Assessment) -> frozenset[Status]:

@@ -62,6 +62,14 @@ _SAYINGS = (
     N_("{count} embedded files, not opened"),
     N_("files inside the file, not opened: {count}"),
     N_("{count} tracked changes, all taken as accepted"),
+    # tables
+    N_("no zip package"),
+    N_("no text"),
+    N_("a cell without end"),
+    N_("no criteria with points"),
+    N_("no points at {name}"),
+    N_("no YAML"),
+    N_("references are not permitted"),
     # why it cannot be opened
     N_("a link"),
     N_("a device"),

@@ -35,7 +35,7 @@ from evidence_check.reports.html_view import (
     chip_of,
     first_to_do,
 )
-from evidence_check.reports.outlooks import lost_last_year, way_to_target
+from evidence_check.reports.outlooks import ALL, lost_last_year, way_to_target
 from evidence_check.reports.phrases import cost
 from evidence_check.reports.places import Area, top_areas
 from evidence_check.reports.ranking import costliest
@@ -110,7 +110,7 @@ class Overview:
             ],
             first=first[:FIRST],
             more=len(first[FIRST:]) + self._more,
-            way=way_to_target(self.assessment),
+            way=way_to_target(self.assessment, ALL),
             last_year=lost_last_year(self._scored),
             missing=[self._lacking(each) for each in missing_from(self.assessment.submissions)],
             shared=shared[:_SHARED],

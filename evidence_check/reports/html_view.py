@@ -33,7 +33,7 @@ from evidence_check.reports.html_parts import (
 )
 from evidence_check.reports.html_places import Places
 from evidence_check.reports.interface import Look
-from evidence_check.reports.outlooks import lost_last_year, way_to_target
+from evidence_check.reports.outlooks import ALL, lost_last_year, way_to_target
 from evidence_check.reports.phrases import (
     aside,
     cited,
@@ -142,7 +142,7 @@ class UnitMaker:
             areas=[(each, Score.of(each.points)) for each in self.top_areas],
             first=[first_to_do(each, f"#{self.anchors[each.id]}") for each in ranked[:FIRST]],
             more=max(len(ranked) - FIRST, 0),
-            way=way_to_target(self.assessment) if alone else None,
+            way=way_to_target(self.assessment, ALL) if alone else None,
             last_year=lost_last_year(submission.criteria),
             aside=[plain(aside(*each), 900) for each in set_aside(submission)],
             criteria=self._criteria(),

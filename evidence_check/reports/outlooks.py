@@ -14,7 +14,9 @@ from evidence_check.reports.safe import plain
 from evidence_check.texts import _
 
 _TOP = 8
-"""lines that are named; the others are counted"""
+"""lines that are named on a screen; the others are counted"""
+ALL = 1_000
+"""lines of a list that must not be cut: whoever mends works it off"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,19 @@ class Lines:
     """lines that were left out"""
 
     @classmethod
-    def of(cls, heading: str, lines: Sequence[str]) -> Lines:
+    def of(cls, heading: str, lines: Sequence[str], most: int = _TOP) -> Lines:
         """The first lines, the others counted."""
-        return cls(heading, lines[:_TOP], max(len(lines) - _TOP, 0))
+        return cls(heading, lines[:most], max(len(lines) - most, 0))
 
 
-def way_to_target(assessment: Assessment) -> Lines | None:
+def way_to_target(assessment: Assessment, most: int = _TOP) -> Lines | None:
     """The shortest list of things to mend that reaches the points that are wanted, if any are."""
     if assessment.target is None:
         return None
     found = plan(assessment.submissions, assessment.target, assessment.groups)
     several = len(assessment.submissions) > 1
     lines = [_mend(each, several=several) for each in found.things]
-    return Lines.of(_target_heading(found), lines)
+    return Lines.of(_target_heading(found), lines, most)
 
 
 def _target_heading(found: Plan) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from evidence_check.model.assessment import Assessment, Points, SubmissionResult
 from evidence_check.prospects import Outlook
 from evidence_check.reports import wording
-from evidence_check.reports.outlooks import way_to_target
+from evidence_check.reports.outlooks import ALL, way_to_target
 from evidence_check.reports.phrases import name_of
 from evidence_check.reports.ranking import by_weight, set_aside
 from evidence_check.reports.safe import plain
@@ -40,7 +40,7 @@ _ASIDE = (
 
 def outlook(assessment: Assessment, folder: str | None) -> Sheet:
     """What the points of each unit may become; above it the way to the target, if there is one."""
-    way = way_to_target(assessment)
+    way = way_to_target(assessment, ALL)
     above = [way.heading, *way.lines] if way else []
     if way and way.more:
         above.append(_("and {count} more").format(count=way.more))

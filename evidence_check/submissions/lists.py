@@ -111,6 +111,8 @@ def read_list(data: bytes, path: str, limits: Limits) -> SubmissionList:
     except MemoryError:
         limit = f"memory_bytes: at most {limits.memory_bytes}"
         return SubmissionList(faults=(Fault(FaultKind.LIMIT, limit),))
+    except csv.Error:  # of what it reads as we do, it only minds a field over 131,072 letters
+        return SubmissionList(faults=(Fault(FaultKind.DAMAGED, "a cell without end"),))
     except Exception as error:  # openpyxl meets damage with errors of a dozen types
         return SubmissionList(faults=(Fault(FaultKind.DAMAGED, type(error).__name__),))
 

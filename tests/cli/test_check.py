@@ -147,6 +147,7 @@ def test_what_was_lost_last_year_and_how_it_is_now(run, office, tmp_path):
     folder = office / "Văn phòng Sở"
     result = run("check", folder, "--last-year", past, "--format", "console", "-q")
     assert "Lost last year: 1 points. Now:\n  1.1 −1: missing" in result.stdout
+    assert "criteria that the rules do not have: 9.9" in result.stderr
     run("check", folder, "--last-year", past, "--format", f"json={file}")
     told = json.loads(file.read_text(encoding="utf-8"))
     assert told["submissions"][0]["criteria"][0]["last_year"] == {"points": 0.5, "max": 1.5}

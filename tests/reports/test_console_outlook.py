@@ -1,6 +1,9 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
+
+import pytest
 
 from evidence_check.model.assessment import (
     Assessment,
@@ -12,9 +15,11 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
+from evidence_check.reports import load_report
 from evidence_check.reports.console import render
 from evidence_check.reports.interface import Look
 
+openpyxl = pytest.importorskip("openpyxl")
 D = Decimal
 
 
@@ -51,6 +56,25 @@ def test_the_self_score_beside_the_tools():
     assert "Self-scored: 1.5 points; the evidence keeps 0 (criteria scored: 1)." in text
     row = next(line for line in text.splitlines() if "MISSING  " in line)
     assert row.rstrip().endswith("1.5")
+
+
+def test_a_screen_names_the_first_things_of_a_long_way_and_files_all_of_them():
+    long = [
+        result(f"1.{n}", 0, Prospect(D(0), D(0), D(0), (Step((f"1.{n}/a",), D(2)),)))
+        for n in range(1, 31)
+    ]
+    told = replace(assessment(dt.date(2026, 3, 1), *long), target=D(60))
+    assert "and 22 more" in shown(told)
+    for format_ in ("html", "xlsx"):
+        stream = BytesIO()
+        load_report(format_).write(told, stream, Look())
+        data = stream.getvalue()
+        if format_ == "xlsx":
+            book = openpyxl.load_workbook(BytesIO(data))
+            text = " ".join(str(cell.value) for cell in book["Outlook"]["A"])
+        else:
+            text = data.decode().partition('class="listed"')[2].partition("</section>")[0]
+        assert all(f"Kế hoạch 1.{n}:" in text for n in range(1, 31)), format_
 
 
 def test_the_way_to_a_target():
