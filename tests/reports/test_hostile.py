@@ -58,8 +58,9 @@ def trapped(request, assessment):
         title=trap, instance=trap, findings=(finding,), documents=(trap,), status=Status.INCORRECT,
     )  # fmt: skip
     explained = replace(verdict, key="x", status=Status.REVIEW, apart=Apart.EXPLAINED)
+    absent = replace(verdict, key="y", status=Status.MISSING, documents=())
     past = LastYear(Decimal(0), Decimal(1))
-    criterion = replace(first, title=trap, verdicts=(verdict, explained), last_year=past)
+    criterion = replace(first, title=trap, verdicts=(verdict, explained, absent), last_year=past)
     criteria = (criterion, *submission.criteria[1:])
     document = submission.documents[0]
     documents = (
@@ -102,7 +103,11 @@ def a_view(trap):
 
 
 @pytest.mark.parametrize(
-    ("format_", "units"), [*((each, 1) for each in FORMATS), ("html", 2), ("letters", 2)]
+    ("format_", "units"),
+    [
+        *((each, 1) for each in FORMATS),
+        *((each, 2) for each in ("html", "letters", "xlsx", "console")),
+    ],
 )
 def test_inert(trapped, format_, units):
     trap, assessment = trapped
