@@ -64,4 +64,5 @@ def call(name: str) -> Callable[..., Any]:
     import pypdfium2.raw as pdfium
 
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    assert address is not None
     return ctypes.PYFUNCTYPE(*_TYPES[name])(address)

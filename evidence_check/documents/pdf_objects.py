@@ -107,12 +107,12 @@ def clip_of(handle: int) -> Rectangle | None:
     None: everywhere. A clip that is no rectangle is `NOWHERE`, since nobody has worked out what
     it leaves.
     """
-    import pypdfium2.raw as pdfium
-
     address = call("FPDFPageObj_GetClipPath")(handle)
     count = call("FPDFClipPath_CountPaths")(address) if address else 0
     if count <= 0:
         return None
+    import pypdfium2.raw as pdfium
+
     clip = ctypes.cast(address, pdfium.FPDF_CLIPPATH)
     left, bottom, right, top = -math.inf, -math.inf, math.inf, math.inf
     for index in range(count):

@@ -120,11 +120,13 @@ def _words(page: TextPage, text: str, pieces: list[_Piece]) -> Iterator[Word | N
     rights = after[begins + counts - 1, pdf_calls.RIGHT]
     bottoms = np.minimum.reduceat(np.minimum(before, after)[:, pdf_calls.BOTTOM], begins)
     frame = page.frame
-    edges = (even, lefts - frame.left, frame.top - tops, rights - frame.left, frame.top - bottoms)
-    columns = (values.tolist() for values in edges)
-    for piece, (handle, own), is_even, *box in zip(pieces, described, *columns, strict=True):
+    edges = (lefts - frame.left, frame.top - tops, rights - frame.left, frame.top - bottoms)
+    boxes = np.stack(edges, axis=1).tolist()
+    for piece, (handle, own), box, is_even in zip(pieces, described, boxes, even, strict=True):
+        left, top, right, bottom = box
         base = page.baseline(piece.first)
-        word = Word(text[piece.first : piece.end], *box, base, piece.breaks, own, handle)
+        of = text[piece.first : piece.end]
+        word = Word(of, left, top, right, bottom, base, piece.breaks, own, handle)
         yield word if is_even and own.level and word.em == own.size else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -225,16 +225,39 @@ def _mostly_capitals(text: str) -> bool:
 
 def spelling_in(context: str, name: str) -> str | None:
     """The most frequent spelling of `name` in `context` that isn't all capitals."""
-    words = [re.escape(word) for word in name.split()]
+    words = name.split()
     if len(words) < 2 or not context:
         return None
-    found = re.findall(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", context, re.IGNORECASE)
     spellings = Counter(
-        " ".join(hit.split())
-        for hit in found
+        hit
+        for hit in _occurrences(words, context)
         if not _mostly_capitals(hit) and hit[:1].isupper() and hit != hit.capitalize()
     )
     return spellings.most_common(1)[0][0] if spellings else None
+
+
+_SPACES = 60
+"""spaces and line breaks too many that may stand between the words of a name"""
+
+
+def _occurrences(words: Sequence[str], text: str) -> Iterator[str]:
+    """Where whole words of a text, the first with a capital, are these in whatever case."""
+    # By the capital, of which a text has few: many times faster than a pattern without case.
+    name, capital = " ".join(words), words[0][:1].upper()
+    wanted, begins, length = name.casefold(), words[0].casefold(), len(name)
+    at = -1
+    while (at := text.find(capital, at + 1)) >= 0:
+        if text[at : at + len(words[0])].casefold() != begins:
+            continue
+        here = " ".join(text[at : at + length + _SPACES].split())
+        if here[:length].casefold() == wanted and not (
+            _is_of_word(text[at - 1 : at]) or _is_of_word(here[length : length + 1])
+        ):
+            yield here[:length]
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _cased(text: str) -> str:

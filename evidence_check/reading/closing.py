@@ -398,7 +398,10 @@ def _signed_overleaf(line: Line, blocks: Sequence[Block]) -> bool:
 
 
 def _says_signed(line: Line) -> bool:
-    return bool(re.fullmatch(r"\W*đã ký(?: tên)?(?:[\s,và]+đóng dấu)?\W*", fold(line.text)))
+    return "da ky" in opening(line.text) and bool(_SIGNED.fullmatch(fold(line.text)))
+
+
+_SIGNED = re.compile(r"\W*đã ký(?: tên)?(?:[\s,và]+đóng dấu)?\W*")
 
 
 def _signed_words(line: Line, blocks: Sequence[Block]) -> bool:
@@ -409,5 +412,7 @@ def _signed_words(line: Line, blocks: Sequence[Block]) -> bool:
 
 
 def _upper(text: str) -> bool:
+    if text[1:].islower():  # as nearly all lines are
+        return False
     letters = list(filter(str.isalpha, text))
     return bool(letters) and sum(map(str.isupper, letters)) >= 0.85 * len(letters)

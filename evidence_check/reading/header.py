@@ -133,24 +133,27 @@ def _divided(line: Line, middle: float) -> list[Line]:
 
 
 _ACROSS = (
-    re.compile(r"(?<=\S)\s+(?=C[ỘO]NG\s+H[ÒOÓÀA]+\s+X[ÃA]\s+H[ỘO]I)"),
-    re.compile(r"(?<=\S)\s+(?=[ĐD][ộo]c\s+l[ậa]p\s*-\s*T[ựu]\s+do)", re.IGNORECASE),
-    re.compile(r"(?<=\S)\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM)"),
-    re.compile(r"(?<=[^\s,;])\s{2,}(?=[^\d,]{3,40},?\s*ng[àa]y\b.{0,12}th[áa]ng)", re.IGNORECASE),
-    re.compile(r"(?<=^S)ố\s*:?\s*\S*/\S+\s+(?=[A-ZĐ][^\d,]{2,40},\s*ng[àa]y\b.{0,12}th[áa]ng)"),
+    (("CỘNG", "CONG"), re.compile(r"(?<=\S)\s+(?=C[ỘO]NG\s+H[ÒOÓÀA]+\s+X[ÃA]\s+H[ỘO]I)")),
+    (("-",), re.compile(r"(?<=\S)\s+(?=[ĐD][ộo]c\s+l[ậa]p\s*-\s*T[ựu]\s+do)", re.IGNORECASE)),
+    (("ĐẢNG",), re.compile(r"(?<=\S)\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM)")),
+    (
+        ("  ", "\n"),
+        re.compile(
+            r"(?<=[^\s,;])\s{2,}(?=[^\d,]{3,40},?\s*ng[àa]y\b.{0,12}th[áa]ng)", re.IGNORECASE
+        ),
+    ),
+    (
+        ("Số",),
+        re.compile(r"(?<=^S)ố\s*:?\s*\S*/\S+\s+(?=[A-ZĐ][^\d,]{2,40},\s*ng[àa]y\b.{0,12}th[áa]ng)"),
+    ),
 )
-
-
-_SAY_ACROSS = ("cong h", "doc lap", "dang cong san", "thang")
-"""what any of these has in it, bare; nearly all lines have none"""
+"""where the right column begins in a line across both; one of the texts before each pattern is in
+whatever it matches, and in few other lines"""
 
 
 def _cut(text: str) -> int | None:
-    plain = bare(text)
-    if not any(words in plain for words in _SAY_ACROSS):
-        return None
-    for pattern in _ACROSS:
-        match = pattern.search(text)
+    for signs, pattern in _ACROSS:
+        match = pattern.search(text) if any(sign in text for sign in signs) else None
         if match and match.end() < len(text):
             return match.end()
     return None

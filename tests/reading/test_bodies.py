@@ -1,7 +1,13 @@
 import pytest
 
 from evidence_check.model.document import Box, Line
-from evidence_check.reading.bodies import looks_like_body, prose_body, split_bodies, unfinished
+from evidence_check.reading.bodies import (
+    looks_like_body,
+    prose_body,
+    spelling_in,
+    split_bodies,
+    unfinished,
+)
 from evidence_check.reading.layout import row_of
 
 
@@ -123,3 +129,23 @@ def test_the_name_of_a_sector_may_break_at_what_begins_a_body(sheet, read):
 @pytest.mark.parametrize("text", ["UBND TP. HẢI YÊN", "UBND TP HẢI YÊN", "UBND TX. HẢI YÊN"])
 def test_abbreviated_places_stay_in_capitals(text):
     assert prose_body(text) == text.replace("HẢI YÊN", "Hải Yên")
+
+
+@pytest.mark.parametrize(
+    ("context", "spelling"),
+    [
+        ("do Sở Kế hoạch Mẫu, ban hành", "Sở Kế hoạch Mẫu"),
+        ("do Sở Kế  hoạch\nMẫu.", "Sở Kế hoạch Mẫu"),
+        ("(Sở Kế hoạch Mẫu", "Sở Kế hoạch Mẫu"),
+        ("Sở Kế hoạch Mẫu và Sở kế hoạch Mẫu, Sở kế hoạch Mẫu", "Sở kế hoạch Mẫu"),
+        ("Sở Kế hoạch Mẫu2", None),
+        ("SởSở Kế hoạch Mẫux", None),
+        ("SỞ KẾ HOẠCH MẪU", None),
+        ("sở Kế hoạch Mẫu", None),
+        ("Sở kế hoạch mẫu", None),
+        ("Sở Kế hoạch", None),
+        ("", None),
+    ],
+)
+def test_a_name_is_spelled_as_the_text_spells_it(context, spelling):
+    assert spelling_in(context, "SỞ KẾ HOẠCH MẪU") == spelling
