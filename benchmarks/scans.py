@@ -16,6 +16,7 @@ import argparse
 import difflib
 import io
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -25,6 +26,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+
+# One thread of arithmetic, as workers have it; NumPy looks when it is imported.
+os.environ["OMP_NUM_THREADS"] = "1"
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import numpy as np
 import pypdfium2
@@ -159,6 +164,11 @@ def scanned(data: bytes, name: Field[str], degrade: Degrade, seal: bool, seed: i
             page = sealed(page, name, rng)
         pages.append(degrade(page, rng))
     document.close()
+    return bound(pages, degrade)
+
+
+def bound(pages: Sequence[Image.Image], degrade: Degrade) -> bytes:
+    """Pictures of pages as a PDF, as that way of scanning stores them."""
     out = io.BytesIO()
     dpi = 300.0 if degrade is colour else 200.0
     more = {} if pages[0].mode == "1" else {"quality": 80}

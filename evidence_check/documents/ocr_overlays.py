@@ -17,7 +17,14 @@ from rapidfuzz.distance import Levenshtein
 
 from evidence_check.documents.ocr_anchors import plain
 from evidence_check.documents.ocr_engine import Layout, OcrEngine
-from evidence_check.documents.ocr_image import Mask, Pixels, Scan, evened, ink
+from evidence_check.documents.ocr_image import (
+    Mask,
+    Pixels,
+    Scan,
+    darkest_channel,
+    evened,
+    ink,
+)
 from evidence_check.documents.ocr_lines import lines_of
 from evidence_check.documents.ocr_marks import around, blobs, cells
 from evidence_check.documents.watermarks import WatermarkReader, read_page
@@ -99,7 +106,7 @@ def _is_doubtful(page: Page) -> bool:
 def _darkest(scan: Scan) -> Pixels | None:
     """The scan's darkest channel on white paper; None of a scan in black and white."""
     pixels = scan.pixels[::_STEP, ::_STEP]
-    darkest = np.ascontiguousarray(pixels.min(axis=2) if scan.coloured else pixels)
+    darkest = darkest_channel(pixels) if scan.coloured else np.ascontiguousarray(pixels)
     return None if len(np.unique(darkest[::8, ::8])) < _FEW_GREYS else darkest
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from evidence_check.documents.limits import Limits
-from evidence_check.documents.ocr_image import Pixels, Scan
+from evidence_check.documents.ocr_image import Pixels, Scan, brightest, darkest_channel
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -59,8 +59,8 @@ def _pixels(blue_green_red: Pixels) -> Pixels:
     if blue_green_red.ndim == 2 or blue_green_red.shape[2] == 1:
         return np.array(blue_green_red.reshape(blue_green_red.shape[:2]))
     colours = blue_green_red[:, :, 2::-1]
-    sample = colours[::3, ::3].astype(np.int16)
-    spread = sample.max(axis=2) - sample.min(axis=2)
+    sample = colours[::3, ::3]
+    spread = brightest(sample) - darkest_channel(sample)
     if (spread > _COLOUR).mean() < _COLOURED_SHARE:
         return np.ascontiguousarray(colours[:, :, 1])
     return np.ascontiguousarray(colours)

@@ -28,6 +28,10 @@ _CELL_INK: Final = 0.15
 """share of a cell, a point wide, that a thin ring inks"""
 _WIDER: Final = 1.3
 """how far outside of the surest ring the outermost may be"""
+_QUICK: Final = tuple(
+    sorted(2**a * 3**b * 5**c for a in range(4, 12) for b in range(3) for c in range(3))
+)
+"""lengths of which Fourier transforms are quick"""
 _ANGLES: Final = 1080
 _REACH: Final = 4
 """pixels by which the centre found on the coarse grid may be off"""
@@ -63,7 +67,7 @@ def find_ring(inked: Mask, dpi: int) -> Ring | None:
     coarse = (blocks.mean(axis=(1, 3)) > _CELL_INK).astype(np.float32)
     scale = dpi / cell / _POINT
     side = max(coarse.shape) + int(2 * _RADII[1] * scale)
-    size = 1 << int(np.ceil(np.log2(side)))
+    size = min(length for length in _QUICK if length >= side) if side <= _QUICK[-1] else side
     spectrum = np.fft.rfft2(coarse, (size, size))
     steps = np.minimum(np.arange(size), size - np.arange(size))
     distance = np.hypot(steps[:, None], steps[None, :])
@@ -156,8 +160,9 @@ def _thin(found: Mask, near: Mask) -> Mask:
     edges = np.diff(np.pad(found.astype(np.int8), ((0, 0), (1, 1))), axis=1)
     gone: Mask = np.zeros_like(found)
     starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
-    for (angle, start), (_, end) in zip(starts.tolist(), ends.tolist(), strict=True):
-        on_rings = int(near[start:end].sum())
-        if on_rings and end - start <= on_rings + 1:
-            gone[angle, start:end] = True
+    until = np.concatenate(([0], np.cumsum(near)))
+    on_rings = until[ends[:, 1]] - until[starts[:, 1]]
+    thin = (on_rings > 0) & (ends[:, 1] - starts[:, 1] <= on_rings + 1)
+    for (angle, start), (_, end) in zip(starts[thin].tolist(), ends[thin].tolist(), strict=True):
+        gone[angle, start:end] = True
     return gone
