@@ -1,14 +1,17 @@
 """A first audit against what else one would do with the same files on the same processors.
 
     python benchmarks/cold.py [--files N] [--runs N] [--max-floor X] [--max-pdftotext X]
-                              [--min-pypdf X] [--skip NAME…]
+                              [--min-pypdf X] [--skip NAME…] [--peers PYTHON]
 
 Two offices are made up (`corpus.py`): text PDFs and DOCX, and PDFs alone. Then, in turn:
 
 - `audit`: the audit with an empty cache and two workers, of the mixed office and of the PDFs;
 - `floor`: pypdfium2 and lxml taking out the text alone, in two processes, of the mixed office;
 - `pdftotext`: `xargs -P2 pdftotext` and a `grep` in what it wrote, of the PDFs;
-- `pypdf`: one process with pypdf, of every tenth PDF, times ten.
+- `pypdf`: one process with pypdf, of every tenth PDF, times ten;
+- `tika` (Apache Tika compiled to native code, package `iscc-tika`) and `docling-parse` (the part of
+  docling that takes texts out; its models are not run), if `--peers` names the Python of an
+  environment that has them: two processes, of every fifth PDF, times five.
 
 Processor seconds count (all processes together), for a machine that others use as well; seconds of
 the clock stand beside them. On two free processors the clock's is half of the processor's, but for
@@ -16,6 +19,7 @@ pypdf's. Ratios are medians over the runs. Needs LibreOffice, and pdftotext for 
 """
 
 import argparse
+import contextlib
 import ctypes
 import os
 import resource
@@ -30,8 +34,15 @@ from pathlib import Path
 from corpus import make_office
 
 PHRASE = "công khai kết quả giải quyết thủ tục hành chính"
+POOLED = """
+import sys, multiprocessing
+{text}
+if __name__ == "__main__":
+    with multiprocessing.Pool(2) as pool:
+        print(sum(pool.imap_unordered(text, sys.stdin.read().splitlines(), 8)))
+"""
 FLOOR = """
-import sys, zipfile, io, multiprocessing
+import zipfile, io
 def text(path):
     if path.endswith(".docx"):
         from lxml import etree
@@ -49,10 +60,23 @@ def text(path):
         page.close()
     document.close()
     return length
-if __name__ == "__main__":
-    with multiprocessing.Pool(2) as pool:
-        print(sum(pool.imap_unordered(text, sys.stdin.read().splitlines(), 8)))
 """
+TIKA = """
+from iscc_tika import Extractor
+def text(path):
+    return len(Extractor().extract_file_to_string(path)[0])
+"""
+DOCLING = """
+from docling_parse.pdf_parser import DoclingPdfParser
+def text(path):
+    document = DoclingPdfParser(loglevel="fatal").load(path)
+    length = sum(len(line.text) for _, page in document.iterate_pages()
+                 for line in page.textline_cells)
+    document.unload()
+    return length
+"""
+PEERS = {"tika": ("iscc_tika", TIKA), "docling-parse": ("docling_parse", DOCLING)}
+"""what is imported, and how it takes a text out"""
 PYPDF = """
 import sys
 from pypdf import PdfReader
@@ -61,7 +85,14 @@ print(sum(len(page.extract_text()) for path in sys.stdin.read().splitlines()
 """
 
 
-def timed(command, paths=(), shell=False, **environment):
+def reaped():
+    """Wait for what commands left to the system: it comes to us, and its time with it."""
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+
+
+def timed(command, paths=(), shell=False, alone=True, **environment):
     """Seconds of the clock and of the processor, of a command and all that it started."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
@@ -75,21 +106,21 @@ def timed(command, paths=(), shell=False, **environment):
     if done.returncode not in (0, 1, 3):
         sys.exit(done.stderr.decode())
     clock = time.perf_counter() - start
-    while True:  # what it left to the system comes to us, and its time with it
-        try:
-            os.waitpid(-1, 0)
-        except ChildProcessError:
-            break
+    if alone:
+        reaped()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def audit(root, rules_file, folder):
+def audit(root, rules_file, folder, *how, alone=True):
+    """A first audit, with two workers or as `how` says; `alone`: nothing else was started here."""
     cache = tempfile.mkdtemp(dir=folder)
-    line = ["audit", root, "--rules", rules_file, "--as-of", "2026-07-20", "--jobs", "2"]
-    line += ["--format", f"json={folder / 'result.json'}"]
+    line = ["audit", root, "--rules", rules_file, "--as-of", "2026-07-20"]
+    line += [*(how or ("--jobs", "2")), "--format", f"json={folder / 'result.json'}"]
     return timed(
-        [sys.executable, "-m", "evidence_check", *map(str, line)], EVIDENCE_CHECK_CACHE_DIR=cache
+        [sys.executable, "-m", "evidence_check", *map(str, line)],
+        alone=alone,
+        EVIDENCE_CHECK_CACHE_DIR=cache,
     )
 
 
@@ -100,6 +131,18 @@ def pdftotext(paths, folder):
     each = f'pdftotext -layout "$1" "{out}/$(basename "$1").txt"'
     command = f"xargs -P2 -d '\\n' -I@ sh -c '{each}' - @; grep -rlc '{PHRASE}' {out} | wc -l"
     return timed(command, paths, shell=True)
+
+
+def pooled(folder, name, text, python, paths, times=1):
+    """Two processes that take texts out, of so many files as stand for `times` as many."""
+    script = folder / f"{name}.py"  # multiprocessing finds no function of `-c` in a new process
+    script.write_text(POOLED.format(text=text))
+    return lambda: tuple(times * value for value in timed([python, str(script)], paths))
+
+
+def has(python, module):
+    line = [python, "-c", f"import {module}"]
+    return subprocess.run(line, check=False, capture_output=True).returncode == 0
 
 
 def pages_of(paths):
@@ -122,6 +165,7 @@ def main():
     parser.add_argument("--max-pdftotext", type=float)
     parser.add_argument("--min-pypdf", type=float)
     parser.add_argument("--skip", nargs="*", default=[])
+    parser.add_argument("--peers", help="the Python of an environment that has them")
     options = parser.parse_args()
     ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
     skipped = {*options.skip} | (set() if shutil.which("pdftotext") else {"pdftotext"})
@@ -149,9 +193,10 @@ def main():
                 for value in timed([sys.executable, "-c", PYPDF], tenth)
             ),
         }
-        # multiprocessing cannot find a function of `-c` in a new process, so as a file
-        (folder / "floor.py").write_text(FLOOR)
-        runs["floor"] = lambda: timed([sys.executable, str(folder / "floor.py")], mixed)
+        runs["floor"] = pooled(folder, "floor", FLOOR, sys.executable, mixed)
+        for name, (module, text) in PEERS.items():
+            if options.peers and has(options.peers, module):
+                runs[name] = pooled(folder, name, text, options.peers, pdfs[::5], 5)
         found = {name: [] for name in runs if name not in skipped}
         for _ in range(options.runs):
             for name, times in found.items():
@@ -165,8 +210,10 @@ def main():
         ("audit / floor", "floor", "audit mixed", options.max_floor, True),
         ("audit / pdftotext and grep", "pdftotext", "audit pdfs", options.max_pdftotext, True),
         ("pypdf, one process / audit", "audit pdfs", "pypdf", options.min_pypdf, False),
+        ("Apache Tika / audit", "audit pdfs", "tika", None, False),
+        ("docling-parse / audit", "audit pdfs", "docling-parse", None, False),
     ):
-        if base in skipped or over in skipped:
+        if base not in found or over not in found:
             continue
         pairs = list(zip(found[over], found[base], strict=True))
         # pypdf runs in one process: what two processes take of the clock is half of their time

@@ -54,19 +54,18 @@ def make(folder, files, a_unit, said):
 
     root = folder / "ho-so"
     limits, store = Limits(), Store.open(folder / "cache" / "readings.sqlite")
-    memory, known = Memory(store), ""
+    memory, made = Memory(store), set()
     for number in range(files):
         unit, at = divmod(number, a_unit)
         topic, month = at % len(TOPICS), at // len(TOPICS) % 12 + 1
-        place = f"{root}/u{unit + 1}/1.{topic + 1}/T{month}"
-        if place != known:
-            os.makedirs(place, exist_ok=True)
-            known = place
-        name, content = f"{number}.docx", b"%d" % number
-        with open(f"{place}/{name}", "wb") as file:
-            file.write(content)
-        os.utime(f"{place}/{name}", (OLD, OLD))
-        job = Job(f"{place}/{name}", name, Stamp.of(os.lstat(f"{place}/{name}")))
+        path = root / f"u{unit + 1}" / f"1.{topic + 1}" / f"T{month}" / f"{number}.docx"
+        if path.parent not in made:
+            path.parent.mkdir(parents=True)
+            made.add(path.parent)
+        content = b"%d" % number
+        path.write_bytes(content)
+        os.utime(path, (OLD, OLD))
+        job = Job(str(path), path.name, Stamp.of(path.lstat()))
         reading = replace(said[topic, month], sha256=sha256(content).hexdigest(), size=len(content))
         memory.keep(job, reading, limits)
     store.close()
