@@ -6,6 +6,9 @@ from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare
 
 SAME = [
+    ("góp ý dự thảo", "xin ý kiến góp ý đối với dự thảo Quy chế quản lý chợ"),
+    ("góp ý dự thảo", "lấy ý kiến tham gia dự thảo Nghị quyết"),
+    ("triển khai thi hành Luật Thư viện", "Triển khai thực hiện Luật Thư viện"),
     ("đối thoại với người dân năm 2026", "Đối thoại với Nhân dân năm 2026"),
     (
         "đối thoại với người dân, doanh nghiệp năm 2026",
