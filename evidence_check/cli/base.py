@@ -44,6 +44,8 @@ _PLACEHOLDERS = (
     N_("STATUS,…"),
     N_("WHERE"),
     N_("POINTS"),
+    N_("OLD"),
+    N_("NEW"),
     N_("OLD.json"),
     N_("NEW.json"),
 )
@@ -105,6 +107,15 @@ class Option(_TranslatedHelp, click.Option):
     def make_metavar(self, ctx: click.Context) -> str:
         """What stands for its value, in the language in use."""
         return _(super().make_metavar(ctx))
+
+
+class WholeNumber(click.IntRange):
+    """A whole number within bounds, called so in the language in use."""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]  # click says it in errors as it is here
+        """What errors call it."""
+        return _("whole number")
 
 
 def _common_options() -> list[click.Parameter]:

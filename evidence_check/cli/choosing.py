@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evidence_check.cli.base import WholeNumber
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _SUFFIXES = (".yaml", ".yml")
-INDEX_YEARS = click.IntRange(1991, 2098)
+INDEX_YEARS = WholeNumber(1991, 2098)
 
 
 class RulesType(click.ParamType[Path]):

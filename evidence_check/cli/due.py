@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from evidence_check.cli.base import Unusable, command, option
+from evidence_check.cli.base import Unusable, WholeNumber, command, option
 from evidence_check.cli.choosing import UnitType
 from evidence_check.cli.configuring import settled
 from evidence_check.cli.exits import Exit
@@ -85,7 +85,7 @@ class DueOutputType(click.ParamType[Output]):
 )
 @option(
     "--days",
-    type=click.IntRange(0, _MOST_DAYS),
+    type=WholeNumber(0, _MOST_DAYS),
     default=30,
     show_default=True,
     metavar="N",

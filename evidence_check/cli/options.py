@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence_check.cli.base import option
+from evidence_check.cli.base import WholeNumber, option
 from evidence_check.cli.choosing import RulesType, UnitType
 from evidence_check.cli.configuring import Settled, settled, shown_path
 from evidence_check.cli.limiting import LimitType, LimitValue
@@ -209,7 +209,7 @@ def today() -> dt.date:
 _READ_OPTIONS = (
     option(
         "--jobs",
-        type=click.IntRange(min=1),
+        type=WholeNumber(min=1),
         metavar="N",
         help=N_("Files read at once (as many as there are processors)."),
     ),

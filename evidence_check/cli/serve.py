@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_check.cli.base import Unusable, command, need_extra, option
+from evidence_check.cli.base import Unusable, WholeNumber, command, need_extra, option
 from evidence_check.cli.exits import Exit
 from evidence_check.cli.options import (
     ReadOptions,
@@ -51,7 +51,7 @@ _HERE = "127.0.0.1"
 @as_of_option
 @option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=WholeNumber(0, 65535),
     default=0,
     metavar="N",
     help=N_("Port to listen on (any that is free)."),

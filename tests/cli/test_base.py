@@ -33,6 +33,8 @@ def test_errors_of_click_are_translated(call):
     result = call("explain", "--foo")
     assert result.exit_code == 2
     assert "Lỗi: Không có tùy chọn '--foo'." in result.output
+    result = call("due", "--days", "abc")
+    assert "'abc' không phải là số nguyên hợp lệ." in result.output
 
 
 def test_a_language_that_is_not_spoken(call):
