@@ -35,6 +35,7 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
+from evidence_check.model.document_types import COVERING
 from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, ReplyRule
 from evidence_check.model.record import Record
 from evidence_check.model.submission import Submission, SubmittedFile
@@ -61,8 +62,9 @@ class Checking:
         """Which files more is asked of than the record says, by path: of these alone the text
         counts.
 
-        Documents that may be evidence for a rule about content, figures or replies; and those
-        without a subject, which is looked for in the text, then.
+        Documents that may be evidence for a rule about content, figures or replies; those without a
+        subject, which is looked for in the text, then; and scans that serve nothing as far as they
+        were read, but may have what does behind a covering letter.
         """
         owed = self._worked_out(submission)
         self._owed[submission.id] = owed.without_texts()
@@ -100,6 +102,7 @@ def assess(index: Index, submissions: Iterable[Submission], as_of: date) -> Asse
 
 def _wanted(index: Index, submission: Submission, owed: _Owed) -> frozenset[str]:
     wanted: set[str] = set()
+    serving: set[str] = set()
     measured = {
         f"{criterion.id}/{figure.source}"
         for criterion in owed.criteria
@@ -112,6 +115,8 @@ def _wanted(index: Index, submission: Submission, owed: _Owed) -> frozenset[str]
             due, criterion = instance.requirement.due, instance.criterion
             found = correspondence(criterion, asks, submission.files, index, submission.body)
             asking = {file.path for file in found.requests}
+            serving |= asking
+            serving.update(file.path for file in (*found.answers, *found.doubtful))
             # What asks for sure is no answer; its text is only read for the deadline it may set.
             wanted.update(
                 file.path
@@ -124,12 +129,24 @@ def _wanted(index: Index, submission: Submission, owed: _Owed) -> frozenset[str]
             measured.add(f"{instance.criterion}/{asks.source}")
     for slot, candidates in owed.candidates.items():
         everything = slot.key.partition("[")[0] in measured or asks_for_text(slot.rule)
+        serving.update(candidate.file.path for candidate in candidates)
         wanted.update(
             candidate.file.path
             for candidate in candidates
             if everything or needs_text_for_subject(slot.rule, candidate.file.reading.record)
         )
+    wanted.update(
+        file.path for file in submission.files if file.path not in serving and _may_pass_on(file)
+    )
     return frozenset(wanted)
+
+
+def _may_pass_on(file: SubmittedFile) -> bool:
+    """Whether pages of a scan that were not read may hold another document than the first ones."""
+    reading = file.reading
+    if not reading.unread_pages or 1 in reading.unread_pages:
+        return False
+    return bool(file.placements) or reading.record.type.value in COVERING
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """Which files more is asked of than the record says; and that nothing else of their text counts."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from evidence_check import checking
 from evidence_check.checking import Checking, assess
+from evidence_check.days import AsOf
 from evidence_check.model.submission import Submission
 from evidence_check.rules.loading import load_text
-from evidence_check.submissions.texts import without_other_texts
+from evidence_check.submissions.texts import with_texts, without_other_texts
 
 DOCUMENT = """
   - id: "1.1"
@@ -149,3 +151,38 @@ def test_a_list_that_cannot_be_read_is_said(office):
     (finding,) = assess(index, [submission], index.span.last).submissions[0].findings
     assert (finding.code, finding.path, finding.status) == ("W509", "danh-muc.xlsx", None)
     assert (finding.severity, finding.values["detail"]) == ("note", "BadZipFile")
+
+
+def test_a_scan_that_serves_nothing_is_read_on_for_what_stands_behind_its_letter(wanted, office):
+    rules = DOCUMENT.format(extra="")
+    pages = {"unread_pages": (2, 3), "page_count": 3}
+    letter = {"type": "Công văn", "subject": "V/v gửi tài liệu"}
+    behind = office.reading(**letter, **pages)
+    assert wanted(rules, office.file("1.1/x.pdf", behind)) == {"1.1/x.pdf"}
+    assert wanted(rules, office.file("x.pdf", behind, None)) == {"x.pdf"}
+    other = office.reading(type="Quy chế", subject="Quy chế chi tiêu", **pages)
+    assert wanted(rules, office.file("1.1/x.pdf", other)) == {"1.1/x.pdf"}
+    assert wanted(rules, office.file("x.pdf", other, None)) == set()
+    assert wanted(rules, office.file("1.1/x.pdf", office.reading(**letter))) == set()
+    assert wanted(rules, office.file("1.1/x.pdf", office.reading(**pages))) == set()
+    unseen = office.reading(**letter, unread_pages=(1, 2, 3), page_count=3)
+    assert wanted(rules, office.file("1.1/x.pdf", unseen)) == set()
+
+
+def test_what_is_found_behind_a_letter_when_all_of_it_is_read_counts(office):
+    index = load_text(office.header + DOCUMENT.format(extra=""), "quy-tac.yaml")
+    letter = office.reading(
+        type="Công văn", subject="V/v gửi tài liệu", unread_pages=(2,), page_count=2
+    )
+    plan = replace(office.reading().record, span=(2, 2), apart=True)
+    read_on = replace(
+        letter,
+        record=replace(letter.record, span=(1, 1), later=(plan,)),
+        pages=("thư", "kế hoạch"),
+        unread_pages=(),
+    )
+    run = Checking(index)
+    found = Submission("vp", "Văn phòng", "vp", files=(office.file("1.1/x.pdf", letter),))
+    assert run.wants_text(found) == {"1.1/x.pdf"}
+    result = run.judge(with_texts(found, {"1.1/x.pdf": read_on}), AsOf(date(2026, 7, 1)))
+    assert office.verdicts(result)["1.1/ke-hoach"].status == "ok"

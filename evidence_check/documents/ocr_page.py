@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from evidence_check.documents.ocr_anchors import plain
 from evidence_check.documents.ocr_block import Sheet, read_block, with_others
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
 from evidence_check.documents.ocr_image import (
@@ -36,6 +37,7 @@ _POOR = 0.55
 """mean confidence below which a page may lie on its side, or on its head"""
 _UPPER_PART = 0.42
 """share of a page in which its head is"""
+_STATE = ("doclaptudo", "xahoichunghia", "congsanvietnam")
 _CLOSER = 1.5
 """how much larger a place is looked at the second time"""
 _FEW_WORDS = 12
@@ -54,7 +56,8 @@ def ocr_page(page: Page, pictures: Pictures, engine: OcrEngine) -> Page:
     view, quarters = _read(grey, scan, engine)
     if quarters:
         page, scan, grey = _upright(page, scan, grey, quarters)
-    head, words = _head(view, engine) if page.number == 1 else (Head(None, None), view.words)
+    headed = page.number == 1 or _begins_document(view)
+    head, words = _head(view, engine) if headed else (Head(None, None), view.words)
     sheet = _sheet(view, scan)
     block = read_block(sheet, words, engine)
     lines = with_others(lines_of(block.words, view.place, head.fillings), block, view.place)
@@ -121,6 +124,14 @@ def _read(grey: Pixels, scan: Scan, engine: OcrEngine) -> tuple[_View, int]:
         level = levelled(turned(grey, quarters))
         words = engine.recognise(level.grey, scan.dpi, Layout.COLUMN)
     return _View(level, scan.dpi, words), quarters
+
+
+def _begins_document(view: _View) -> bool:
+    """Whether the state's line or its motto stands in the upper part of a later page."""
+    top = _UPPER_PART * view.level.grey.shape[0]
+    words = [plain(word.text) for word in view.words if word.bottom < top]
+    said = "".join(letter for word in words for letter in word if letter.isalpha())
+    return any(line in said for line in _STATE)
 
 
 def _head(view: _View, engine: OcrEngine) -> tuple[Head, tuple[OcrWord, ...]]:

@@ -14,6 +14,8 @@ from functools import cache
 
 LETTER = "Công văn"
 """The type of a document without a type line: it has a `V/v` and a `Kính gửi` instead."""
+COVERING = frozenset({LETTER, "Tờ trình", "Phiếu gửi", "Phiếu chuyển"})
+"""Types of documents with which others are passed on, and behind which those often are scanned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,15 @@ def with_texts(submission: Submission, texts: Mapping[str, Reading]) -> Submissi
 def with_text(record: Reading, text: Reading) -> Reading:
     """A reading of the record with the text of another reading of the same content.
 
-    The record stays, so that what a document is taken for does not hang on what is asked of it; so
-    does all of the reading where the other one failed: its text is known in part, then.
+    The record stays, so that what a document is taken for does not hang on what is asked of it, but
+    now the documents behind it are known; so does all of the reading where the other one failed:
+    its text is known in part, then.
     """
     if not text.readable or text.sha256 != record.sha256:
         return record
     return replace(
         record,
+        record=replace(record.record, span=text.record.span, later=text.record.later),
         text=text.text,
         faults=text.faults,
         pages=text.pages,

@@ -212,3 +212,18 @@ def test_without_an_engine_the_document_says_that_it_was_not_read(quality, kind)
 def test_a_document_with_good_text_is_not_touched():
     document = Document(Format.PDF, (Page(1, 252.0, 360.0),), 1, TextSource.LAYER)
     assert read_scans(document, b"", OcrOptions(None), Limits()) is document
+
+
+@pytest.mark.parametrize(
+    ("page", "first", "slots"),
+    [(1, "", True), (2, "", False)]
+    + [
+        (2, line, True)
+        for line in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+    ],
+)
+def test_places_of_number_and_date_are_looked_for_where_a_document_begins(page, first, slots):
+    head = ("SỞ NỘI VỤ MẪU " + first, "Số: 21/KH-SNV", "Mẫu, ngày 10 tháng 01 năm 2026")
+    said = words(*head, *["Sở Nội vụ ban hành kế hoạch công tác của đơn vị như sau"] * 4)
+    read = ocr_page(Page(page, 595, 842), Paper(), Engine({"any": said}))
+    assert bool(read.slots) is slots
