@@ -22,7 +22,7 @@ from evidence_check.reading.wording import PLAIN_TYPES, SMALL_PLAIN
 from evidence_check.rules.expansion import alternatives_of
 
 REPORT = "Báo cáo"
-_AT_WILL = {REPORT: ("sơ kết", "tổng kết"), "Biên bản": ("họp", "cuộc họp")}
+_AT_WILL = {REPORT: ("sơ kết", "tổng kết", "thuyết minh"), "Biên bản": ("họp", "cuộc họp")}
 """What reports and minutes begin with at will; in front of any other type: another document"""
 _ENACTS = r"(?:(?:về việc|v/v) )?(?:ban hành|phê duyệt|thông qua|công bố) (?:kèm theo )?"
 _WORDS_PER_SLIP = 5

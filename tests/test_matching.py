@@ -237,16 +237,17 @@ def test_another_value_in_its_place_is_another_document(statuses, office):
     assert "ok" not in {placed[key][0] for key in keys}
 
 
-@pytest.mark.parametrize("front", ["Tổng kết", "Sơ kết kết quả"])
-def test_a_report_may_sum_up(statuses, office, front):
+@pytest.mark.parametrize("front", ["Tổng kết", "Sơ kết kết quả", "Thuyết minh kết quả"])
+def test_a_report_may_sum_up_or_explain(statuses, office, front):
     reading = office.reading(
         type="Báo cáo", subject=f"{front} thực hiện nhiệm vụ tháng 3 năm 2026", date="2026-03-20"
     )
     assert statuses(office.file("1.2/BC.pdf", reading, "1.2"))["1.2/thang[2026-03]"][0] == "ok"
 
 
-def test_a_plan_to_sum_up_is_another_plan(statuses, office):
-    reading = office.reading(subject="Tổng kết cải cách hành chính năm 2026")
+@pytest.mark.parametrize("front", ["Tổng kết", "Thuyết minh"])
+def test_a_plan_to_sum_up_is_another_plan(statuses, office, front):
+    reading = office.reading(subject=f"{front} cải cách hành chính năm 2026")
     assert statuses(office.file("KH.pdf", reading, None))["1.1/ke-hoach"][0] == "missing"
 
 
