@@ -102,9 +102,14 @@ def periods(path: str, names: PlaceNames, year: int) -> tuple[Period, ...]:
     found = (
         period
         for depth, part in enumerate(reversed(_parts(path)))
-        for period in periods_in_name(_without_title(part, names, folder=depth > 0), year)
+        for period in _periods_of(part, names, year, folder=depth > 0)
     )
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _periods_of(part: str, names: PlaceNames, year: int, *, folder: bool) -> tuple[Period, ...]:
+    return tuple(periods_in_name(_without_title(part, names, folder=folder), year))
 
 
 def _without_title(part: str, names: PlaceNames, *, folder: bool) -> str:
