@@ -24,7 +24,7 @@ from evidence_check.rules.expansion import alternatives_of
 REPORT = "Báo cáo"
 _AT_WILL = {REPORT: ("sơ kết", "tổng kết", "thuyết minh"), "Biên bản": ("họp", "cuộc họp")}
 """What reports and minutes begin with at will; in front of any other type: another document"""
-_ENACTS = r"(?:(?:về việc|v/v) )?(?:ban hành|phê duyệt|thông qua|công bố) (?:kèm theo )?"
+_ENACTS = r"(?:(?:về việc|v/v):? )?(?:(?:ban hành|phê duyệt|thông qua|công bố) (?:kèm theo )?)?"
 _WORDS_PER_SLIP = 5
 """Of so many words of a `for_each` value a subject may lack one."""
 _INITIALS = 3
@@ -200,10 +200,10 @@ def _wanted(rule: DocumentRule, record: Record) -> str | None:
 
 
 def _enacting(rule: DocumentRule, found: str, said: str) -> str:
-    """How a decision begins that puts into force what may as well be handed in without it.
+    """How a decision or a letter begins that stands for what may as well be handed in as itself.
 
     Where `Phương án` and `Quyết định` are permitted, «Phê duyệt Phương án đơn giản hóa …» is about
-    what `PHƯƠNG ÁN` above `Đơn giản hóa …` is.
+    what `PHƯƠNG ÁN` above `Đơn giản hóa …` is; a letter «V/v hướng dẫn lập hồ sơ» likewise.
     """
     for type_ in rule.types:
         if type_ != found and fold(type_) not in fold(rule.subject or ""):

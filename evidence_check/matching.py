@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_check.fitting import Fit, Fits, Fitting, RecordFits, Slot, same_core, slots_of
 from evidence_check.model.record import Record
@@ -56,29 +56,55 @@ def match(slots: Sequence[Slot], submission: Submission, fits: Fits | None = Non
     for file in sorted(submission.files, key=lambda file: file.path):
         for slot, candidate in _assign_all(file, fits):
             found[slot].append(candidate)
+    _spread(found, fits)
     return found
+
+
+def _spread(found: dict[Slot, list[Candidate]], fits: Fits) -> None:
+    """An unreadable file beside a document that answers is meant for what has no answer there.
+
+    Only where it may be meant for one thing alone, and neither its place nor its name says which.
+    """
+    for slot, candidates in list(found.items()):
+        blind = [one for one in candidates if one.file.placements and not one.file.reading.readable]
+        if len(blind) == len(candidates):
+            continue
+        for one in blind:
+            empty = [
+                other
+                for other in fits.by_criterion[slot.criterion]
+                if not found.get(other)
+                and other.key != slot.key
+                and other.instance.requirement.required
+                and agrees(one.file, other) is not False
+            ]
+            said = agrees(one.file, slot) or name_score(one.file, slot) >= _NAME_SAYS_SO
+            if len(empty) == 1 and empty[0].instance.period is None and not said:
+                candidates.remove(one)
+                found[empty[0]].append(replace(one, fit=fits.of(one.file.reading.record)[empty[0]]))
 
 
 def _assign_all(file: SubmittedFile, fits: Fits) -> list[tuple[Slot, Candidate]]:
     """The slots of all documents in a file, which was handed in for one of them at least.
 
     A later one that may only be enclosed (a form, an annex, a copy), or that is not quite what is
-    asked for, is what the file was handed in for where none before it is.
+    asked for, may be what the file was handed in for where none before it is.
     """
     assigned: list[tuple[Slot, Candidate]] = []
     for document in file.documents:
         record = document.reading.record
         found = _assign(document, fits.of(record))
         if record.behind:
-            alone = not assigned
-            found = [
-                (slot, candidate)
-                for slot, candidate in found
-                if (record.apart and alone)
-                or (candidate.fit.full and not candidate.misplaced_at and (record.apart or alone))
-            ]
+            served = any(candidate.fit.full for _, candidate in assigned)
+            found = [each for each in found if _counts_behind(record, each[1], served)]
         assigned += found
     return assigned
+
+
+def _counts_behind(record: Record, candidate: Candidate, served: bool) -> bool:
+    """Whether a later document is a candidate, `served` saying that one before it fits in full."""
+    meant = candidate.fit.full and candidate.misplaced_at is None
+    return (record.apart or meant) if not served else (record.apart and meant)
 
 
 def _assign(file: SubmittedFile, fits: RecordFits) -> list[tuple[Slot, Candidate]]:

@@ -7,7 +7,7 @@ import pytest
 
 from evidence_check.model.document import FaultKind
 from evidence_check.model.period import Period
-from evidence_check.model.submission import ListRow
+from evidence_check.model.submission import ListRow, PlacedBy, Placement
 
 RULES = """
   - id: "1.1"
@@ -164,6 +164,31 @@ def test_unreadable_file_is_an_attempt_at_what_its_name_says(statuses, office):
     assert got["1.3/kiem-tra"][0] == "incorrect"
 
 
+TWO = """
+  - id: "1.1"
+    title: Đối thoại
+    points: 1
+    evidence:
+      - id: kh
+        title: Kế hoạch
+        document: {type: Kế hoạch, subject: đối thoại năm 2026}
+      - id: qd
+        title: Quyết định
+        document: {type: Quyết định, subject: thành lập tổ đối thoại}
+"""
+
+
+@pytest.mark.parametrize("readable", ["a.pdf", "z.pdf"])
+def test_an_unreadable_file_is_meant_for_what_has_no_answer(office, readable):
+    plan = office.file(f"1.1/{readable}", office.reading(subject="Đối thoại năm 2026"), "1.1")
+    damaged = office.file("1.1/Scan0007.pdf", office.blind(FaultKind.DAMAGED), "1.1")
+    got = office.verdicts(office.run(TWO, [plan, damaged], "2027-01-05"))
+    assert [got[key].status.value for key in ("1.1/kh", "1.1/qd")] == ["ok", "incorrect"]
+    optional = TWO.replace("title: Quyết định", "title: Quyết định\n        required: false")
+    got = office.verdicts(office.run(optional, [plan, damaged], "2027-01-05"))
+    assert [got[key].status.value for key in ("1.1/kh", "1.1/qd")] == ["ok", "ok"]
+
+
 def test_order_of_files_changes_nothing(office, report):
     files = [
         office.file("1.2/T4/a.pdf", report(3), "1.2", periods=[APRIL]),
@@ -301,6 +326,19 @@ def test_what_may_be_only_enclosed_is_asked_about(office, path, place):
     ]
     assert (verdict.status, [f.code for f in verdict.findings]) == ("review", ["I266"])
     assert verdict.findings[0].page == 2
+
+
+def test_a_letter_that_may_be_meant_itself_does_not_hide_what_it_encloses(office):
+    """By the list, or by its own subject, the letter is an attempt; the plan may be the answer."""
+    listed = office.file("x.pdf", behind(office, covering(office), office.reading(), apart=False))
+    listed = replace(listed, placements=(Placement("1.1", PlacedBy.LIST, "ke-hoach"),))
+    letter = office.reading(
+        type="Công văn", number="5/SNV-VP", subject="V/v cải cách hành chính năm 2026"
+    )
+    alike = office.file("1.1/x.pdf", behind(office, letter, office.reading(), apart=False), "1.1")
+    for file in (listed, alike):
+        verdict = office.verdicts(office.run(RULES, [file], "2027-01-05"))["1.1/ke-hoach"]
+        assert (verdict.status, [f.code for f in verdict.findings]) == ("review", ["I266"])
 
 
 @pytest.mark.parametrize(("path", "place"), PLACED)
@@ -447,6 +485,24 @@ def test_a_decision_that_puts_into_force_what_is_asked_for(office, subject, stat
     reading = office.reading(type="Quyết định", subject=subject)
     result = office.run(rules, [office.file("a.pdf", reading)], "2027-01-05")
     assert office.verdicts(result)["1.1/pa"].status.value == status
+
+
+@pytest.mark.parametrize(
+    ("subject", "status"),
+    [
+        ("V/v: hướng dẫn lập hồ sơ công việc", "ok"),
+        ("V/v lập hồ sơ công việc", "ok"),
+        ("V/v đề nghị hướng dẫn tiêu hủy hồ sơ công việc", "incorrect"),
+    ],
+)
+def test_a_letter_in_the_place_of_another_type(office, subject, status):
+    rules = """
+  - {id: "1.1", title: Hướng dẫn, points: 1, evidence: [{id: hd, title: Hướng dẫn,
+     document: {type: [Hướng dẫn, Công văn], subject: lập hồ sơ công việc}}]}
+"""
+    reading = office.reading(type="Công văn", subject=subject)
+    result = office.run(rules, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
+    assert office.verdicts(result)["1.1/hd"].status.value == status
 
 
 @pytest.mark.parametrize("asked", ["", "họp "])

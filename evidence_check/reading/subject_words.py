@@ -63,12 +63,12 @@ class Number:
     """the word before it"""
     text: str
     key: str
-    """without leading zeros and, in a symbol, without what gets lost"""
+    """without leading zeros and, in a symbol, without what gets lost, nor `số` before it"""
 
     @classmethod
     def of(cls, label: str, text: str) -> Number:
         """A number and the word before it."""
-        key = re.sub(r"[\s-]|(?<!\d)0+(?=\d)", "", strip_accents(text))
+        key = re.sub(r"^so\s|[\s-]|(?<!\d)0+(?=\d)", "", strip_accents(text))
         return cls(strip_accents(label), text, key)
 
 

@@ -6,6 +6,8 @@ from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare
 
 SAME = [
+    ("thực hiện Nghị quyết số 57-NQ/TW năm 2026", "Thực hiện Nghị quyết 57-NQ/TW năm 2026"),
+    ("thực hiện Nghị quyết 57-NQ/TW năm 2026", "Thực hiện Nghị quyết số 57-NQ/TW năm 2026"),
     ("góp ý dự thảo", "xin ý kiến góp ý đối với dự thảo Quy chế quản lý chợ"),
     ("góp ý dự thảo", "lấy ý kiến tham gia dự thảo Nghị quyết"),
     ("triển khai thi hành Luật Thư viện", "Triển khai thực hiện Luật Thư viện"),
