@@ -30,6 +30,9 @@ LONGEST_HEAD = 90
 """letters of a title with the body that it belongs to"""
 MOST_LINES = 400
 """lines of a page that are looked at; a full one has 50, a dense table 200"""
+_LEGIBLE = 0.5
+"""confidence of a row of OCR under which nothing is made of it but a title that it is"""
+_FEW_LETTERS = 4
 _ROW_GAP = 1.7
 """gap, in heights, up to which rows of a block follow one another"""
 _STAMPED_GAP = 75.0
@@ -216,6 +219,8 @@ def _stack(lines: Sequence[Line], first: int, marked: frozenset[int]) -> list[in
             break
         if not _under(last, box) or box.middle[1] <= last.middle[1]:
             continue
+        if index not in marked and _is_scrap(lines[index]):
+            continue
         text = lines[index].text
         above = lines[members[-1]].text
         heading = index in marked or (_upper(text) and _no_name(lines, index, marked, above))
@@ -223,6 +228,17 @@ def _stack(lines: Sequence[Line], first: int, marked: frozenset[int]) -> list[in
             break
         members.append(index)
     return members
+
+
+def _is_scrap(line: Line) -> bool:
+    """Whether a row of a scan is what OCR made of a seal's letters, and no row of a title."""
+    letters = sum(char.isalpha() for char in line.text)
+    return line.origin is Origin.OCR and (line.confidence < _LEGIBLE or letters < _FEW_LETTERS)
+
+
+def _likeness(line: Line) -> float:
+    """How surely a row is a person's name; of a scan's, by the look at it that is most like one."""
+    return max(name_likeness(each.text) for each in (line, *line.others))
 
 
 def _no_name(lines: Sequence[Line], index: int, marked: frozenset[int], above: str) -> bool:
@@ -275,7 +291,7 @@ def _name(
             if delegates(line.text):
                 break  # what stands below is the name under that block
             continue
-        likeness = name_likeness(line.text)
+        likeness = _likeness(line)
         if likeness >= SURE_NAME and line.others:  # the row that the scan's reader took for it
             return line, likeness
         if likeness >= NAME and likeness > best[1] and best[1] < SURE_NAME:
@@ -362,7 +378,7 @@ def _headless(label: Line, lines: Sequence[Line], page: Page) -> list[Block]:
         box = box_of(line)
         if line.origin is not Origin.OCR or not side.top < box.top < side.top + REACH:
             continue
-        likeness = name_likeness(line.text) if box.left > side.right + 60 else 0.0
+        likeness = _likeness(line) if box.left > side.right + 60 else 0.0
         if likeness >= SURE_NAME:
             return [Block(page.number, (line,), line, likeness, page.number)]
     return []

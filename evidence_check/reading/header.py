@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 from statistics import median
 
-from evidence_check.model.document import Box, Line, Origin, Page, PictureKind, Quality
+from evidence_check.model.document import Box, Line, Origin, Page, PictureKind, Quality, Word
 from evidence_check.reading.bodies import looks_like_body
 from evidence_check.reading.layout import Row, box_of, placed, rows
 from evidence_check.reading.marks import aside
@@ -118,8 +119,14 @@ def _short(line: Line) -> Line:
 def _divided(line: Line, middle: float) -> list[Line]:
     """A line that runs across both columns, cut before the state's line or the place and date.
 
-    Where the cut is on the page can only be guessed; the second half stands on the right.
+    Where the cut is on the page is known by the words of a scan, else it can only be guessed; the
+    second half stands on the right.
     """
+    at = _gap_before_date(line) if line.words else None
+    if at is None and (cut := _cut(line.text)) is not None and line.words:
+        at = len(line.text[:cut].split())
+    if at is not None and 0 < at < len(line.words):
+        return [_of_words(line, line.words[:at]), _of_words(line, line.words[at:])]
     at = _cut(line.text)
     if at is None:
         return [line]
@@ -130,6 +137,36 @@ def _divided(line: Line, middle: float) -> list[Line]:
     right = replace(box, left=max(x, middle), right=max(box.right, middle + 0.5 * box.width))
     second = replace(line, text=line.text[at:].strip(), box=right, words=())
     return [first, second]
+
+
+def _of_words(line: Line, words: tuple[Word, ...]) -> Line:
+    """The part of a line that these of its words are."""
+    box = reduce(Box.union, (word.box for word in words))
+    sure = min(word.confidence for word in words)
+    return replace(
+        line,
+        text=" ".join(word.text for word in words),
+        box=box,
+        words=words,
+        confidence=max(sure, line.confidence),
+    )
+
+
+def _gap_before_date(line: Line) -> int | None:
+    """Which word of a line begins the place and date that run on from the number on its left: the
+    one behind the widest gap between the symbol's slash and `ngày`.
+    """
+    words = line.words
+    texts = [bare(word.text).strip(".,:;_") for word in words]
+    day = next((at for at, text in enumerate(texts) if text.startswith("ngay")), None)
+    if day is None or not any("thang" in text for text in texts[day + 1 : day + 4]):
+        return None
+    symbol = next((at for at in reversed(range(day)) if "/" in words[at].text), None)
+    if symbol is None:
+        return None
+    return max(
+        range(symbol + 1, day + 1), key=lambda at: words[at].box.left - words[at - 1].box.right
+    )
 
 
 _ACROSS = (

@@ -91,7 +91,13 @@ def weighed(line: Line) -> tuple[str, float]:
 
 def _look(line: Line) -> _Look | None:
     """What reads like a name in a row: what a seal left before it and dust behind it go."""
-    words = [replace(word, text=_cleaned(word.text)) for word in line.words or _made_up(line)]
+    read = list(line.words or _made_up(line))
+    mixed = any(word.text.istitle() and not word.text.isupper() for word in read)
+    # Among words in small letters those in capitals are a seal's.
+    words = [
+        word if mixed and _is_capitals(word.text) else replace(word, text=_cleaned(word.text))
+        for word in read
+    ]
     end = len(words)
     while end and not (_is_word(words[end - 1].text) and words[end - 1].confidence >= _DUST):
         end -= 1
@@ -130,6 +136,10 @@ def _made_up(line: Line) -> Iterator[Word]:
 def _cleaned(text: str) -> str:
     text = without_degrees(text.strip(_EDGES)).replace("Ñ", "N").replace("ñ", "n").strip(_EDGES)
     return text.capitalize() if text.isupper() and len(text) > 1 else text
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and text.isalpha() and len(text) > 1
 
 
 def _is_word(text: str) -> bool:

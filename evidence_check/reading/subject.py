@@ -11,7 +11,7 @@ from evidence_check.model.document_types import LETTER
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.bodies import looks_like_body
 from evidence_check.reading.header import Header, number_row, pitch
-from evidence_check.reading.layout import Row, joined
+from evidence_check.reading.layout import Row, joined, row_of
 from evidence_check.reading.marks import mark_of
 from evidence_check.reading.pipeline import Label, Zone
 from evidence_check.reading.text import bare, fold, key
@@ -32,6 +32,8 @@ CENTRED = 9.0
 MOST_ROWS = 14
 """no subject is longer"""
 _ATTACHED = re.compile(r"\((?:ban hanh |kem |dinh kem|trinh |thoi gian|so lieu|tu ngay)|kem theo ")
+_SCRAP = 0.5
+"""confidence of a piece of a row, apart from the rest, under which it is of something else"""
 _UPPER_ROW = 0.9
 """share of capitals from which a row is in capitals"""
 
@@ -103,6 +105,9 @@ def _is_beheaded(row: Row) -> bool:
 
 def _without_stamp(row: Row) -> Row:
     """The first row of a subject without what OCR read of a stamp on its left."""
+    first, *rest = row.pieces
+    if rest and first.confidence < _SCRAP < min(piece.confidence for piece in rest):
+        return row_of(rest, row.page)
     match = re.search(r"\s(?=(?:Về việc|V/v)\b)", row.text)
     return replace(row, text=row.text[match.end() :]) if match else row
 
@@ -266,6 +271,8 @@ def _about_rows(zone: Zone, start: int) -> list[Row]:
         gap = row.box.top - rows[-1].box.bottom
         if gap > (2.2 if _goes_on(row, rows) else 1.1) * row.box.height or mark_of(row.text):
             break
+        if row.ocr and _upper(row.text) and not (_upper(rows[-1].text) or _is_open(rows[-1])):
+            break  # a stamp
         rows.append(row)
     return rows
 
@@ -278,6 +285,11 @@ def _goes_on(row: Row, before: Sequence[Row]) -> bool:
         and not re.search(r"[.;:/]$", before[-1].text)
         and abs(row.centre - before[-1].centre) < 40
     )
+
+
+def _is_open(row: Row) -> bool:
+    """Whether a sentence must go on behind a row."""
+    return _OPEN.search(fold(row.text)) is not None
 
 
 def _row_with(zone: Zone, label: Label) -> Row | None:

@@ -76,6 +76,13 @@ def test_what_stands_before_van_or_thi_is_the_surname():
     assert weighed(row(look("N52", "Hà", "Phúc"), look("Hà", "Phúc", left=140)))[1] < 0.5
 
 
+def test_letters_of_the_seal_amid_a_name():
+    sealed = look("Đặng", "Tấn", ("TRƯƠNG", 0.87), "Kiên")
+    whole = look("Đặng", "Tấn", "Kiên")
+    assert weighed(row(sealed, whole, whole))[0] == "Đặng Tấn Kiên"
+    assert weighed(look("ĐẶNG", "TẤN", "KIÊN"))[0] == "Đặng Tấn Kiên"
+
+
 def test_what_is_left_of_a_degree_is_no_surname():
     looks = row(look("FS.", "Bùi", "Ngọc", "Lan"), look(("nGS3S.", 0.4), "Bùi", "Ngọc", "Lan"))
     name, sure = weighed(looks)

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -274,6 +275,57 @@ def test_a_subject_that_lost_its_first_word_is_no_sure_one(sheet, read):
     subject = read(page).subject
     assert subject.value == "dụng và phát triển công nghệ thông tin của tỉnh"
     assert 0.5 <= subject.confidence < 0.9
+
+
+def test_a_long_place_that_runs_on_from_the_number(sheet, read):
+    head = line(
+        ("Số:", 0.93, 10), ("5237", 0.95, 9), ("/BC-SNV", 0.92, 11), ("Thành", 0.9, 12),
+        ("phố", 0.9, 12), ("Hồ", 0.9, 10), ("Chí", 0.9, 10), ("Minh,", 0.9, 10), ("ngày", 0.95, 12),
+        ("05", 0.96, 9), ("tháng", 0.96, 12), ("02", 0.96, 9), ("năm", 0.96, 9), ("2026", 0.96, 9),
+        x=110,
+    )  # fmt: skip
+    moved = tuple(
+        replace(word, box=replace(word.box, left=word.box.left + 9, right=word.box.right + 9))
+        for word in head.words[3:]
+    )
+    head = replace(head, words=(*head.words[:3], *moved))
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ", number="", date="")
+    page.lines.append(head)
+    record = read(page.title("BÁO CÁO", "Văn thư năm 2026"))
+    assert record.number.value == "5237/BC-SNV"
+    assert record.date.value == dt.date(2026, 2, 5)
+    assert record.place.value.endswith("Hồ Chí Minh")
+    assert record.subject.value == "Văn thư năm 2026"
+
+
+@pytest.mark.parametrize("scrap", ["NHƯ", "ZZ"])
+def test_letters_of_a_seal_are_no_row_of_a_title(sheet, read, scrap):
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
+    page.sign("GIÁM ĐỐC", name="Lê Hữu Tuấn")
+    name = page.lines[-1].box
+    page.put(scrap, 345, y=name.top - 60)
+    record = read(page)
+    assert record.signer_title.value == "Giám đốc"
+    assert record.signer_name.value == "Lê Hữu Tuấn"
+
+
+def test_a_name_that_only_other_looks_read_whole(sheet, read):
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
+    page.sign("GIÁM ĐỐC", name="No -Đặng Bích Thủy")
+    box = page.lines[-1].box
+    words = [("Đặng", 0.95, 12), ("Bích", 0.97, 12), ("Thủy", 0.97, 12)]
+    looks = tuple(line(*words, x=box.left + 20, y=box.top) for _ in range(2))
+    page.lines[-1] = replace(page.lines[-1], others=looks)
+    name = read(page).signer_name
+    assert name.value == "Đặng Bích Thủy"
+    assert name.sure
+
+
+def test_a_stamp_under_the_subject_of_a_letter_is_none_of_it(sheet, read):
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ", number="Số: 5/SNV-VP")
+    page.about("V/v đôn đốc thực hiện quản lý tài sản", "công năm 2026", "SỞ TƯ PHÁP")
+    page.to("Kính gửi: Sở Tư pháp")
+    assert read(page).subject.value == "V/v đôn đốc thực hiện quản lý tài sản công năm 2026"
 
 
 def test_a_title_under_a_title_is_the_deputys_though_letters_of_it_are_lost(sheet, read):
