@@ -104,9 +104,9 @@ class SubmittedFile:
     def documents(self) -> tuple[SubmittedFile, ...]:
         """The file as each of the documents in it, with the record of that one; the first first."""
         later = self.reading.record.later
-        return self, *(
-            replace(self, reading=replace(self.reading, record=record)) for record in later
-        )
+        if not later:
+            return (self,)
+        return self, *(self.with_reading(replace(self.reading, record=each)) for each in later)
 
 
 @dataclass(frozen=True, slots=True)
