@@ -55,6 +55,8 @@ _DUST: Final = 0.2
 """confidence below which a last word is dust behind the name"""
 _EDGES: Final = ".,;:'\"‘’“”`*_-–—|{}()[]"
 _LONGEST: Final = 6
+_CLEAN: Final = 5
+"""looks to one with a scrap before the name from which the scrap is that look's own"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,9 @@ def _is_whole(name: str, looks: Sequence[_Look], longest: _Look) -> bool:
     if len(longest.words) > 2 and (first in _SURELY_FIRST or joined):
         return True
     start = longest.words[0].box
-    return not any(look.covered for look in looks if _same_place(look.words[0].box, start))
+    begun = [look for look in looks if _same_place(look.words[0].box, start)]
+    covered = sum(look.covered for look in begun)
+    return not covered or (len(longest.words) > 2 and len(begun) >= _CLEAN * covered)
 
 
 def _is_read_surname(word: str, looks: Sequence[_Look]) -> bool:

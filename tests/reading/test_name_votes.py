@@ -76,6 +76,13 @@ def test_what_stands_before_van_or_thi_is_the_surname():
     assert weighed(row(look("N52", "Hà", "Phúc"), look("Hà", "Phúc", left=140)))[1] < 0.5
 
 
+def test_a_scrap_that_one_look_of_many_has_covers_nothing():
+    clean = look("Mai", "Minh", "Phượng", left=140)
+    scrap = look(("ay", 0.1), "Mai", "Minh", "Phượng")
+    assert weighed(row(scrap, clean, clean, clean, clean))[1] >= 0.9
+    assert weighed(row(scrap, scrap, clean, clean, clean))[1] < 0.5
+
+
 def test_letters_of_the_seal_amid_a_name():
     sealed = look("Đặng", "Tấn", ("TRƯƠNG", 0.87), "Kiên")
     whole = look("Đặng", "Tấn", "Kiên")
