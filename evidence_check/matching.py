@@ -75,11 +75,12 @@ def _spread(found: dict[Slot, list[Candidate]], fits: Fits) -> None:
                 for other in fits.by_criterion[slot.criterion]
                 if not found.get(other)
                 and other.key != slot.key
+                and other.instance.period is None
                 and other.instance.requirement.required
                 and agrees(one.file, other) is not False
             ]
             said = agrees(one.file, slot) or name_score(one.file, slot) >= _NAME_SAYS_SO
-            if len(empty) == 1 and empty[0].instance.period is None and not said:
+            if len(empty) == 1 and not said:
                 candidates.remove(one)
                 found[empty[0]].append(replace(one, fit=fits.of(one.file.reading.record)[empty[0]]))
 
