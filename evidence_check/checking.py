@@ -22,7 +22,7 @@ from evidence_check.judging.identity import needs_text_for_subject
 from evidence_check.judging.instances import Outcome, judge_instance
 from evidence_check.judging.measures import judge_measure, source_key
 from evidence_check.judging.replies import judge_replies, nothing_asked
-from evidence_check.judging.scores import Evidence, judge_scores
+from evidence_check.judging.scores import Evidence, judge_scores, recounted
 from evidence_check.judging.statements import explained, unverified
 from evidence_check.judging.waiving import expired, waived
 from evidence_check.matching import Candidate, Candidates, match
@@ -323,7 +323,7 @@ class _Bench:
             owners=criterion.owners,
             verdicts=tuple(verdicts),
             self_score=self.self_scores.get(criterion.id),
-            prospect=None if criterion.scored_by else prospect(criterion, verdicts),
+            prospect=None if criterion.scored_by else prospect(criterion, verdicts, recounted),
             section=criterion.section,
         )
 

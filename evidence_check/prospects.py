@@ -40,24 +40,38 @@ _EXACT = Decimal("0.000001")
 """thirds of a point add up to a whole one"""
 
 
-def prospect(criterion: Criterion, verdicts: Sequence[Verdict]) -> Prospect:
+Rescored = Callable[[Criterion, Sequence[Verdict]], list[Verdict]]
+"""What becomes of verdicts on points when those on documents were others."""
+
+
+def _as_they_are(_criterion: Criterion, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    return list(verdicts)
+
+
+def prospect(
+    criterion: Criterion, verdicts: Sequence[Verdict], rescored: Rescored = _as_they_are
+) -> Prospect:
     """The outlooks on one criterion, and what each number of things mended can bring at best."""
+
+    asked = {one.id for one in criterion.evidence}
+    if any(one.status is Status.NOT_DUE and one.requirement not in asked for one in verdicts):
+        rescored = _as_they_are  # nothing must be there yet; what may come, nobody can count
+
+    def total(verdicts: Sequence[Verdict]) -> Decimal:
+        return score_criterion(criterion, rescored(criterion, verdicts)).total
+
     if criterion.section is Section.PENALTY:
-        now = _total(criterion, verdicts)
+        now = score_criterion(criterion, verdicts).total
         return Prospect(now, now, now)
     planned = [_handed_in(one, criterion) for one in verdicts]
-    base = _total(criterion, planned)
+    base = total(planned)
     settled = [mended(one, criterion) if one.status is Status.REVIEW else one for one in planned]
     return Prospect(
-        nothing_more=_total(criterion, list(map(_never_handed_in, verdicts))),
+        nothing_more=total(list(map(_never_handed_in, verdicts))),
         as_planned=base,
-        all_open=_total(criterion, settled),
-        steps=tuple(_steps(criterion, planned, base)),
+        all_open=total(settled),
+        steps=tuple(_steps(criterion, planned, base, total)),
     )
-
-
-def _total(criterion: Criterion, verdicts: Sequence[Verdict]) -> Decimal:
-    return score_criterion(criterion, verdicts).total
 
 
 def mended(verdict: Verdict, criterion: Criterion) -> Verdict:
@@ -93,7 +107,12 @@ def _never_handed_in(verdict: Verdict) -> Verdict:
     return replace(verdict, status=Status.MISSING)
 
 
-def _steps(criterion: Criterion, verdicts: Sequence[Verdict], base: Decimal) -> Iterator[Step]:
+def _steps(
+    criterion: Criterion,
+    verdicts: Sequence[Verdict],
+    base: Decimal,
+    total: Callable[[Sequence[Verdict]], Decimal],
+) -> Iterator[Step]:
     """For each number of things mended the most that they bring, where more bring more.
 
     Verdicts of one requirement and status are alike to the score, so they are counted, not told
@@ -104,7 +123,7 @@ def _steps(criterion: Criterion, verdicts: Sequence[Verdict], base: Decimal) -> 
         repaired = [
             mended(one, criterion) if at in chosen else one for at, one in enumerate(verdicts)
         ]
-        gain = _total(criterion, repaired) - base
+        gain = total(repaired) - base
         if gain > best.get(len(chosen), (Decimal(0), ()))[0]:
             best[len(chosen)] = gain, chosen
     most = Decimal(0)

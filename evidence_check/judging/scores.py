@@ -16,7 +16,15 @@ from evidence_check.formulas import UndefinedError, holds, names_of, number
 from evidence_check.judging.context import Context
 from evidence_check.judging.instances import Outcome, is_over
 from evidence_check.model.assessment import Finding, Status, Value, Verdict
-from evidence_check.model.index import Criterion, FigureRule, Part, ScoreRule, Section, Take
+from evidence_check.model.index import (
+    Criterion,
+    FigureRule,
+    Part,
+    ReplyRule,
+    ScoreRule,
+    Section,
+    Take,
+)
 from evidence_check.reading.figures import find_figures
 from evidence_check.scoring import criterion_status, parts_of, share_kept, weighing
 
@@ -75,8 +83,47 @@ def _judge(
         yield say.verdict(Status.OK, band=Decimal(0))
         return
     hanging = documents is Status.REVIEW or share_kept(documents, part.score) > 0
-    if hanging and documents is not Status.MISSING:
+    # Of a document that is missing no figure can be read, but those that are there are counted.
+    if hanging and (documents is not Status.MISSING or _hangs_on_counts(part)):
         yield _computed(say, criterion, part, evidence)
+
+
+def _hangs_on_counts(part: Part) -> bool:
+    """Whether the points hang on nothing but how many documents are in order."""
+    figures = part.score.figures
+    return bool(figures) and all(figure.count is not None for figure in figures)
+
+
+def recounted(criterion: Criterion, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts, had the documents these statuses: points that hang on counts computed anew.
+
+    Only of instances, since a verdict does not tell how many documents it was judged from.
+    """
+    several = {
+        one.id
+        for one in criterion.evidence
+        if one.repeat or one.for_each or isinstance(one.asks, ReplyRule)
+    }
+    bands: dict[str, Decimal] = {}
+    for part in parts_of(criterion):
+        counted = {figure.name: figure.count for figure in part.score.figures}
+        if not _hangs_on_counts(part) or not {*counted.values()} <= several:
+            continue
+        own = [one for one in verdicts if one.requirement in counted.values() and one.counts]
+        if any(one.status is Status.REVIEW for one in own):
+            continue
+        fine = [one.requirement for one in own if one.status is Status.OK]
+        figures = {name: Decimal(fine.count(id or "")) for name, id in counted.items()}
+        try:
+            bands[part.id], _used = _points(part, figures)
+        except (_UnknownError, UndefinedError):
+            continue
+    return [
+        replace(one, band=bands[one.requirement], status=Status.OK)
+        if one.requirement in bands
+        else one
+        for one in verdicts
+    ]
 
 
 def _claimed(part: Part, asked: Sequence[Verdict], evidence: Evidence) -> bool:

@@ -195,6 +195,59 @@ def test_what_is_not_in_order_does_not_count(judge, office):
     assert got[1] == "1"
 
 
+QUARTERLY = """\
+- id: bq
+  document: {type: Báo cáo, subject: "công tác CCHC quý {quarter} năm {year}"}
+  due: {by: {day: 31}}
+  repeat: quarterly
+"""
+KEEPS = "keeps: {missing: 1, late: 1, incorrect: 1}\n"
+
+
+def reports_of(office, *numerals, **more):
+    return [
+        office.file(
+            f"1.1/Q{n}.pdf",
+            office.reading(
+                type="Báo cáo",
+                subject=f"Công tác CCHC quý {numeral} năm 2026",
+                **{"number": f"{n}/BC-SNV", "date": f"2026-{3 * n:02d}-20", **more},
+            ),
+        )
+        for n, numeral in enumerate(("I", "II", "III", "IV"), 1)
+        if numeral in numerals
+    ]
+
+
+def test_what_is_missing_is_counted_out_and_keeps_nothing_by_itself(office):
+    criterion = rules(f"{KEEPS}figures: {{n: {{count: bq}}}}\nformula: 0.25 * n", "1", QUARTERLY)
+    for numerals, kept in (((), "0"), (("I", "II"), "0.5"), (("I", "II", "III", "IV"), "1")):
+        files = reports_of(office, *numerals)
+        one = office.run(criterion, files, "2027-03-01").criteria[0]
+        assert one.points.kept == Decimal(kept), numerals
+        # Each of those that are missing brings its quarter of a point.
+        assert [step.gain for step in one.prospect.steps] == [
+            Decimal("0.25") * n for n in range(1, 5 - len(numerals))
+        ]
+
+
+def test_the_outlooks_count_anew(office):
+    criterion = rules(
+        f"{KEEPS}figures: {{n: {{count: bq}}}}\nbands: [{{at_least: 4, points: 1}}, "
+        "{at_least: 2, points: 0.5}]\nvalue: n",
+        "1",
+        QUARTERLY,
+    )
+    files = reports_of(office, "I", "II", "III")
+    found = office.run(criterion, files, "2026-11-01").criteria[0].prospect
+    assert (found.nothing_more, found.as_planned) == (Decimal("0.5"), 1)
+    wrong = [*reports_of(office, "I", "II", "III"), *reports_of(office, "IV", number=None)]
+    one = office.run(criterion, wrong, "2027-03-01").criteria[0]
+    assert one.points.kept == Decimal("0.5")
+    (step,) = one.prospect.steps
+    assert (step.keys, step.gain) == (("1.1/bq[2026-Q4]",), Decimal("0.5"))
+
+
 def test_a_doubtful_document_makes_the_count_doubtful(judge, office):
     doubtful = decisions(office, 1, 2, signed=...)[1]
     files = [*decisions(office, 1), doubtful]
