@@ -5,25 +5,34 @@ Seconds are measured in `benchmarks/`, and bars are held there.
 """
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from evidence_check.checking import Checking
+from evidence_check.days import AsOf
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.reading import read_bytes
 from evidence_check.fitting import slots_of
 from evidence_check.matching import match
+from evidence_check.model.assessment import Assessment
 from evidence_check.model.document import Format, TextSource
 from evidence_check.model.record import Field, Method, Presence, Reading, Record
 from evidence_check.model.submission import PlacedBy, Placement, Submission, SubmittedFile
+from evidence_check.packing import pack, unpack
+from evidence_check.reports.json_report import dump, result
 from evidence_check.rules.expansion import expand
 from evidence_check.rules.loading import load_text
 
 FONT = Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")
 A_PAGE, A_FILE = 14_000, 45_000
 """calls"""
-PLACED = 1_800
+PLACED = 1_200
 """calls for a file in its place: 12 slots there"""
+JUDGED, TOLD = 4_100, 75
+"""calls to match and judge a file, and to show in JSON what became of it, unpacked"""
+DAY = date(2026, 7, 20)
 
 
 def calls(function, *args):
@@ -75,7 +84,7 @@ def test_reading_costs_as_much_as_there_are_pages():
     assert two - 2 * (four - two) / 2 < A_FILE
 
 
-def asked(criteria):
+def rules_of(criteria):
     """Criteria with a report each month."""
     each = "".join(
         f"""
@@ -92,7 +101,12 @@ def asked(criteria):
         for at in range(1, criteria + 1)
     )
     head = "version: 1\nindex: {id: m, title: M, period: 2026, source: s}\nunits: {vp: {name: V}}\n"
-    index = load_text(f"{head}criteria:{each}", "r.yaml")
+    return load_text(f"{head}criteria:{each}", "r.yaml")
+
+
+def asked(criteria):
+    """The places for documents that they have."""
+    index = rules_of(criteria)
     return slots_of(one for each in index.criteria for one in expand(each, index))
 
 
@@ -128,3 +142,26 @@ def test_matching_of_placed_files_does_not_look_at_all_criteria():
     # What the slots themselves cost, without any file; per file, nothing of it remains.
     growth -= calls(match, many, handed_in(0)) - calls(match, few, handed_in(0))
     assert growth / 50 < 12
+
+
+def judged(index, submission):
+    checking = Checking(index)
+    checking.wants_text(submission)
+    return checking.judge(submission, AsOf(DAY))
+
+
+def test_judging_costs_as_much_as_there_are_files():
+    index = rules_of(4)
+    few, many = (calls(judged, index, handed_in(files)) for files in (50, 100))
+    assert many < 2.1 * few
+    assert (many - few) / 50 < JUDGED
+
+
+def test_showing_what_is_recalled_costs_as_much_as_there_are_files():
+    index = rules_of(4)
+
+    def told(packed):
+        return dump(result(Assessment.of(index, DAY, (unpack(packed),))))
+
+    few, many = (calls(told, pack(judged(index, handed_in(files)))) for files in (50, 100))
+    assert (many - few) / 50 < TOLD
