@@ -137,17 +137,18 @@ def _rollup(assessment: Assessment) -> Json:
 
 def summary(assessment: Assessment) -> Json:
     """Points of all submissions together, and how many requirements have which status."""
-    counts = Counter(
-        verdict.status
-        for submission in assessment.submissions
-        for criterion in submission.criteria
-        for verdict in criterion.verdicts
-    )
+    counts: Counter[Status] = Counter()
+    points, documents = Points(), 0
+    for submission in assessment.submissions:  # once: a shelf makes each of them anew
+        verdicts = (one for criterion in submission.criteria for one in criterion.verdicts)
+        counts.update(verdict.status for verdict in verdicts)
+        points += submission.points
+        documents += len(submission.documents)
     in_order = (Status.OK, *(status for status in Status if status is not Status.OK))
     return {
-        "points": points_of(assessment.points),
+        "points": points_of(points),
         "requirements": {status.value: counts[status] for status in in_order},
-        "documents": sum(len(submission.documents) for submission in assessment.submissions),
+        "documents": documents,
     }
 
 
