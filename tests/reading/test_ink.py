@@ -109,6 +109,16 @@ def test_a_claim_is_held_against_the_ink(stated, support):
     assert claim(shown.slots, SlotKind.NUMBER, stated) is support
 
 
+def test_of_days_that_are_all_possible_none_is_supported():
+    flat = page(day=[(f"{day:02d}", 0.1) for day in range(10, 20)])
+    assert all(
+        claim(flat.slots, SlotKind.DAY, str(day)) is Support.UNDECIDED for day in range(10, 20)
+    )
+    two = page(day=[("15", 0.8), ("13", 0.15), ("18", 0.05)])
+    assert claim(two.slots, SlotKind.DAY, "13") is Support.SUPPORTED
+    assert claim(two.slots, SlotKind.DAY, "18") is Support.UNDECIDED
+
+
 def test_ink_that_says_little_contradicts_nothing():
     shown = page(number=[("1115", 0.2), ("1118", 0.1)])
     assert claim(shown.slots, SlotKind.NUMBER, "2222") is Support.UNDECIDED

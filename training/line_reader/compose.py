@@ -86,6 +86,8 @@ class Sample:
     text: str
     source: str = ""
     """what fills its places: the writer's kind, `print` or `blank`"""
+    gap: tuple[float, float] = (0.0, 0.0)
+    """the place to fill in, between the form's words beside it"""
 
 
 class Canvas:
@@ -97,6 +99,8 @@ class Canvas:
         self.x = 20.0
         self.base = BASELINE + 20
         self.filled = "blank"
+        self.faintest = 1.0
+        self.gap = (0.0, 0.0)
 
     def lay(self, ink: np.ndarray, x: float, bottom: float) -> None:
         """Put ink with its lower left corner there; it adds to what is there."""
@@ -123,14 +127,17 @@ class Canvas:
         glyphs = [
             writer.write(char, max(11, round(size * rng.uniform(0.86, 1.16)))) for char in text
         ]
-        gap = rng.uniform(-0.26 if rng.random() < 0.3 else -0.08, 0.28) * size
+        least = rng.choices([-0.08, -0.26, -0.36], [0.66, 0.28, 0.06])[0]
+        gap = rng.uniform(least, 0.28) * size
         total = sum(g.shape[1] for g in glyphs) + gap * (len(glyphs) - 1)
         start = self.x + max(-8, (room - total) * rng.uniform(0.15, 0.85))
-        x, lift, slope = start, rng.gauss(0, 3) - 0.1 * (size - CAP), rng.gauss(0, 0.07)
-        strength = rng.uniform(0.7, 1.0)
+        slope = rng.gauss(0, rng.choices([0.07, 0.17], [0.8, 0.2])[0])
+        x, lift = start, rng.gauss(0, 3) - 0.1 * (size - CAP) + slope * total / 2
+        strength = rng.uniform(0.7, 1.0) if rng.random() < 0.85 else rng.uniform(0.4, 0.7)
+        self.faintest = strength * SEEN
         for glyph in glyphs:
             drop = rng.gauss(0, 1.2) + slope * (x - start)
-            self.lay(glyph * strength, x, self.base - lift + drop)
+            self.lay(legible(glyph) * strength, x, self.base - lift + drop)
             x += glyph.shape[1] + gap * rng.uniform(0.6, 1.4)
         self.x = max(self.x + room, x - rng.uniform(-1, 9))
 
@@ -150,8 +157,24 @@ class Canvas:
 
     def cut(self, left: float, right: float) -> Canvas:
         """The canvas between two places, at least 40 pixels of it."""
+        start, end = self.gap
+        self.gap = start - max(0, int(left)), end - max(0, int(left))
         self.ink = self.ink[:, max(0, int(left)) : max(int(left) + 40, int(right))]
         return self
+
+
+SEEN = 0.7
+"""how dark most of a stroke is, before it is written faintly or scanned badly: what cannot
+be seen is not to be read
+"""
+
+
+def legible(glyph: np.ndarray) -> np.ndarray:
+    """A glyph with strokes that are to be seen; hair-thin ones get lost where it is made small."""
+    strokes = glyph[glyph > 0.08]
+    if not len(strokes):
+        return glyph
+    return np.minimum(1.0, glyph * max(1.0, SEEN / float(np.quantile(strokes, 0.4))))
 
 
 FONTS: list[Path] = []
@@ -215,7 +238,8 @@ def number_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
     canvas.x += rng.uniform(0, 14)
     cut = canvas.x - 20 * rng.random() ** 2
     canvas.print(label, face)
-    canvas.x += rng.uniform(0, 8)
+    begin = canvas.x
+    canvas.x += rng.uniform(0, 8) if how != "ink" or rng.random() < 0.85 else rng.uniform(-12, 0)
     digits = number(rng) if how != "blank" else ""
     fill(
         canvas,
@@ -226,8 +250,9 @@ def number_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
         how,
         rng.uniform(16, 44) + rng.uniform(8, 20) * len(digits or "xx"),
     )
-    canvas.x += rng.uniform(-6, 5)
+    canvas.x += rng.uniform(-6, 5) if how != "ink" or rng.random() < 0.85 else rng.uniform(-16, -4)
     slash, symbol = rng.choice(["/", "/", "/", "/", "/ ", "-", " - "]), symbol_of(rng)
+    canvas.gap = begin, canvas.x
     year = f"{rng.randint(2009, 2030)}/" if slash == "/" and rng.random() < 0.1 else ""
     canvas.print(slash + year, face)
     canvas.print(symbol, face)
@@ -277,10 +302,11 @@ def date_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
         ],
         [0.42, 0.24, 0.14, 0.1, 0.07, 0.03],
     )[0]
-    parts: list[tuple[float, str]] = []
+    parts: list[Part] = []
     for word, token, digits, how in zip(("ngày", "tháng"), "NT", (day, month), hows, strict=True):
         begin = canvas.x
         canvas.print(word, face)
+        after = canvas.x
         shown = "" if how == "blank" else digits
         room = (
             rng.uniform(14, 46)
@@ -293,25 +319,30 @@ def date_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
             canvas.x += rng.uniform(0, 4)
         fill(canvas, rng, writer, face, shown, how, room)
         canvas.x += face.getlength(" ") if how == "print" else rng.uniform(-7, 6)
-        parts.append((begin, token + shown))
-    parts.append((canvas.x, "Y" + year))
+        parts.append((begin, token + shown, (after, canvas.x)))
+    parts.append((canvas.x, "Y" + year, (0.0, 0.0)))
     canvas.print(rng.choice(["năm ", "năm ", "năm"]), face)
     if rng.random() < 0.04:
         canvas.print(year[:2], face)
         canvas.write(writer, year[2:], CAP * rng.uniform(0.9, 1.4), rng.uniform(16, 30))
     else:
         canvas.print(year, face)
-    parts.append((canvas.x, ""))
+    parts.append((canvas.x, "", (0.0, 0.0)))
     return piece(canvas, rng, parts)
 
 
-def piece(canvas: Canvas, rng: random.Random, parts: list[tuple[float, str]]) -> tuple[Canvas, str]:
+Part = tuple[float, str, tuple[float, float]]
+"""where a part of a date line begins, what it says, and the place that is filled in"""
+
+
+def piece(canvas: Canvas, rng: random.Random, parts: list[Part]) -> tuple[Canvas, str]:
     """Day, month or year alone, as the product cuts them: with a little of what is beside them.
 
     A network that sees whole date lines spells `N` at their very beginning, before it has seen any
     digit, and guesses the day.
     """
     at = rng.choices([0, 1, 2], [0.58, 0.32, 0.1])[0]
+    canvas.gap = parts[at][2]
     left = parts[at][0] - (rng.uniform(12, 110) if rng.random() < 0.08 else rng.uniform(-3, 12))
     return canvas.cut(left, parts[at + 1][0] + rng.uniform(-3, 26)), parts[at][1]
 
@@ -365,17 +396,24 @@ def stamped(canvas: Canvas, rng: random.Random) -> None:
     )
 
 
-def scanned(ink: np.ndarray, rng: random.Random) -> np.ndarray:
-    """What a scanner makes of it: turned a little, blurred, noisy, faint, or in two colours."""
+def scanned(ink: np.ndarray, rng: random.Random, faintest: float) -> np.ndarray:
+    """What a scanner makes of it: turned a little, blurred, noisy, faint, or in two colours, in
+    which the `faintest` stroke is still to be seen.
+    """
     image = Image.fromarray((np.clip(ink, 0, 1) * 255).astype(np.uint8))
     stretch = rng.uniform(0.86, 1.16)
+    high = rng.uniform(0.76, 1.1) if rng.random() < 0.25 else rng.gauss(1, 0.04)
+    foot = BASELINE + 20
     angle, shear = rng.gauss(0, 0.008), rng.gauss(0, 0.03)
     width = max(40, round(image.width * stretch))
     centre = image.height / 2
     image = image.transform(
         (width, image.height),
         Image.Transform.AFFINE,
-        (1 / stretch, shear, -shear * centre, -angle, 1, angle * width / 2),
+        (
+            *(1 / stretch, shear, -shear * centre),
+            *(-angle, 1 / high, angle * width / 2 + foot * (1 - 1 / high)),
+        ),
         Image.Resampling.BILINEAR,
     )
     if rng.random() < 0.55:
@@ -400,7 +438,9 @@ def scanned(ink: np.ndarray, rng: random.Random) -> np.ndarray:
         out = np.where(specks, 1 - np.round(out), out)
     kind = rng.random()
     if kind < 0.4:
-        out = (out > rng.uniform(0.25, 0.52)).astype(np.float32)
+        out = (out > rng.uniform(0.25, 0.52) * faintest).astype(np.float32)
+        if rng.random() < 0.12:  # a fax has half of the rows
+            out = np.repeat(out[::2], 2, axis=0)[: len(out)]
         if rng.random() < 0.7:
             soft = Image.fromarray((out * 255).astype(np.uint8)).filter(
                 ImageFilter.GaussianBlur(rng.uniform(0.3, 0.7))
@@ -428,10 +468,12 @@ def compose(
     writer = Writer(rng, mnist, hands, stamps)
     canvas, text = (number_line if rng.random() < 0.58 else date_line)(rng, writer)
     surroundings(canvas, rng)
-    out = scanned(canvas.ink, rng)
+    out = scanned(canvas.ink, rng, canvas.faintest)
     top = 20 + round(rng.gauss(0, 2.2)) - margin
     picture = np.zeros((HEIGHT + 2 * margin, out.shape[1]), np.float32)
     shown = out[max(0, top) : top + len(picture)]
     picture[max(0, -top) : max(0, -top) + len(shown)] = shown
     source = writer.kind if writer.wrote else canvas.filled
-    return Sample((picture * 255).astype(np.uint8), text, source)
+    wider = out.shape[1] / canvas.ink.shape[1]
+    gap = canvas.gap[0] * wider, canvas.gap[1] * wider
+    return Sample((picture * 255).astype(np.uint8), text, source, gap)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -126,19 +127,27 @@ class Mnist:
         return image.crop(image.getbbox())
 
 
+KINDS = {"mnist": 0.3, "font": 0.26, "stroke": 0.39, "stamp": 0.05}
+"""who writes, and how often"""
+
+
 @dataclass
 class Writer:
     """One hand: where its digits come from, and what they have in common."""
 
     rng: random.Random
-    mnist: Mnist
+    mnist: Mnist | None
     fonts: list[Path]
     stamps: list[Path]
+    kinds: Sequence[str] = tuple(KINDS)
+    """of whom one is drawn"""
+    tall: float = 1.0
+    """how high its digits are, where that is wanted of it"""
     kind: str = field(init=False)
 
     def __post_init__(self) -> None:
         rng = self.rng
-        self.kind = rng.choices(["mnist", "font", "stroke", "stamp"], [0.26, 0.24, 0.45, 0.05])[0]
+        self.kind = rng.choices(self.kinds, [KINDS[kind] for kind in self.kinds])[0]
         self.slant = rng.gauss(0.12, 0.18)
         self.pen = rng.uniform(0.055, 0.16)
         self.pressure = rng.uniform(0.0, 0.45)
@@ -146,7 +155,8 @@ class Writer:
         self.shape = {digit: rng.randrange(len(SHAPES[digit])) for digit in SHAPES}
         self.habit = rng.uniform(0.0, 0.09)
         self.habits: dict[tuple[int, int, int], Point] = {}
-        self.font = rng.choice(self.stamps if self.kind == "stamp" else self.fonts)
+        faces = self.stamps if self.kind == "stamp" else self.fonts
+        self.font = rng.choice(faces) if faces else Path()
         self.wrote = False
         self.weight = rng.choices([-1, 0, 1], [0.15, 0.6, 0.25])[0]
 
@@ -160,6 +170,7 @@ class Writer:
         return self._drawn(int(char), height)
 
     def _from_mnist(self, digit: int, height: int) -> np.ndarray:
+        assert self.mnist is not None
         image = self.mnist.draw(digit, self.rng)
         scale = height / image.height
         size = (max(2, round(image.width * scale * self.rng.uniform(0.75, 1.15))), height)
@@ -167,7 +178,8 @@ class Writer:
         image = image.filter(ImageFilter.GaussianBlur(1.0 + scale))
         ink = np.asarray(image, np.float32) / 255
         ink = np.clip((ink - self.rng.uniform(0.3, 0.62)) * 6, 0, 1)
-        return _shrunk(Image.fromarray((ink * 255).astype(np.uint8)), size)
+        bent = _bent(Image.fromarray((ink * 255).astype(np.uint8)), self.rng)
+        return _sheared(_shrunk(bent, size), self.slant / 2 - 0.06)
 
     def _from_font(self, char: str, height: int) -> np.ndarray:
         rng = self.rng
@@ -222,8 +234,12 @@ def _glyph(path: Path, char: str, weight: int) -> Image.Image:
     font = ImageFont.truetype(str(path), 90)
     image = Image.new("L", (300, 300))
     ImageDraw.Draw(image).text((80, 60), char, font=font, fill=255)
-    if weight:
-        image = image.filter((ImageFilter.MaxFilter if weight > 0 else ImageFilter.MinFilter)(5))
+    if weight > 0:
+        image = image.filter(ImageFilter.MaxFilter(5))
+    elif weight < 0:
+        thin = image.filter(ImageFilter.MinFilter(5))
+        if np.asarray(thin).sum() > 0.45 * np.asarray(image).sum():  # hairlines vanish
+            image = thin
     return image.crop(image.getbbox() or (80, 60, 110, 120))
 
 

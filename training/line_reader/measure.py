@@ -17,7 +17,7 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -71,15 +71,17 @@ def read(sample: compose.Sample) -> Iterable[Read]:
     edge = 0.4 * compose.CAP  # the product adds it again
     metrics = Metrics(compose.CAP, compose.BASELINE + MARGIN)
     left, right = edge, max(right - edge, 3 * compose.CAP)
+    places = {"S": "number", "N": "day", "T": "month", "Y": "year"}
+    line = FoundLine(left, right, metrics, (), gaps=((places[sample.text[0]], *sample.gap),))
     match sample.text[0]:
         case "S":
-            head = Head(FoundLine(left, right, metrics, ()), None)
+            head = Head(line, None)
         case "N":
-            head = Head(None, FoundLine(left, right, metrics, (), month=right))
+            head = Head(None, replace(line, month=right))
         case "T":
-            head = Head(None, FoundLine(left, right, metrics, (), month=left, year=right))
+            head = Head(None, replace(line, month=left, year=right))
         case _:
-            head = Head(None, FoundLine(left, right, metrics, (), year=left))
+            head = Head(None, replace(line, year=left))
     slots = {slot.kind.value: slot for slot in read_slots(head, grey, Box)}
     for kind, truth in fields(sample.text).items():
         yield Read(kind, truth, sample.source, slots[kind])
@@ -140,20 +142,26 @@ def blanks(reads: Sequence[Read]) -> None:
 
 
 def _is_blank(each: Read) -> bool | None:
-    """What the reader says; the product asks the picture as well before it calls a place blank."""
-    chance = dict(each.slot.readings).get("", 0.0)
-    return True if chance >= BLANK else False if each.best[0] and chance <= FILLED else None
+    """What the product makes of it, which asks the picture as well before it calls a place blank."""
+    if each.slot.filling is Filling.BLANK and each.slot.confidence >= BLANK:
+        return True
+    filled = each.slot.filling in (Filling.WRITTEN, Filling.PRINTED)
+    return False if filled and dict(each.slot.readings).get("", 0.0) <= FILLED else None
 
 
 def claims(reads: Iterable[Read], rng: random.Random) -> None:
-    """What the ink says to true numbers and to random ones."""
+    """What the ink says to true numbers or days and to random ones."""
     said: dict[str, list[tuple[Support, float]]] = defaultdict(list)
+    kind = SlotKind.NUMBER
     for each in reads:
-        slots = [Slot(SlotKind.NUMBER, each.slot.box, Filling.WRITTEN, each.slot.readings)]
+        kind = each.slot.kind
+        slots = [Slot(kind, each.slot.box, Filling.WRITTEN, each.slot.readings)]
         others = {
             str(rng.randrange(10 ** len(each.truth))).zfill(len(each.truth))
             for _ in range(RANDOM_CLAIMS)
         }
+        if kind is SlotKind.DAY:
+            others = {str(day) for day in range(1, 32)} - {each.truth.lstrip("0")}
         at = rng.randrange(len(each.truth))
         digit = str((int(each.truth[at]) + rng.randint(1, 9)) % 10)
         near = each.truth[:at] + digit + each.truth[at + 1 :]
@@ -163,9 +171,9 @@ def claims(reads: Iterable[Read], rng: random.Random) -> None:
             ("one digit off", {near}),
         ]:
             for number in stated:
-                pair = claim(slots, SlotKind.NUMBER, number), backed(slots, SlotKind.NUMBER, number)
+                pair = claim(slots, kind, number), backed(slots, kind, number)
                 said[name].append(pair)
-    print("\nclaims: supported, taken as read, contradicted, of")
+    print(f"\nclaims, {kind.value}: supported, taken as read, contradicted, of")
     for name, pairs in said.items():
         supported, contradicted = (
             np.mean([support is wanted for support, _ in pairs])
@@ -202,6 +210,7 @@ def main() -> None:
     shares(numbers, "source")
     blanks(reads)
     claims([each for each in numbers if each.truth.isdigit()], rng)
+    claims([each for each in reads if each.kind == "day" and each.truth], rng)
 
 
 if __name__ == "__main__":

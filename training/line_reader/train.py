@@ -2,7 +2,8 @@
 
     python train.py --mnist package/data --hands hands --fonts fonts --minutes 60 --out line_reader.npz
 
-One process composes, this one trains. Every line is new; the newest thirty thousand are drawn from.
+One process composes, this one trains. The newest thirty thousand lines are drawn from, each of them
+two or three times.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ from compose import ALPHABET, HEIGHT, Sample
 from digits import Mnist
 from model import STEP, LineReader, export, grow
 from torch import nn
+from torch.optim import swa_utils
 
-BATCH, BUFFER, FIRST = 32, 30_000, 1_500
+BATCH, BUFFER, FIRST = 32, 30_000, 3_000
+AVERAGED = 0.999
+"""what the mean over the latest steps, which reads better than the last of them, keeps of itself"""
 
 
 def composer(
@@ -123,17 +127,20 @@ def main() -> None:
     while len(buffer) < FIRST:
         buffer += queue.get()
     held_out, buffer = buffer[:500], buffer[500:]
-    model = LineReader()
+    model = LineReader().to(memory_format=torch.channels_last)
     if args.resume:
         model.load_state_dict(torch.load(args.resume))
     if args.grow:
         grow(model, args.grow, collate(sorted(buffer[:256], key=_width), rng)[0])
+    average = swa_utils.AveragedModel(
+        model, multi_avg_fn=swa_utils.get_ema_multi_avg_fn(AVERAGED), use_buffers=True
+    )
     optimiser = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=1e-3)
     loss_of = nn.CTCLoss(zero_infinity=True)
     start, seen, composed, shown = time.monotonic(), 0, len(buffer), 0.0
     recent: list[float] = []
     while (done := (time.monotonic() - start) / (60 * args.minutes)) < 1:
-        while not queue.empty():
+        if not queue.empty():
             fresh = queue.get()
             composed += len(fresh)
             buffer = [*buffer, *fresh][-BUFFER:]
@@ -147,23 +154,27 @@ def main() -> None:
         model.train()
         for batch in batches(buffer, rng):
             pictures, targets, steps, lengths = collate(batch, rng)
-            loss = loss_of(model(pictures), targets, steps, lengths)
+            with torch.autocast("cpu", torch.bfloat16):
+                scores = model(pictures)
+            loss = loss_of(scores.float(), targets, steps, lengths)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             optimiser.step()
+            average.update_parameters(model)
             seen += len(batch)
             recent.append(loss.item())
-        if time.monotonic() - shown > 90:
+        if time.monotonic() - shown > 240:
             shown = time.monotonic()
-            right = evaluate(model, held_out, rng)
+            right = evaluate(average.module, held_out, rng)
             print(
                 f"{done:5.1%} seen {seen} composed {composed} loss {np.mean(recent[-200:]):.3f} exact {right:.1%}",
                 flush=True,
             )
-            torch.save(model.state_dict(), args.out.with_suffix(".pt"))
-            export(model.eval(), args.out)
-    export(model.eval(), args.out)
+            torch.save(average.module.state_dict(), args.out.with_suffix(".pt"))
+            export(average.module, args.out)
+    model = average.module
+    export(model, args.out)
     torch.save(model.state_dict(), args.out.with_suffix(".pt"))
     print(
         f"exact {evaluate(model, held_out, rng):.1%} of {len(held_out)} composed lines", flush=True
