@@ -30,6 +30,8 @@ WEAK = (
     "tổng hợp",
     "tăng cường",
     "đẩy mạnh",
+    "siết chặt",
+    "chấp hành",
     "tiếp tục",
     "hội nghị",
     "cuộc họp",
@@ -63,6 +65,7 @@ WEAK = (
 cải cách hành chính`."""
 
 STRONG = (
+    "ban chấp hành",
     "tổ chức bộ máy",
     "tổ chức cán bộ",
     "tổ chức hành chính",
@@ -129,6 +132,9 @@ SAME = {
     "góp ý kiến": "góp ý",
     "triển khai thi hành": "triển khai thực hiện",
     "tổ chức thi hành": "tổ chức thực hiện",
+    "kỷ cương, kỷ luật": "kỷ luật, kỷ cương",
+    "thi hành pháp luật về xử lý vi phạm hành chính": "xử lý vi phạm hành chính",
+    "quy chế dân chủ": "dân chủ",
     "tham dự": "dự",
     "mời dự": "dự",
     "mời tham dự": "dự",

@@ -6,6 +6,12 @@ from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare
 
 SAME = [
+    ("kỷ luật, kỷ cương hành chính quý I", "Chấp hành kỷ cương, kỷ luật hành chính quý I"),
+    ("thực hiện dân chủ ở cơ sở năm 2026", "Thực hiện Quy chế dân chủ ở cơ sở năm 2026"),
+    (
+        "xử lý vi phạm hành chính năm 2026",
+        "Công tác thi hành pháp luật về xử lý vi phạm hành chính năm 2026",
+    ),
     ("thực hiện Nghị quyết số 57-NQ/TW năm 2026", "Thực hiện Nghị quyết 57-NQ/TW năm 2026"),
     ("thực hiện Nghị quyết 57-NQ/TW năm 2026", "Thực hiện Nghị quyết số 57-NQ/TW năm 2026"),
     ("góp ý dự thảo", "xin ý kiến góp ý đối với dự thảo Quy chế quản lý chợ"),
@@ -156,6 +162,8 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    ("kiện toàn Ban Chỉ đạo chuyển đổi số", "Kiện toàn Ban Chấp hành Công đoàn"),
+    ("bầu Ban Chấp hành Công đoàn cơ sở", "Bầu Ban Thanh tra nhân dân cơ sở"),
     ("Quy chế làm việc", "Quy chế phối hợp làm việc"),
     ("Quy chế phối hợp làm việc", "Quy chế làm việc"),
     ("đối thoại với người dân năm 2026", "Đối thoại với Ủy ban nhân dân xã năm 2026"),
