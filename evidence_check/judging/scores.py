@@ -83,8 +83,7 @@ def _judge(
         yield say.verdict(Status.OK, band=Decimal(0))
         return
     hanging = documents is Status.REVIEW or share_kept(documents, part.score) > 0
-    # Of a document that is missing no figure can be read, but those that are there are counted.
-    if hanging and (documents is not Status.MISSING or _hangs_on_counts(part)):
+    if hanging:
         yield _computed(say, criterion, part, evidence)
 
 

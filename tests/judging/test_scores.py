@@ -231,6 +231,15 @@ def test_what_is_missing_is_counted_out_and_keeps_nothing_by_itself(office):
         ]
 
 
+def test_where_something_missing_keeps_a_share_it_is_one_of_what_the_figures_give(judge):
+    evidence = REPORT + "- id: kh\n  document: {type: Kế hoạch}\n"
+    ways, *points = judge(rules(f"keeps: {{missing: 0.5}}\n{AB}\nformula: b / a", "1", evidence))
+    assert (points, ways[-1][1]) == (["0.45", "0.55", "0"], "ok")
+    # And without the figures nothing is kept, whatever the share.
+    ways, *points = judge(rules(f"keeps: {{missing: 0.5}}\n{AB}\nformula: b / a"), files=[])
+    assert points == ["0", "0.5", "0.5"]
+
+
 def test_the_outlooks_count_anew(office):
     criterion = rules(
         f"{KEEPS}figures: {{n: {{count: bq}}}}\nbands: [{{at_least: 4, points: 1}}, "
