@@ -7,6 +7,7 @@ Hidden text (vanished, in the colour of what is behind it, too small to see, cli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -57,7 +58,7 @@ _FIXED: Final = {
     f"{W}noBreakHyphen": "-",
     f"{W}lastRenderedPageBreak": RENDERED_BREAK,
 }
-_SPACES: Final = str.maketrans(dict.fromkeys("\t\n\r", " "))
+_SPACE: Final = re.compile(r"[\t\n\r]")
 
 
 class Body:
@@ -160,7 +161,7 @@ class Body:
         for child in element:
             tag = child.tag
             if tag == f"{W}t":
-                self._put((child.text or "").translate(_SPACES), look, sink)
+                self._put(_SPACE.sub(" ", child.text or ""), look, sink)
             elif tag in _FIXED:
                 self._put(_FIXED[tag], look, sink)
             elif tag == f"{W}br":

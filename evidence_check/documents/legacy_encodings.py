@@ -17,8 +17,13 @@ from evidence_check.documents.text_quality import Spelling, is_syllable, spellin
 
 Repair = Callable[[str], str]
 
-SUSPECT = re.compile("[¡-¾×÷ÅÄËÏÆÇÐÑÖØÞßåäëïæçðñöøþûüÛÜ]|[Ãá][ºª»¡-¿‘’“”•–—˜™š›œžŸ]|Ä‘")
-"""codes that text in Unicode has no use for; without one of them nothing is looked at closer"""
+_NEVER = "¡-¾×÷ÅÄËÏÆÇÐÑÖØÞßåäëïæçðñöøþûüÛÜ"
+SUSPECT = re.compile(f"[{_NEVER}Ãá](?:(?<=[{_NEVER}])|[ºª»¡-¿‘’“”•–—˜™š›œžŸ])")
+"""codes that text in Unicode has no use for; without one of them nothing is looked at closer
+
+One set of letters comes first: so a long text without any is passed over several times faster than
+by alternatives.
+"""
 
 _TCVN3_CODES = (
     "\xb8\xb5\xb6\xb7\xb9\xa8\xbe\xbb\xbc\xbd\xc6\xa9\xca\xc7\xc8\xc9\xcb"

@@ -28,15 +28,44 @@ def cells(text: int, indices: Sequence[int]) -> NDArray[np.float64]:
     font's ascent and descent.
     """
     found = np.zeros((len(indices), 4), np.float32)  # laid out as pdfium's FS_RECTF
-    first, size = found.ctypes.data, 4 * found.itemsize
-    places = range(first, first + size * len(indices), size)
-    deque(map(call("FPDFText_GetLooseCharBox"), repeat(text), indices, places), maxlen=0)
+    deque(map(call("FPDFText_GetLooseCharBox"), repeat(text), indices, _places(found)), maxlen=0)
     return found.astype(np.float64)
 
 
 def objects(text: int, indices: Sequence[int]) -> list[int | None]:
     """The address of the text object that draws each of these characters; None: there is none."""
     return list(map(call("FPDFText_GetTextObject"), repeat(text), indices))
+
+
+def colours(text: int, indices: Sequence[int]) -> list[list[int]]:
+    """The fill colour of each of these characters: red, green, blue, opacity, 0…255."""
+    found = np.zeros((len(indices), 4), np.uint32)
+    channels = [_places(found, channel) for channel in range(4)]
+    deque(map(call("FPDFText_GetFillColor"), repeat(text), indices, *channels), maxlen=0)
+    return found.tolist()
+
+
+def matrices(text: int, indices: Sequence[int]) -> list[list[float]]:
+    """The matrix of each of these characters to user space: a, b, c, d, e, f."""
+    found = np.zeros((len(indices), 6), np.float32)  # laid out as pdfium's FS_MATRIX
+    found[:, 0] = found[:, 3] = 1.0
+    deque(map(call("FPDFText_GetMatrix"), repeat(text), indices, _places(found)), maxlen=0)
+    return found.astype(np.float64).tolist()
+
+
+def origins(text: int, indices: Sequence[int]) -> NDArray[np.float64]:
+    """The height of the baseline of each of these characters, in user space."""
+    found = np.zeros((len(indices), 2))
+    xs, ys = _places(found, 0), _places(found, 1)
+    deque(map(call("FPDFText_GetCharOrigin"), repeat(text), indices, xs, ys), maxlen=0)
+    return found[:, 1]
+
+
+def _places(found: NDArray[Any], column: int = 0) -> range:
+    """Where in memory the rows of a table are, from a column on."""
+    first = found.ctypes.data + column * found.itemsize
+    step = found.shape[1] * found.itemsize
+    return range(first, first + step * len(found), step)
 
 
 _ADDRESS, _NUMBER = ctypes.c_void_p, ctypes.c_int

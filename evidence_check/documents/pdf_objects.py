@@ -101,14 +101,13 @@ NOWHERE = (0.0, 0.0, 0.0, 0.0)
 """a clip outside of which everything is: what is set in it must be looked at"""
 
 
-def clip_of(handle: int) -> Rectangle | None:
-    """Where an object is painted at most: left, bottom, right, top in the space that it is in.
+def clip_of(address: int) -> Rectangle | None:
+    """Where objects with a clip are painted at most: left, bottom, right, top in their own space.
 
     None: everywhere. A clip that is no rectangle is `NOWHERE`, since nobody has worked out what
     it leaves.
     """
-    address = call("FPDFPageObj_GetClipPath")(handle)
-    count = call("FPDFClipPath_CountPaths")(address) if address else 0
+    count = call("FPDFClipPath_CountPaths")(address)
     if count <= 0:
         return None
     import pypdfium2.raw as pdfium

@@ -30,6 +30,9 @@ _INTRICATE = re.compile(
     rf"|{SUSPECT.pattern}"
 )
 """what in a row asks for a look at each of its words"""
+_ODD = re.compile(rf"[\u0300-\u036f…{HYPHEN_AT_LINE_END}{UNMAPPED}]")
+_ODD_SPACE = re.compile(r"[^\S \r\n]")
+_ODD_PAIRS = ("  ", "..", "__", "._", "_.")
 NARROWEST, WIDEST = 0.06, 1.2
 """font sizes between words of a stretch: well within what is a space to `pdf_lines`"""
 
@@ -63,7 +66,8 @@ def stretches(page: TextPage) -> Iterator[Word]:
 
 def _pieces(page: TextPage, text: str) -> Iterator[_Piece]:
     """The rows of a page, cut where one text object ends and another begins."""
-    rows = [_row(text, *row.span()) for row in _ROW.finditer(text) if not row[0].isspace()]
+    calm = _is_calm(text)
+    rows = [_row(text, *row.span(), calm) for row in _ROW.finditer(text) if not row[0].isspace()]
     plain = [row for row in rows if row.together]
     begin = page.objects_at([row.first for row in plain])
     ends = page.objects_at([row.end - 1 for row in plain])
@@ -75,14 +79,24 @@ def _pieces(page: TextPage, text: str) -> Iterator[_Piece]:
             yield row
 
 
-def _row(text: str, first: int, end: int) -> _Piece:
+def _is_calm(text: str) -> bool:
+    """Whether no row of a page is intricate: a look at all of them that costs as much as at a few.
+
+    Of one that is not calm each row is looked at.
+    """
+    odd = _ODD.search(text) or _ODD_SPACE.search(text) or SUSPECT.search(text)
+    return not odd and not any(pair in text for pair in _ODD_PAIRS)
+
+
+def _row(text: str, first: int, end: int, calm: bool) -> _Piece:
     """A row without the spaces around it."""
     while text[first].isspace():
         first += 1
     while text[end - 1].isspace():
         end -= 1
     several = text.find(" ", first, end) > 0
-    return _Piece(first, end, True, several and not _INTRICATE.search(text, first, end))
+    plain = calm or not _INTRICATE.search(text, first, end)
+    return _Piece(first, end, True, several and plain)
 
 
 def _by_objects(page: TextPage, text: str, row: _Piece) -> Iterator[_Piece]:
@@ -105,13 +119,14 @@ def _words(page: TextPage, text: str, pieces: list[_Piece]) -> Iterator[Word | N
     """Each piece as one word; None for one with anything but a space between two of its words."""
     if not pieces:
         return
-    inner = np.array([at for each in pieces for at in _spaces(text, each)])
     heads, ends = np.array([each.first for each in pieces]), np.array([p.end for p in pieces])
+    inner = _spaces(text, heads, ends)
     firsts = np.sort(np.concatenate([heads, inner + 1]))
     lasts = np.sort(np.concatenate([inner - 1, ends - 1]))
     begins = np.searchsorted(firsts, heads)
     before, after = page.cells_at(firsts.tolist()), page.cells_at(lasts.tolist())
-    described = [page.object_at(piece.first) for piece in pieces]
+    described = page.described(heads.tolist())
+    bases = page.baselines(heads.tolist())
     sizes = np.array([own.size for _, own in described])
     counts = np.diff(begins, append=len(firsts))
     even = _even(before, after, begins, np.repeat(sizes, counts))
@@ -122,20 +137,21 @@ def _words(page: TextPage, text: str, pieces: list[_Piece]) -> Iterator[Word | N
     frame = page.frame
     edges = (lefts - frame.left, frame.top - tops, rights - frame.left, frame.top - bottoms)
     boxes = np.stack(edges, axis=1).tolist()
-    for piece, (handle, own), box, is_even in zip(pieces, described, boxes, even, strict=True):
+    for piece, (handle, own), box, base, is_even in zip(
+        pieces, described, boxes, bases, even, strict=True
+    ):
         left, top, right, bottom = box
-        base = page.baseline(piece.first)
         of = text[piece.first : piece.end]
         word = Word(of, left, top, right, bottom, base, piece.breaks, own, handle)
         yield word if is_even and own.level and word.em == own.size else None
 
 
-def _spaces(text: str, piece: _Piece) -> Iterator[int]:
-    """Where the spaces in a piece are."""
-    at = text.find(" ", piece.first, piece.end)
-    while at >= 0:
-        yield at
-        at = text.find(" ", at + 1, piece.end)
+def _spaces(text: str, heads: NDArray[np.int_], ends: NDArray[np.int_]) -> NDArray[np.int_]:
+    """Where the spaces are in the pieces that begin and end there, one after the other."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    spaces = np.flatnonzero(codes == ord(" "))
+    piece = np.searchsorted(heads, spaces, side="right") - 1
+    return spaces[(piece >= 0) & (spaces < ends[piece])]
 
 
 def _even(

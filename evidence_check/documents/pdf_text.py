@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evidence_check.documents import pdf_calls
@@ -136,14 +137,10 @@ class TextPage:
         self._address = ctypes.addressof(self._text.contents) if self._text else 0
         self._count = max(0, pdfium.FPDFText_CountChars(self._text)) if self._text else 0
         self._cell = pdfium.FS_RECTF()
-        self._matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
         self._x, self._y = ctypes.c_double(0), ctypes.c_double(0)
-        self._rgba = (ctypes.c_uint * 4)()
-        # where pdfium writes its answers: cell, matrix, origin, colour
-        self._cell_at, self._matrix_at = map(ctypes.addressof, (self._cell, self._matrix))
+        # where pdfium writes its answers
+        self._cell_at = ctypes.addressof(self._cell)
         self._x_at, self._y_at = map(ctypes.addressof, (self._x, self._y))
-        first, step = ctypes.addressof(self._rgba), ctypes.sizeof(ctypes.c_uint)
-        self._rgba_at = tuple(range(first, first + 4 * step, step))
         self._objects: dict[int, TextObject] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
 
@@ -186,7 +183,9 @@ class TextPage:
         """All words in the order in which they were drawn."""
         text = self.characters()
         end = 0
-        for match in TOKEN.finditer(text):
+        tokens = list(TOKEN.finditer(text))
+        self.described([match.start() for match in tokens])
+        for match in tokens:
             breaks = not end or bool(_BREAK.search(text, end, match.start()))
             breaks = breaks or text[end - 1] == HYPHEN_AT_LINE_END
             first, end = match.span()
@@ -273,9 +272,20 @@ class TextPage:
         """The text object that draws a character: its address, and what it says."""
         handle = call("FPDFText_GetTextObject")(self._address, index) or 0
         known = self._objects.get(handle)
-        if known is None:
-            known = self._objects[handle] = self._described(handle, index)
-        return handle, known
+        return (handle, known) if known is not None else self.described((index,))[0]
+
+    def described(self, indices: Sequence[int]) -> list[tuple[int, TextObject]]:
+        """The text objects that draw these characters: their addresses, and what they say."""
+        handles = [handle or 0 for handle in self.objects_at(indices)]
+        known = self._objects
+        new = dict(pair for pair in zip(handles, indices, strict=True) if pair[0] not in known)
+        known.update(zip(new, self._describe(list(new), list(new.values())), strict=True))
+        return [(handle, known[handle]) for handle in handles]
+
+    def baselines(self, indices: Sequence[int]) -> list[float]:
+        """Heights of the baselines of these characters on a page that is not turned."""
+        bases: list[float] = (self.frame.top - pdf_calls.origins(self._address, indices)).tolist()
+        return bases
 
     def objects_at(self, indices: Sequence[int]) -> list[int | None]:
         """The address of the text object that draws each of these characters."""
@@ -291,37 +301,40 @@ class TextPage:
         if not drawn_by or drawn_by == handle:
             return True
         painted = call("FPDFTextObj_GetTextRenderMode")(drawn_by) not in UNPAINTED_MODES
-        return painted == own.painted and self._colour(index) == own.colour
+        if painted != own.painted:
+            return False
+        return pdf_calls.colours(self._address, (index,))[0] == [*own.colour]
 
-    def _colour(self, index: int) -> tuple[int, int, int, int]:
-        call("FPDFText_GetFillColor")(self._address, index, *self._rgba_at)
-        red, green, blue, opacity = self._rgba
-        return red, green, blue, opacity
+    def _describe(self, handles: Sequence[int], indices: Sequence[int]) -> Iterator[TextObject]:
+        """What text objects say, each with a character that it draws; 0: no object draws it."""
+        if not handles:
+            return
+        text = self._address
+        points = map(call("FPDFText_GetFontSize"), repeat(text), indices)
+        modes = map(call("FPDFTextObj_GetTextRenderMode"), handles)
+        fonts = map(call("FPDFTextObj_GetFont"), handles)
+        clips = map(call("FPDFPageObj_GetClipPath"), handles)
+        matrices, colours = pdf_calls.matrices(text, indices), pdf_calls.colours(text, indices)
+        for size, mode, font, clip, matrix, (red, green, blue, opacity) in zip(
+            points, modes, fonts, clips, matrices, colours, strict=True
+        ):
+            across, up = matrix[0], matrix[1]
+            for _ in range(self.frame.quarter_turns):
+                across, up = up, -across
+            name, bold, italic = self._font(font)
+            yield TextObject(
+                name,
+                round(size * math.hypot(matrix[2], matrix[3]), 2),
+                bold,
+                italic,
+                level=across > 0 and abs(up) < 0.2 * across,
+                painted=mode not in UNPAINTED_MODES,
+                colour=(red, green, blue, opacity),
+                clip=clip_of(clip) if clip else None,
+            )
 
-    def _described(self, handle: int, index: int) -> TextObject:
-        matrix = self._matrix
-        call("FPDFText_GetMatrix")(self._address, index, self._matrix_at)
-        points = call("FPDFText_GetFontSize")(self._address, index)
-        across, up = matrix.a, matrix.b
-        size = points * math.hypot(matrix.c, matrix.d)
-        for _ in range(self.frame.quarter_turns):
-            across, up = up, -across
-        mode = call("FPDFTextObj_GetTextRenderMode")(handle) if handle else 0
-        font, bold, italic = self._font(handle) if handle else ("", False, False)
-        return TextObject(
-            font,
-            round(size, 2),
-            bold,
-            italic,
-            level=across > 0 and abs(up) < 0.2 * across,
-            painted=mode not in UNPAINTED_MODES,
-            colour=self._colour(index),
-            clip=clip_of(handle) if handle else None,
-        )
-
-    def _font(self, handle: int) -> tuple[str, bool, bool]:
-        """Name, boldness and slant of a text object's font."""
-        address = call("FPDFTextObj_GetFont")(handle)
+    def _font(self, address: int | None) -> tuple[str, bool, bool]:
+        """Name, boldness and slant of a font."""
         if not address:
             return "", False, False
         if address not in self._fonts:

@@ -1,5 +1,7 @@
 """TCVN3, VNI and other codes of older fonts, and what must be left alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +102,10 @@ def test_text_in_unicode_is_not_suspect(text):
 def test_any_text_can_be_brought_back(text):
     for repair in (from_tcvn3, from_vni, from_utf8_bytes, with_d):
         assert isinstance(repair(text), str)
+
+
+@given(st.text("abĐĂÃáÄ‘ª»¿›œ“¡¾×ü ", max_size=6))
+def test_codes_are_suspect_alone_or_behind_a_letter(text):
+    alone = any(char in "Ä»ª¡¾×ü¿" and char != "¿" for char in text)
+    behind = any(one in "Ãá" and other in "ª»¿›œ“‘" for one, other in pairwise(text))
+    assert bool(SUSPECT.search(text)) is (alone or behind)

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdf_making import Paper, vietnamese, widget
 
-from evidence_check.documents import pdf_page
+from evidence_check.documents import pdf_page, pdf_stretches
 from evidence_check.documents.limits import Limits
 from evidence_check.documents.pdf import open_pdf
 from evidence_check.model.document import FaultKind
@@ -90,3 +90,13 @@ def test_the_lines_are_the_same(both, drawn):
     for at, (left, words, space, size, spacing) in enumerate(drawn):
         paper.text(left, 60 + 40 * at, space.join(words), size=size, spacing=spacing)
     both(paper.bytes())
+
+
+odd = "aáĐÃä  ..__…\u0301\u00a0\t-\ufffe\ufffd»“‘"
+
+
+@given(st.text(odd + "bcdeghiklmnopqrstuvxy\r\n", max_size=30))
+def test_a_page_is_calm_where_no_row_is_intricate(text):
+    rows = pdf_stretches._ROW.findall(text)
+    if pdf_stretches._is_calm(text):
+        assert not any(map(pdf_stretches._INTRICATE.search, rows))
