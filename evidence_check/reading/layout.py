@@ -158,7 +158,7 @@ def rows(lines: Sequence[Line], page: int, reach: float = 1000.0) -> list[Row]:
         if home is None:
             groups.append([line])
         else:
-            home.append(line)
+            home.append(_behind(home, line) if _wrapped_year(home, line) else line)
     return sorted((row_of(group, page) for group in groups), key=lambda row: row.box.middle[1])
 
 
@@ -188,6 +188,25 @@ def _blank_for(line: Line, groups: Sequence[list[Line]]) -> list[Line] | None:
         if beside and off < _SLOPPY * max(min(around.height, box.height), 8.0):
             near.append((off, group))
     return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _wrapped_year(group: Sequence[Line], line: Line) -> bool:
+    """Whether a year stands below the date line that ends with `năm`: no digits for its blanks."""
+    last = max(group, key=lambda piece: box_of(piece).right)
+    return bool(
+        re.fullmatch(r"(?:19|20)\d\d", line.text)
+        and line.origin not in STAMPED
+        and re.search(r"\bnăm$", last.text)
+        and box_of(line).top >= box_of(last).middle[1]
+    )
+
+
+def _behind(group: Sequence[Line], line: Line) -> Line:
+    """A line moved up to the end of the row that it goes on with."""
+    last = max((box_of(piece) for piece in group), key=lambda box: box.right)
+    left = last.right + 3.0
+    moved = replace(last, left=left, right=left + box_of(line).width)
+    return replace(line, box=moved)
 
 
 def _on_row(group: Sequence[Line], line: Line, reach: float) -> bool:

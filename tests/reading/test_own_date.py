@@ -58,6 +58,18 @@ def test_a_date_over_two_rows(sheet, read):
     assert record.place.value == "Hải Yên"
 
 
+def test_a_year_on_the_next_row_is_no_day(sheet, read):
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", date="")
+    y = page.y - 22
+    for text, x in (("Hải Yên, ngày", 330), ("tháng", 430), ("năm", 490)):
+        page.put(text, x, y=y, italic=True)
+    page.put("2026", 420, y=y + 16, italic=True)
+    page.put("19", 413, y=y + 2, origin=Origin.WIDGET).put("5", 470, y=y + 2, origin=Origin.WIDGET)
+    page.y = y + 40
+    record = read(page.title("BÁO CÁO", "Tháng 4").body("Sở báo cáo như sau."))
+    assert record.date.value == dt.date(2026, 5, 19)
+
+
 def test_a_day_that_does_not_exist_is_not_read(sheet, read):
     record = read(head(sheet, "Hải Yên, ngày 31 tháng 02 năm 2026"))
     assert record.date.presence is Presence.UNREAD
