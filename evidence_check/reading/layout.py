@@ -154,11 +154,12 @@ def rows(lines: Sequence[Line], page: int, reach: float = 1000.0) -> list[Row]:
             home.append(line)
     for line in sorted(loose, key=_by_height):
         level = (group for group in groups if _on_row(group, line, reach))
-        home = _blank_for(line, groups) or next(level, None)
+        wraps = next((group for group in groups if _wrapped_year(group, line)), None)
+        home = wraps or _blank_for(line, groups) or next(level, None)
         if home is None:
             groups.append([line])
         else:
-            home.append(_behind(home, line) if _wrapped_year(home, line) else line)
+            home.append(_behind(home, line) if wraps else line)
     return sorted((row_of(group, page) for group in groups), key=lambda row: row.box.middle[1])
 
 
@@ -192,13 +193,12 @@ def _blank_for(line: Line, groups: Sequence[list[Line]]) -> list[Line] | None:
 
 def _wrapped_year(group: Sequence[Line], line: Line) -> bool:
     """Whether a year stands below the date line that ends with `năm`: no digits for its blanks."""
+    if line.origin in STAMPED or not re.fullmatch(r"(?:19|20)\d\d", line.text):
+        return False
     last = max(group, key=lambda piece: box_of(piece).right)
-    return bool(
-        re.fullmatch(r"(?:19|20)\d\d", line.text)
-        and line.origin not in STAMPED
-        and re.search(r"\bnăm$", last.text)
-        and box_of(line).top >= box_of(last).middle[1]
-    )
+    above, box = box_of(last), box_of(line)
+    next_row = above.middle[1] <= box.top < above.bottom + 0.8 * above.height
+    return next_row and re.search(r"\bnăm$", last.text) is not None
 
 
 def _behind(group: Sequence[Line], line: Line) -> Line:
