@@ -10,28 +10,43 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from urllib.parse import urlsplit
 
 from evidence_check.documents.limits import Limits
-from evidence_check.engine.child import CannotStart, Work
+from evidence_check.engine.child import CannotStart, Work, WorkerError
 from evidence_check.engine.picturing import PictureJob
 from evidence_check.engine.reading import Job
 from evidence_check.engine.workers import Pool
 
 SCHEME = "dask://"
 _CONNECT_SECONDS = 10
+_AT_ONCE = 4
+"""files in one task"""
+_WAIT_SECONDS = 0.02
+"""and so long a file waits for others"""
+
+Call = tuple[Work, Job | PictureJob, Limits]
+Answer = bytes | WorkerError
+_Asked = tuple[Future[bytes], Call]
 
 
 class Cluster(Executor):
-    """The workers of a Dask scheduler."""
+    """The workers of a Dask scheduler.
+
+    Files go there a few at once: a scheduler takes as long over a task as a reader over half a
+    page.
+    """
 
     def __init__(self, inner: Executor) -> None:
         self._inner = inner
+        self._lock = threading.Lock()
+        self._waiting: list[_Asked] = []
 
     def submit(  # type: ignore[override]  # as `Pool.submit`
         self, fn: Work, job: Job | PictureJob, limits: Limits, /
@@ -42,8 +57,51 @@ class Cluster(Executor):
             there = replace(job, file=_located(job.file))
         else:
             there = _located(job)
-        future: Future[bytes] = self._inner.submit(on_worker, fn, there, limits)
+        future: Future[bytes] = Future()
+        with self._lock:
+            self._waiting.append((future, (fn, there, limits)))
+            waiting = len(self._waiting)
+        if waiting >= _AT_ONCE:
+            self._send_waiting()
+        elif waiting == 1:  # for more of them, but not for long
+            threading.Timer(_WAIT_SECONDS, self._send_waiting).start()
         return future
+
+    def _send_waiting(self) -> None:
+        with self._lock:
+            asked, self._waiting = self._waiting, []
+        if asked:
+            self._send(asked)
+
+    def _send(self, asked: Sequence[_Asked]) -> None:
+        try:
+            there = self._inner.submit(on_worker, tuple(call for _, call in asked))
+        except Exception as error:  # the cluster is gone: whoever waits is told so
+            for future, _ in asked:
+                _tell(future, error)
+        else:
+            there.add_done_callback(partial(self._told, asked))
+
+    def _told(self, asked: Sequence[_Asked], there: Future[list[Answer]]) -> None:
+        error = CancelledError() if there.cancelled() else there.exception()
+        if error is None:
+            for (future, _), answer in zip(asked, there.result(), strict=True):
+                _tell(future, answer)
+        elif len(asked) == 1 or isinstance(error, CancelledError | CannotStart):
+            for future, _ in asked:
+                _tell(future, error)
+        else:  # a worker was lost with all of them: each by itself, so that it costs one at most
+            for one in asked:
+                self._send((one,))
+
+
+def _tell(future: Future[bytes], answer: Answer | BaseException) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    if isinstance(answer, bytes):
+        future.set_result(answer)
+    else:
+        future.set_exception(answer)
 
 
 def _located(job: Job) -> Job:
@@ -72,11 +130,23 @@ def open_cluster(address: str) -> Iterator[Cluster]:
         client.close()
 
 
-def on_worker(work: Work, job: Job | PictureJob, limits: Limits) -> bytes:
-    """On a Dask worker: have it done by a process that can be killed. Raises `WorkerError`."""
+def on_worker(calls: Sequence[Call]) -> list[Answer]:
+    """On a Dask worker: have some files read, each by a process that can be killed.
+
+    Raises `CannotStart` where there can be none.
+    """
     if multiprocessing.current_process().daemon:
         raise CannotStart("Dask workers that may have no children: use dask worker --no-nanny")
-    return _pool(limits).submit(work, job, limits).result()
+    return [_answer(*call) for call in calls]
+
+
+def _answer(work: Work, job: Job | PictureJob, limits: Limits) -> Answer:
+    try:
+        return _pool(limits).submit(work, job, limits).result()
+    except CannotStart:
+        raise
+    except WorkerError as error:
+        return error
 
 
 _pools: dict[Limits, Pool] = {}

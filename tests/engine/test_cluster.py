@@ -60,6 +60,53 @@ def test_a_file_that_ends_its_reader_costs_one_file_there_too(scheduler):
     assert found[1].faults[0].detail == "SIGABRT"
 
 
+def test_files_go_there_a_few_at_once(monkeypatch):
+    monkeypatch.setattr(cluster, "_WAIT_SECONDS", 0.5)  # however busy the machine is
+    sent = []
+
+    class Noting(InProcess):
+        def submit(self, fn, calls, /):
+            sent.append(len(calls))
+            return super().submit(fn, calls)
+
+    jobs = [Job("", "a")] * 10
+    try:
+        found = list(read_all(jobs, cluster.Cluster(Noting()), LIMITS, work=hostile_work.act))
+    finally:
+        cluster.end_own_pool()
+    assert sent == [4, 4, 2]
+    assert {reading.faults[0].kind for reading in found} == {FaultKind.DAMAGED}
+
+
+def test_a_lost_worker_costs_one_file():
+    class Losing(InProcess):
+        def submit(self, fn, calls, /):
+            if any(job.name == "b" for _, job, _ in calls):
+                return super().submit(_lost)
+            return super().submit(fn, calls)
+
+    jobs = [Job("", name) for name in ("a", "b", "a", "a")]
+    try:
+        found = list(read_all(jobs, cluster.Cluster(Losing()), LIMITS, work=hostile_work.act))
+    finally:
+        cluster.end_own_pool()
+    kinds = [reading.faults[0].kind for reading in found]
+    assert kinds == [FaultKind.DAMAGED, FaultKind.CRASHED, FaultKind.DAMAGED, FaultKind.DAMAGED]
+
+
+def _lost():
+    raise ConnectionError
+
+
+def test_what_is_not_wanted_any_more_is_not_told():
+    workers = cluster.Cluster(InProcess())
+    future = workers.submit(hostile_work.act, Job("", "a"), LIMITS)
+    assert future.cancel()
+    workers._send_waiting()
+    assert future.cancelled()
+    cluster.end_own_pool()
+
+
 def test_no_scheduler_is_said_at_once(monkeypatch):
     pytest.importorskip("distributed")
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 0.2)
