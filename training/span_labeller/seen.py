@@ -146,7 +146,8 @@ def fields_of(spans: dict[str, list[str]], context: str) -> dict[str, str]:
     symbol = re.match(r"[^/-]*[/-](.+)", number)
     if symbol:
         fields["symbol"] = symbol[1]
-        fields["number"] = number
+        if number[0].isdigit():
+            fields["number"] = number
     date = re.search(r"(\d{1,2})\D+(\d{1,2})\D+(\d{4})", next(iter(spans.get("date", ())), ""))
     if date:
         fields["date"] = f"{date[3]}-{int(date[2]):02d}-{int(date[1]):02d}"
