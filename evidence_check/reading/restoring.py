@@ -42,7 +42,7 @@ def restored(text: str, context: str = "") -> tuple[str, float]:
             out.append(place.upper() if words[index].isupper() else place)
             known += len(words) - index
             break
-        count, phrase = _known_at(words, index)
+        count, phrase = _known_at(words, index, out)
         if phrase is None:
             out.append(words[index])
             known += fold(words[index]) in _COMMON
@@ -69,8 +69,10 @@ def _as_printed(phrase: str, words: list[str]) -> str:
     return text + (tail[0] if tail else "")
 
 
-def _known_at(words: list[str], index: int) -> tuple[int, str | None]:
+def _known_at(words: list[str], index: int, before: list[str]) -> tuple[int, str | None]:
     """The longest known phrase from `index` on: how many words, and how it is spelt.
+
+    `before` is what the words before it have become.
 
     A single syllable is one of many words (`quản`, `quận`): only the first of a name, which is a
     head, and `và` are taken so.
@@ -81,7 +83,9 @@ def _known_at(words: list[str], index: int) -> tuple[int, str | None]:
         if count == 1:
             single = index == 0 or wanted == "va"
             return 1, _stock().get(wanted) if single else None
-        phrase = _stock().get(wanted) or (_nearest(wanted) if count < 5 else None)
+        phrase = _stock().get(wanted)
+        if phrase is None and count < 5:
+            phrase = _nearest(wanted, _of_a_province(before))
         if phrase is not None and (" " in phrase) and _fits_commas(phrase, parts):
             return count, phrase
     return 1, None
@@ -92,9 +96,17 @@ def _fits_commas(phrase: str, parts: list[str]) -> bool:
     return sum("," in part for part in parts[:-1]) == phrase.count(",")
 
 
+def _of_a_province(before: list[str]) -> bool:
+    """Whether what follows these words names a province: wards and schools are called anything."""
+    return bool(re.search(r"(?:^| )(?:tinh|thanh pho|tp)[.]?$", bare(" ".join(before))))
+
+
 @cache
-def _nearest(wanted: str) -> str | None:
-    """The only known phrase that is one letter off (`thanhphoo`); short ones meet by chance."""
+def _nearest(wanted: str, provinces: bool) -> str | None:
+    """The only known phrase that is one letter off (`thanhphoo`); short ones meet by chance.
+
+    The name of a province only where one must stand: `phường Hải Châu` is not a `Lai Châu` misread.
+    """
     from rapidfuzz.distance import Levenshtein
 
     if len(wanted) < 7:
@@ -104,7 +116,8 @@ def _nearest(wanted: str) -> str | None:
         for known, phrase in _stock().items()
         if abs(len(known) - len(wanted)) < 2 and Levenshtein.distance(known, wanted) == 1
     ]
-    return near[0] if len(near) == 1 else None
+    sure = len(near) == 1 and (provinces or near[0] not in PROVINCES)
+    return near[0] if sure else None
 
 
 @cache
