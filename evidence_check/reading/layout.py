@@ -198,7 +198,8 @@ def _wrapped_year(group: Sequence[Line], line: Line) -> bool:
     last = max(group, key=lambda piece: box_of(piece).right)
     above, box = box_of(last), box_of(line)
     next_row = above.middle[1] <= box.top < above.bottom + 0.8 * above.height
-    return next_row and re.search(r"\bnăm$", last.text) is not None
+    said = " ".join(piece.text for piece in sorted(group, key=lambda piece: box_of(piece).left))
+    return next_row and re.search(r"\bngày\b.*\btháng\b.*\bnăm$", said) is not None
 
 
 def _behind(group: Sequence[Line], line: Line) -> Line:

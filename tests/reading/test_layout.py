@@ -55,3 +55,8 @@ def test_a_text_layer_over_a_scan_is_doubted_and_a_stamp_on_it_is_not():
 def test_a_hyphen_inside_a_symbol_takes_no_space():
     assert joined(["Tờ trình số 45/TTr-", "STC của Sở"]) == "Tờ trình số 45/TTr-STC của Sở"
     assert joined(["Liên đoàn Lao động -", "Sở Văn hóa"]) == "Liên đoàn Lao động - Sở Văn hóa"
+
+
+def test_the_year_on_a_subjects_next_row_is_a_row_of_its_own():
+    subject = line("Kết quả thực hiện nhiệm vụ tháng 5 năm", 101, 150, width=440)
+    assert texts(subject, line("2026", 305, 166, width=30)) == [subject.text, "2026"]
