@@ -45,9 +45,10 @@ _NEEDS_MORE = frozenset(
 
 _OPEN_END = re.compile(r"(?:[-,&/]|\b(?:và|va|của|cua|thuộc|thuoc|về|ve|cho))\s*$", re.IGNORECASE)
 _PLACED = re.compile(
-    r"(?:ủy ban nhân dân|ubnd) (?:tỉnh|huyện|quận|phường|xã|thị xã|thị trấn) \w.*,$"
+    r"(?:ủy ban nhân dân|ubnd) (?:tỉnh|huyện|quận|phường|xã|thị xã|thị trấn) \w.*[,-]$"
 )
-"""a body of a place, and dust behind it: no name goes on there"""
+_BELOW = re.compile(r"(?:sở|phòng|ban|trung tâm|trường|văn phòng|thanh tra|chi cục)\b")
+"""a body of a place, and dust behind it: the name of a body below it doesn't go on there"""
 PLACES = listed("""
     tỉnh; thành phố; tp; huyện; quận; phường; xã; thị xã; thị trấn; đặc khu; khu phố
 """)
@@ -151,7 +152,7 @@ def _begins(text: str, before: Sequence[Row]) -> bool:
     so_far = fold(joined(row.text for row in before))
     if so_far in _NEEDS_MORE or _splits_sector(so_far, text):
         return False
-    if _OPEN_END.search(so_far) and not _PLACED.match(so_far):
+    if _OPEN_END.search(so_far) and not (_PLACED.match(so_far) and _BELOW.match(fold(text))):
         return False
     return _starts(text)
 

@@ -32,6 +32,7 @@ def restored(text: str, context: str = "") -> tuple[str, float]:
         return text, 0.0
     whole = _in_context(" ".join(words), context)
     if whole is not None:
+        whole = _with_known(whole)
         return whole.upper() if text.isupper() else whole, 1.0
     out: list[str] = []
     known = 0
@@ -51,6 +52,52 @@ def restored(text: str, context: str = "") -> tuple[str, float]:
             known += count
         index += count
     return " ".join(out), known / len(words)
+
+
+def _with_known(name: str) -> str:
+    """A name as the body spells it, but for accents of words that have one spelling: on a bad scan
+    the body has lost them as well.
+    """
+    words = name.split()
+    out: list[str] = []
+    index = 0
+    while index < len(words):
+        count = next(
+            (
+                count
+                for count in range(min(_LONGEST, len(words) - index), 1, -1)
+                if key(" ".join(words[index : index + count])) in _phrases()
+            ),
+            1,
+        )
+        said = words[index : index + count]
+        known = _phrases().get(key(" ".join(said))) if count > 1 else None
+        known = known if known and _fits_commas(known, said) else None
+        out.append(_cased_as(known, said) if known else " ".join(said))
+        index += count
+    return " ".join(out)
+
+
+def _cased_as(phrase: str, words: list[str]) -> str:
+    """The phrase with the capitals and the punctuation of the words that it replaces."""
+    tails = [re.search(r"[,;.\-]*$", word) for word in words]
+    pairs = zip(phrase.split(), words, tails, strict=False)
+    if len(phrase.split()) != len(words):
+        return " ".join(words)
+    return " ".join(
+        (new.strip(",;.-").capitalize() if old[:1].isupper() else new.strip(",;.-").lower())
+        + (tail[0] if tail else "")
+        for new, old, tail in pairs
+    )
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """What of the stock is no name of a place, of two words and more."""
+    names = {key(name) for name in PROVINCES}
+    return {
+        letters: text for letters, text in _stock().items() if " " in text and letters not in names
+    }
 
 
 def _without_specks(text: str) -> str:

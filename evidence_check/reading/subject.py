@@ -312,4 +312,13 @@ def _field(value: str, rows: Sequence[Row], sure: float) -> Field[str]:
         sure = min(sure, *(row.legibility for row in rows))
     method = Method.OCR if ocr else Method.LAYER
     quote = joined(row.text for row in rows)
+    value = _with_quarters(value) if ocr else value
     return Field(value, Presence.READ, sure, rows[0].page, quote, box, method)
+
+
+def _with_quarters(text: str) -> str:
+    """A text that OCR read, with the Roman figures of its quarters: there are four, and no `H`."""
+    return _QUARTER.sub(lambda found: found[1] + found[2].replace("H", "II"), text)
+
+
+_QUARTER = re.compile(r"\b([Qq][uU][ýÝyY]\s)(HI|IH|H)\b")

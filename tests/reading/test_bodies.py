@@ -70,6 +70,12 @@ def split(*texts, bold=()):
             "SỞ NỘI VỤ",
             "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
         ),
+        (["UBND TỈNH HẢI YÊN -", "SỞ TƯ PHÁP"], "UBND TỈNH HẢI YÊN -", "SỞ TƯ PHÁP"),
+        (
+            ["UBND TỈNH HẢI YÊN -", "UBMTTQ VIỆT NAM TỈNH"],
+            "",
+            "UBND TỈNH HẢI YÊN - UBMTTQ VIỆT NAM TỈNH",
+        ),
         (["UBND XÃ PHÚ AN,", "PHÒNG KINH TẾ"], "UBND XÃ PHÚ AN,", "PHÒNG KINH TẾ"),
         (
             ["VĂN PHÒNG ĐOÀN ĐBQH,", "HĐND VÀ UBND TỈNH HẢI YÊN"],

@@ -215,6 +215,26 @@ def test_the_documents_body_knows_its_issuer():
     assert known < 1
 
 
+def test_a_body_that_lost_the_accents_as_well_does_not_outvote_what_is_known():
+    body = "Phòng Chuyến đối số báo cáo. Phòng Chuyến đối số việc tại phường Hạ Nam, phường Hạ Nam."
+    assert restored("PHÒNG CHUYỂN ĐỐI SỐ", body) == ("PHÒNG CHUYỂN ĐỔI SỐ", 1.0)
+    assert restored("BAN PHƯỜNG HA NAM", body)[0].endswith("PHƯỜNG HẠ NAM")
+
+
+@pytest.mark.parametrize(
+    ("read_as", "meant"),
+    [
+        ("quý H năm 2026", "quý II"),
+        ("Quý HI", "Quý III"),
+        ("quý Hội", "quý Hội"),
+        ("quý I", "quý I"),
+    ],
+)
+def test_there_are_four_quarters(sheet, read, read_as, meant):
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ").title("BÁO CÁO", f"Văn thư {read_as}")
+    assert meant in read(page).subject.value
+
+
 def test_a_title_that_lost_its_deputy_and_a_name_that_lost_its_surname(sheet, read):
     page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
     page.sign("KT. CHỦ TỊCH", "CHỦ TỊCH", name="Thi Thúy")
