@@ -1,6 +1,6 @@
 """Train the labeller: spaCy's tagger of spans (transitions over a small CNN), on made-up zones.
 
-    python train.py --out DIR [--zones 20000] [--seed 1]
+python train.py --out DIR [--zones 20000] [--seed 1]
 """
 
 from __future__ import annotations
