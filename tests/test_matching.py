@@ -237,6 +237,19 @@ def test_a_report_without_its_month_is_that_of_its_place(statuses, office, namel
     assert got["1.2/thang[2026-03]"][0] == "missing"
 
 
+@pytest.mark.parametrize(
+    ("issued", "status"),
+    [("2025-04-27", "review"), ("2025-12-20", "ok"), ("2026-01-05", "ok")],
+)
+def test_a_plan_that_names_no_year_and_is_older_than_last_autumn_is_asked_about(
+    statuses, office, issued, status
+):
+    plan = office.reading(subject="Cải cách hành chính", date=issued)
+    assert statuses(office.file("1.1/a.pdf", plan, "1.1"))["1.1/ke-hoach"][0] == status
+    said = office.reading(subject="Cải cách hành chính năm 2026", date="2025-04-27")
+    assert statuses(office.file("1.1/a.pdf", said, "1.1"))["1.1/ke-hoach"][0] == "ok"
+
+
 def test_a_report_older_than_the_period_of_its_place_is_asked_about(statuses, office, nameless):
     got = statuses(office.file("1.2/T4/BC.pdf", nameless("2026-03-20"), "1.2", periods=[APRIL]))
     assert got["1.2/thang[2026-04]"][0] == "review"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from evidence_check.fitting import REPORT, same_core, subject_held
 from evidence_check.judging.bodies import fits_body, parent_conflicts
@@ -17,7 +18,7 @@ from evidence_check.judging.handwriting import number_candidates
 from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document_types import is_a
 from evidence_check.model.index import DocumentRule
-from evidence_check.model.period import Period
+from evidence_check.model.period import Period, PeriodKind
 from evidence_check.model.record import Field, Method, Presence, Record
 from evidence_check.reading.numbers import fits_glob, parse, same_number
 from evidence_check.reading.periods_in_text import periods_in
@@ -82,15 +83,30 @@ def judge_subject(case: Case) -> Iterator[Finding]:
 
 
 def _older_than_period(case: Case, fit: SubjectFit | None) -> Iterator[Finding]:
-    """A report that does not say its period, dated before the period of its place begins."""
-    record, period = case.reading.record, case.instance.period
-    issued = latest_day(record)
-    if period is None or issued is None or record.type.value != REPORT:
+    """What does not say its period, dated before that period, or long before that year, begins."""
+    record = case.reading.record
+    issued, begins = latest_day(record), _first_possible_day(case)
+    if fit is None or issued is None or begins is None:
         return
-    if fit is not None and fit.unsaid and issued < period.first_day:
+    period, first = begins
+    if fit.unsaid and issued < first:
         yield case.finding(
             "I265", Status.REVIEW, "subject", proof=record.subject, expected=period, found=issued
         )
+
+
+def _first_possible_day(case: Case) -> tuple[Period, date] | None:
+    """A report of a period is no older than it; what is asked for of a year is planned in the last
+    quarter of the year before at the earliest.
+    """
+    period = case.instance.period
+    if period is not None:
+        report = case.reading.record.type.value == REPORT
+        return (period, period.first_day) if report else None
+    asked = [found.period for found in periods_in(case.rule.subject or "")]
+    if len(asked) != 1 or asked[0].kind is not PeriodKind.YEAR:
+        return None
+    return asked[0], date(asked[0].year - 1, 10, 1)
 
 
 def _period_of(text: str, like: object = None) -> Period | None:
