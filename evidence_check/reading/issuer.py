@@ -49,6 +49,8 @@ def issuers(header: Header, context: str) -> tuple[Field[str], Field[str]]:
         return Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD)
     bodies = split_bodies(rows)
     most = bodies.sure if not _row_lost(header, rows) else UNFINISHED_ROWS
+    if most < bodies.sure and _numbers_otherwise(header, bodies.issuer):
+        most = min(most, _GARBLED)
     headed = header.motto is not None
     return (
         _field(bodies.issuer, context, most, headed),
@@ -63,6 +65,16 @@ def _row_lost(header: Header, rows: Sequence[Row]) -> bool:
         return False
     last = rows[-1].box
     return number.box.top - last.bottom > LOST_ROW * last.height
+
+
+def _numbers_otherwise(header: Header, issuer: Sequence[Row]) -> bool:
+    """Whether a people's committee would have numbered what bears a symbol without `UBND`: the row
+    that was lost is that of the body below it.
+    """
+    number = number_row(header)
+    named = bare(joined(row.text for row in issuer)).startswith(("uy ban nhan dan", "ubnd"))
+    symbol = re.search(r"[A-ZĐ]{2,}.*$", number.text) if number is not None else None
+    return named and symbol is not None and "UB" not in symbol[0]
 
 
 def _rows(header: Header) -> list[Row]:

@@ -362,3 +362,13 @@ def test_a_body_whose_first_words_are_under_a_stamp_is_no_subject(sheet, read):
     page.put("ES=--_ Hực hiện Kế hoạch số 125 ngày 12 tháng 3 của Ủy ban nhân dân tỉnh", 62)
     page.body("nhân dân tỉnh về công tác văn thư, Sở báo cáo kết quả thực hiện như sau, cụ thể")
     assert read(page).subject.value == "Văn thư năm 2026"
+
+
+@pytest.mark.parametrize(("symbol", "readable"), [("/SNV-VP", False), ("/UBND-VX", True)])
+def test_a_row_lost_above_the_number_is_the_issuers(sheet, read, symbol, readable):
+    number = line(("Số:", 0.93, 10), (f"25{symbol}", 0.90, 9), x=110, y=140)
+    page = sheet(origin=Origin.OCR).head("UBND TỈNH HẢI YÊN", number="", date="")
+    page.lines.append(number)
+    page.y += 40
+    issuer = read(page.to("Kính gửi: Sở Tư pháp").body("Thực hiện Công văn số 5")).issuer
+    assert (issuer.confidence >= 0.5) is readable
