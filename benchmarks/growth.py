@@ -44,6 +44,14 @@ def readings(folder):
     return found
 
 
+def another(reading, number, content):
+    """The reading of another such document: it has a number of its own."""
+    record = reading.record
+    record = replace(record, number=replace(record.number, value=f"{number}/BC-SM"))
+    digest = sha256(content).hexdigest()
+    return replace(reading, record=record, sha256=digest, size=len(content))
+
+
 def make(folder, files, a_unit, said):
     """Folders of units, and a cache that knows what is in them."""
     from evidence_check.documents.limits import Limits
@@ -66,8 +74,7 @@ def make(folder, files, a_unit, said):
         path.write_bytes(content)
         os.utime(path, (OLD, OLD))
         job = Job(str(path), path.name, Stamp.of(path.lstat()))
-        reading = replace(said[topic, month], sha256=sha256(content).hexdigest(), size=len(content))
-        memory.keep(job, reading, limits)
+        memory.keep(job, another(said[topic, month], number + 1, content), limits)
     store.close()
     units = math.ceil(files / a_unit)
     (folder / "rules.yaml").write_text(rules(units, "bodies"), encoding="utf-8")
