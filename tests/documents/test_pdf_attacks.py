@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_check.documents import open_document
+from evidence_check.documents.ocr_engine import find_tesseract
 from evidence_check.documents.pdf_library import begin_afresh
 from evidence_check.model.document import Document
 
@@ -105,9 +106,17 @@ def attacks() -> Iterator[tuple[str, bytes, set[str]]]:
 ATTACKS = {name: (data, kinds) for name, data, kinds in attacks()}
 
 
+@pytest.fixture
+def without_ocr(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    find_tesseract.cache_clear()  # it is asked once a process, and may have been
+    yield
+    find_tesseract.cache_clear()
+
+
 @pytest.mark.parametrize("name", ATTACKS)
-def test_attack(name, monkeypatch):
-    monkeypatch.setenv("PATH", "")  # no OCR
+@pytest.mark.usefixtures("without_ocr")
+def test_attack(name):
     data, kinds = ATTACKS[name]
     start = time.process_time()
     document = open_document(data, "x.pdf")
