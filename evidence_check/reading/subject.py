@@ -140,11 +140,13 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
         complete = begun and not _OPEN.search(fold(before.text))
         if grounds or complete or (title.bold and off > CENTRED / 2):
             return True
-    if row.italic and not title.italic and not (found and found[0].italic):
+    slanted = row.italic and not title.italic and not (found and found[0].italic)
+    if slanted and (found or not row.bold):
         return True
-    if re.match(r"(?:[IVX]{1,4}|\d{1,2}|[A-Z])\s*[.)]\s", row.text) or re.match(
-        r"dieu 1\b|phan (?:i|thu nhat)\b|chuong i\b", bare(row.text)
-    ):
+    inside = before.text.rfind("(") > before.text.rfind(")")  # `(đợt` / `1) năm 2026`
+    if re.match(r"(?:[IVX]{1,4}|\d{1,2}|[A-Z])\s*[.)]\s", row.text) and not inside:
+        return True
+    if re.match(r"dieu 1\b|phan (?:i|thu nhat)\b|chuong i\b", bare(row.text)):
         return True
     if not found and title.ocr and not zone.starts(index, Label.BASIS):
         return off > 60 and not re.search(r"\bve viec\b", bare(row.text))

@@ -110,3 +110,18 @@ def test_the_rest_of_a_sentence_may_stand_apart(sheet, read):
     drawn.y += 12
     record = read(drawn.about("2026").to("Kính gửi: Sở Tài chính").body("Sở Nội vụ đề nghị."))
     assert record.subject.value == "V/v đăng ký chỉ tiêu đào tạo năm 2026"
+
+
+def test_a_bracket_that_is_open_at_the_end_of_a_row(sheet, read):
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ")
+    page.title("QUYẾT ĐỊNH", "Công nhận tuyên truyền viên pháp luật (đợt", "1) năm 2026")
+    record = read(page.body("1) Công nhận ông Lê Văn Tám.", "Điều 2. Thi hành."))
+    assert record.subject.value == "Công nhận tuyên truyền viên pháp luật (đợt 1) năm 2026"
+
+
+def test_a_subject_in_bold_italics(sheet, read):
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ").title("BÁO CÁO")
+    page.centred("Kết quả công tác tháng 4 năm 2026", 316, bold=True, italic=True)
+    page.y += 30
+    record = read(page.body("Căn cứ kế hoạch công tác năm 2026, Sở báo cáo:", italic=True))
+    assert record.subject.value == "Kết quả công tác tháng 4 năm 2026"
