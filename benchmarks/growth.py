@@ -103,13 +103,15 @@ def main():
             place = Path(folder) / str(files)
             (place / "cache").mkdir(parents=True, mode=0o700)
             make(place, files, options.a_unit, said)
-            judged = audited(place)
+            judged, result = audited(place), place / "result.json"
+            size = result.stat().st_size
             again = [audited(place) for _ in range(options.runs)]
             recalled = [statistics.median(each) for each in zip(*again, strict=True)]
-            size = (place / "result.json").stat().st_size / 1e6
+            if result.stat().st_size != size:
+                sys.exit("the results differ: was the program changed while it ran?")
             print(
                 f"{files:8} {judged[0]:9.2f} {judged[1]:7.0f} {recalled[0]:11.2f} "
-                f"{recalled[1]:7.0f} {size:10.1f}",
+                f"{recalled[1]:7.0f} {size / 1e6:10.1f}",
                 flush=True,
             )
             found.append((files, judged, recalled))
