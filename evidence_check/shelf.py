@@ -13,7 +13,7 @@ from typing import IO, overload
 from evidence_check.model.assessment import SubmissionResult
 from evidence_check.packing import pack, unpack
 
-HELD = 4_000
+HELD = 3_000
 """documents whose results stay in memory"""
 
 
