@@ -56,6 +56,22 @@ class Frame:
         x2, y2 = self.point(right, top)
         return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
+    def rectangle(self, left: float, top: float, right: float, bottom: float) -> Rectangle:
+        """A box of the displayed page, in user space: the way back."""
+        xs, ys = zip(self._back(left, top), self._back(right, bottom), strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _back(self, x: float, y: float) -> tuple[float, float]:
+        match self.quarter_turns:
+            case 1:
+                return y + self.left, x + self.bottom
+            case 2:
+                return self.right - x, y + self.bottom
+            case 3:
+                return self.right - y, self.top - x
+            case _:
+                return x + self.left, self.top - y
+
 
 def page_frame(page: PdfPage) -> Frame:
     """The frame of a page that pdfium has loaded."""

@@ -26,7 +26,7 @@ _MAX_DEPTH = 12
 _MAX_OBJECTS = 20_000
 
 Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,8 @@ class Drawing:
         left, bottom, right, top = (ctypes.c_float(0) for _ in range(4))
         if not pdfium.FPDFPageObj_GetBounds(self.pointer, left, bottom, right, top):
             return None
-        corners = [
-            applied(self.matrix, x, y)
-            for x in (left.value, right.value)
-            for y in (bottom.value, top.value)
-        ]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        if not all(map(math.isfinite, (*xs, *ys))):
-            return None
-        return frame.box((min(xs), min(ys), max(xs), max(ys)))
+        found = moved(self.matrix, (left.value, bottom.value, right.value, top.value))
+        return frame.box(found) if all(map(math.isfinite, found)) else None
 
 
 def drawings(page: PdfPage, kinds: frozenset[int] = NO_TEXT) -> Iterator[Drawing]:
@@ -69,7 +62,7 @@ def drawings(page: PdfPage, kinds: frozenset[int] = NO_TEXT) -> Iterator[Drawing
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFPage_CountObjects(page)
-    stack = [(page.raw, iter(range(count)), pdfium.FPDFPage_GetObject, _IDENTITY)]
+    stack = [(page.raw, iter(range(count)), pdfium.FPDFPage_GetObject, IDENTITY)]
     for order in range(_MAX_OBJECTS):
         while stack and (index := next(stack[-1][1], None)) is None:
             stack.pop()
@@ -91,7 +84,7 @@ def _matrix(pointer: Any) -> Matrix:  # noqa: ANN401  ctypes
 
     given = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(pointer, given):
-        return _IDENTITY
+        return IDENTITY
     return given.a, given.b, given.c, given.d, given.e, given.f
 
 
@@ -143,6 +136,14 @@ def combined(first: Matrix, then: Matrix) -> Matrix:
         e * g + f * i + k,
         e * h + f * j + m,
     )
+
+
+def moved(matrix: Matrix, rectangle: Rectangle) -> Rectangle:
+    """What a rectangle, transformed, spans."""
+    left, bottom, right, top = rectangle
+    corners = [applied(matrix, x, y) for x in (left, right) for y in (bottom, top)]
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def applied(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

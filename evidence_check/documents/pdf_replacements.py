@@ -8,13 +8,15 @@ something else is taken back.
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from evidence_check.documents.pdf_geometry import Frame
+from evidence_check.documents.pdf_objects import IDENTITY, Matrix, moved
 from evidence_check.documents.pdf_text import UNMAPPED, TextPage, Word
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ class _Replacement:
     """pdfium's text object"""
     mark: Any
     handle: int
+    matrix: Matrix
+    """from the space of the form that it is in to the page's"""
 
 
 def as_shown(page: PdfPage, frame: Frame, text: TextPage, objects: Iterable[Drawing]) -> Shown:
@@ -50,6 +54,7 @@ def as_shown(page: PdfPage, frame: Frame, text: TextPage, objects: Iterable[Draw
     found = list(_replacements(objects))
     if not found:
         return Shown(words)
+    words = _in_place(words, found, frame)
     _take_back(found)
     with TextPage(page, frame) as drawn:
         false, unsure = set[int](), False
@@ -65,6 +70,28 @@ def as_shown(page: PdfPage, frame: Frame, text: TextPage, objects: Iterable[Draw
         return Shown(list(drawn.words()), [word for word in words if word.handle in false])
 
 
+def _in_place(words: list[Word], found: Iterable[_Replacement], frame: Frame) -> list[Word]:
+    """The words, replacements in forms where the forms are drawn.
+
+    pdfium tells the places of all other words on the page, but of these within their form.
+    """
+    matrices = {each.handle: each.matrix for each in found if each.matrix != IDENTITY}
+    return [_moved(word, matrices.get(word.handle), frame) for word in words]
+
+
+def _moved(word: Word, matrix: Matrix | None, frame: Frame) -> Word:
+    if matrix is None:
+        return word
+    place = moved(matrix, frame.rectangle(word.left, word.top, word.right, word.bottom))
+    if not all(map(math.isfinite, place)):
+        return word
+    box = frame.box(place)
+    # The baseline of a replacement is the lower edge of what it replaces.
+    return replace(
+        word, left=box.left, top=box.top, right=box.right, bottom=box.bottom, base=box.bottom
+    )
+
+
 def replaces(objects: Iterable[Drawing]) -> bool:
     """Whether any of these text objects says that it shows something else."""
     return any(True for _ in _replacements(objects))
@@ -78,7 +105,9 @@ def _replacements(objects: Iterable[Drawing]) -> Iterator[_Replacement]:
         for index in range(max(0, pdfium.FPDFPageObj_CountMarks(drawing.pointer))):
             mark = pdfium.FPDFPageObj_GetMark(drawing.pointer, index)
             if mark and pdfium.FPDFPageObjMark_GetParamValueType(mark, _KEY) == string:
-                yield _Replacement(_said(mark), drawing.pointer, mark, drawing.handle)
+                yield _Replacement(
+                    _said(mark), drawing.pointer, mark, drawing.handle, drawing.matrix
+                )
 
 
 def _said(mark: Any) -> str:  # noqa: ANN401  ctypes
