@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 
 import pytest
+from hypothesis import settings
 
 from evidence_check.model.document import (
     Fault,
@@ -26,6 +27,10 @@ from evidence_check.model.record import (
     SignedBy,
 )
 from evidence_check.model.submission import PlacedBy, Placement, Submission, SubmittedFile
+
+# How long an example takes says how busy the computer is, not whether the code is right.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 HEADER = """
 version: 1
