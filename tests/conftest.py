@@ -182,6 +182,17 @@ def _own_cache(tmp_path_factory):
 
 
 @pytest.fixture
+def without_ocr(monkeypatch):
+    """Tesseract is not found, neither here nor in workers; the next test finds it again."""
+    from evidence_check.documents.ocr_engine import find_tesseract
+
+    monkeypatch.setenv("PATH", "")
+    find_tesseract.cache_clear()  # it is asked once a process
+    yield
+    find_tesseract.cache_clear()
+
+
+@pytest.fixture
 def office():
     """The makers of this file, for tests that cannot import it."""
     from types import SimpleNamespace

@@ -1,8 +1,7 @@
 import json
 
 
-def test_it_says_what_is_missing_and_how_to_get_it(call, monkeypatch, tmp_path):
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_it_says_what_is_missing_and_how_to_get_it(call, without_ocr):
     result = call("doctor", "--lang", "en")
     assert result.exit_code == 1
     for words in ("winget install", "sudo apt install tesseract-ocr", "brew install tesseract"):
@@ -10,8 +9,7 @@ def test_it_says_what_is_missing_and_how_to_get_it(call, monkeypatch, tmp_path):
     assert "MISSING" in result.output
 
 
-def test_json_holds_the_same(call, monkeypatch, tmp_path):
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_json_holds_the_same(call, without_ocr):
     result = call("doctor", "--format", "json")
     found = json.loads(result.output)
     assert (result.exit_code, found["complete"]) == (1, False)

@@ -85,8 +85,7 @@ def no_network(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-def test_reading_asks_no_network(no_network, monkeypatch):
-    monkeypatch.setenv("PATH", "")  # no OCR
+def test_reading_asks_no_network(no_network, without_ocr):
     files = [path for path in sorted(FOLDER.rglob("*")) if path.suffix in (".pdf", ".docx")]
     assert files
     for path in files:

@@ -33,8 +33,8 @@ def test_every_word_file_is_read_or_refused():
         assert open_document(data, file.name) == document, file
 
 
-def test_workers_survive_small_pdfs(monkeypatch):
-    monkeypatch.setenv("PATH", "")  # no OCR
+@pytest.mark.usefixtures("without_ocr")
+def test_workers_survive_small_pdfs():
     pdf = [file for file in files(".pdf") if file.stat().st_size < SMALL]
     assert pdf
     jobs = [Job(str(file), file.name) for file in pdf]

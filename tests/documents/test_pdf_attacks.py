@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_check.documents import open_document
-from evidence_check.documents.ocr_engine import find_tesseract
 from evidence_check.documents.pdf_library import begin_afresh
 from evidence_check.model.document import Document
 
@@ -106,14 +105,6 @@ def attacks() -> Iterator[tuple[str, bytes, set[str]]]:
 ATTACKS = {name: (data, kinds) for name, data, kinds in attacks()}
 
 
-@pytest.fixture
-def without_ocr(monkeypatch):
-    monkeypatch.setenv("PATH", "")
-    find_tesseract.cache_clear()  # it is asked once a process, and may have been
-    yield
-    find_tesseract.cache_clear()
-
-
 @pytest.mark.parametrize("name", ATTACKS)
 @pytest.mark.usefixtures("without_ocr")
 def test_attack(name):
@@ -133,9 +124,9 @@ def test_nothing_is_read_off_a_document_that_was_open_before():
     assert before.pages[0].text == "So: 14/KH"
 
 
-def test_the_same_bytes_are_read_the_same_whatever_was_read_before(monkeypatch):
+@pytest.mark.usefixtures("without_ocr")
+def test_the_same_bytes_are_read_the_same_whatever_was_read_before():
     """Fonts that pdfium replaces: its stand-ins keep the shape that was last asked of them."""
-    monkeypatch.setenv("PATH", "")  # no OCR
     file = next(HOSTILE.rglob("govdocs1-error/178360.pdf"), None)
     if file is None:
         pytest.skip("the file that showed it is not here")
