@@ -19,6 +19,9 @@ from cold import FLOOR
 from evidence_check.documents import Limits, open_document
 from evidence_check.engine import reading
 
+SHOWN = 40
+"""functions that the profile names"""
+
 
 def least(runs, function):
     """Milliseconds of the quickest of some runs, and what it returns."""
@@ -51,7 +54,7 @@ def stages(paths, runs):
         print(f"{milliseconds / len(paths):8.2f} ms  {name}")
 
 
-def functions(paths, runs, shown=40):
+def functions(paths, runs):
     named = [(path.read_bytes(), path.name) for path in paths]
     seen, looks = collections.Counter(), 0
 
@@ -73,7 +76,7 @@ def functions(paths, runs, shown=40):
             reading.pack(reading.read_bytes(data, name, Limits()))
     spent = time.process_time() - start
     signal.setitimer(signal.ITIMER_PROF, 0)
-    for name, count in seen.most_common(shown):
+    for name, count in seen.most_common(SHOWN):
         print(f"{1000 * spent * count / looks / runs / len(paths):8.2f} ms  {name}")
 
 

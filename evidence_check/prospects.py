@@ -52,7 +52,9 @@ def prospect(
     criterion: Criterion, verdicts: Sequence[Verdict], rescored: Rescored = _as_they_are
 ) -> Prospect:
     """The outlooks on one criterion, and what each number of things mended can bring at best."""
-
+    if criterion.section is Section.PENALTY:
+        now = score_criterion(criterion, verdicts).total
+        return Prospect(now, now, now)
     asked = {one.id for one in criterion.evidence}
     if any(one.status is Status.NOT_DUE and one.requirement not in asked for one in verdicts):
         rescored = _as_they_are  # nothing must be there yet; what may come, nobody can count
@@ -60,9 +62,6 @@ def prospect(
     def total(verdicts: Sequence[Verdict]) -> Decimal:
         return score_criterion(criterion, rescored(criterion, verdicts)).total
 
-    if criterion.section is Section.PENALTY:
-        now = score_criterion(criterion, verdicts).total
-        return Prospect(now, now, now)
     planned = [_handed_in(one, criterion) for one in verdicts]
     base = total(planned)
     settled = [mended(one, criterion) if one.status is Status.REVIEW else one for one in planned]

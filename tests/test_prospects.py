@@ -254,7 +254,7 @@ def by_trying(owned, target, groups):
     return None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(CRITERIA, min_size=1, max_size=3), st.integers(-4, 12), CAPS)
 def test_no_shorter_list_reaches_the_target(owned, target, groups):
     results = [result(one, verdicts) for one, verdicts in owned]

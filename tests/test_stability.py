@@ -102,7 +102,6 @@ NEUTRAL = st.sampled_from(
 )
 drawn = settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

@@ -32,7 +32,9 @@ _LEGIBLE: Final = 0.85
 """confidence from which a word is what it was read as"""
 _DAY_WIDTH, _MONTH_WIDTH, _YEAR_WIDTH = 6.2, 5.2, 5.7
 """heights of a capital that `ngày`, `tháng` and `năm` take with their digits"""
-_WORD_WIDTHS: Final = {"number": 2.2, "day": 2.85, "month": 3.3}
+LABEL_WIDTH: Final = 2.2
+"""heights of a capital that `Số:` takes"""
+_WORD_WIDTHS: Final = {"number": LABEL_WIDTH, "day": 2.85, "month": 3.3}
 """heights of a capital that `Số:`, `ngày` and `tháng` take at most: words that dots ran into seem
 wider"""
 _LEAST_PLACES: Final = {"number": 3.2, "day": 2.2}

@@ -67,7 +67,7 @@ def find_ring(inked: Mask, dpi: int) -> Ring | None:
     coarse = (blocks.mean(axis=(1, 3)) > _CELL_INK).astype(np.float32)
     scale = dpi / cell / _POINT
     side = max(coarse.shape) + int(2 * _RADII[1] * scale)
-    size = min(length for length in _QUICK if length >= side) if side <= _QUICK[-1] else side
+    size = next((length for length in _QUICK if length >= side), side)
     spectrum = np.fft.rfft2(coarse, (size, size))
     steps = np.minimum(np.arange(size), size - np.arange(size))
     distance = np.hypot(steps[:, None], steps[None, :])

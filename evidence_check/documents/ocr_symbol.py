@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from evidence_check.documents.ocr_anchors import FoundLine
+from evidence_check.documents.ocr_anchors import LABEL_WIDTH, FoundLine
 from evidence_check.documents.ocr_block import Sheet
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
 from evidence_check.documents.ocr_image import Pixels, enlarged
@@ -29,8 +29,6 @@ _ABOVE, _BELOW = 1.7, 0.75
 """heights of a capital above and below the baseline that are cut out"""
 _COLUMN: Final = 0.52
 """share of the page's width that no symbol reaches beyond"""
-_LABEL_WIDTH: Final = 2.2
-"""heights of a capital that `Số:` takes"""
 _SYMBOL: Final = re.compile(r"[/⁄]\s?[A-ZĐ]|(?<=\d)-[A-ZĐ]")
 _CLEAN: Final = re.compile(r"(?:\d+[A-ZĐ]?)?[/-](?:(?:19|20)\d\d/)?[A-ZĐ]")
 
@@ -58,7 +56,7 @@ def _is_sure(word: OcrWord) -> bool:
 
 def _views(line: FoundLine) -> Iterator[tuple[float, float]]:
     """Where to begin, and how much larger: from the slash on, and as a whole."""
-    label = line.left + _LABEL_WIDTH * line.metrics.cap
+    label = line.left + LABEL_WIDTH * line.metrics.cap
     slash = _slash(line)
     if slash is not None:
         yield slash, _CLOSER

@@ -15,9 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
+from evidence_check.days import VIETNAM
 from evidence_check.documents.signatures_trust import Roots, is_trusted
-
-VIETNAM: Final = dt.timezone(dt.timedelta(hours=7))
 
 _MISLABELLED: Final = dt.timedelta(hours=7)
 _SLACK: Final = dt.timedelta(minutes=2)

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from evidence_check.days import VIETNAM
 from evidence_check.documents.archives import Archive
 from evidence_check.documents.limits import Limits, Refusal
-from evidence_check.documents.signatures_cms import VIETNAM, Identity, identity
+from evidence_check.documents.signatures_cms import Identity, identity
 from evidence_check.documents.signatures_trust import Roots, is_trusted
 from evidence_check.model.document import Signature, SignatureRole
 

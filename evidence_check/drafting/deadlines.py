@@ -17,6 +17,7 @@ from evidence_check.reading.text import bare
 _LONGEST = 300
 """letters: what takes more to say is no single day, and patterns take their time with it"""
 MONTHLY, QUARTERLY, HALF_YEARLY = "monthly", "quarterly", "half_yearly"
+_UNITS = {"thang": MONTHLY, "quy": QUARTERLY}
 _OFTEN = {
     MONTHLY: r"(?<!\d )(?<!ba )(?<!sau )thang",
     QUARTERLY: r"(?:quy|(?:0?3|ba) thang)",
@@ -226,9 +227,7 @@ class _Words:
     def _in_period(self, place: re.Match[str], word: str) -> Deadline:
         end = place.re is _MONTH_END
         unit = place[0].rpartition(" ")[2] if end else (self.last_month or {"unit": None})["unit"]
-        repeat = self.repeat or self.rhythm
-        if end or not repeat:
-            repeat = repeat or {"thang": MONTHLY, "quy": QUARTERLY}.get(unit or "", "")
+        repeat = self.repeat or self.rhythm or _UNITS.get(unit or "", "")
         if repeat not in _PLACEHOLDER or (end and self._elsewhere(unit, repeat)):
             return Deadline()
         day = 31 if end else int(place["day"])
@@ -240,7 +239,7 @@ class _Words:
 
     def _elsewhere(self, unit: str | None, repeat: str) -> bool:
         """Whether the end of a month or quarter is not that of the period."""
-        named = {"thang": MONTHLY, "quy": QUARTERLY}.get(unit or "", repeat)
+        named = _UNITS.get(unit or "", repeat)
         return named != repeat or bool(self.next_month or self.last_month)
 
     def term(self) -> Deadline | None:

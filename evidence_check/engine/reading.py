@@ -7,7 +7,7 @@ suffix, the layer and the limits, so it may be made anywhere and kept.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -119,6 +119,7 @@ def read_bytes(
 
 
 def _read(document: Document, data: bytes, digest: str) -> Reading:
+    pages = tuple(page.text for page in document.pages)
     return Reading(
         sha256=digest,
         size=len(data),
@@ -128,10 +129,10 @@ def _read(document: Document, data: bytes, digest: str) -> Reading:
         record=_record(document),
         signatures=document.signatures,
         faults=document.faults,
-        pages=tuple(page.text for page in document.pages),
+        pages=pages,
         unread_pages=_unread_pages(document),
         needed_ocr=document.needed_ocr,
-        may_score_itself=_may_score_itself(document),
+        may_score_itself=_may_score_itself(document, pages),
     )
 
 
@@ -153,13 +154,12 @@ def _unread_pages(document: Document) -> tuple[int, ...]:
     return tuple(number for number in range(1, document.page_count + 1) if number not in read)
 
 
-def _may_score_itself(document: Document) -> bool:
+def _may_score_itself(document: Document, pages: Sequence[str]) -> bool:
     """Of a DOCX that was not read to its end nobody knows."""
     if document.format is not Format.DOCX or not document.readable:
         return False
     from evidence_check.reading.scoring_words import may_score_itself
 
-    pages = [page.text for page in document.pages]
     return len(pages) < document.page_count or may_score_itself(pages)
 
 

@@ -87,12 +87,6 @@ def _judge(
         yield _computed(say, criterion, part, evidence)
 
 
-def _hangs_on_counts(part: Part) -> bool:
-    """Whether the points hang on nothing but how many documents are in order."""
-    figures = part.score.figures
-    return bool(figures) and all(figure.count is not None for figure in figures)
-
-
 def recounted(criterion: Criterion, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """The verdicts, had the documents these statuses: points that hang on counts computed anew.
 
@@ -106,8 +100,8 @@ def recounted(criterion: Criterion, verdicts: Sequence[Verdict]) -> list[Verdict
     bands: dict[str, Decimal] = {}
     for part in parts_of(criterion):
         counted = {figure.name: figure.count for figure in part.score.figures}
-        if not _hangs_on_counts(part) or not {*counted.values()} <= several:
-            continue
+        if not counted or not {*counted.values()} <= several:
+            continue  # they hang on more than how many documents are in order
         own = [one for one in verdicts if one.requirement in counted.values() and one.counts]
         if any(one.status is Status.REVIEW for one in own):
             continue

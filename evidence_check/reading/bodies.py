@@ -47,8 +47,9 @@ _OPEN_END = re.compile(r"(?:[-,&/]|\b(?:và|va|của|cua|thuộc|thuoc|về|ve|c
 _PLACED = re.compile(
     r"(?:ủy ban nhân dân|ubnd) (?:tỉnh|huyện|quận|phường|xã|thị xã|thị trấn) \w.*[,-]$"
 )
+"""a body of a place, and dust behind it"""
 _BELOW = re.compile(r"(?:sở|phòng|ban|trung tâm|trường|văn phòng|thanh tra|chi cục)\b")
-"""a body of a place, and dust behind it: the name of a body below it doesn't go on there"""
+"""the name of a body below that one, which doesn't go on there"""
 PLACES = listed("""
     tỉnh; thành phố; tp; huyện; quận; phường; xã; thị xã; thị trấn; đặc khu; khu phố
 """)

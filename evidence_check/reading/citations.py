@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence_check.model.document import TextSource
 from evidence_check.model.document_types import TYPES, canonical
 from evidence_check.reading.numbers import DocumentNumber, find_numbers, fold_symbol, parse
 from evidence_check.reading.search import Hit, SearchText, find_phrase
@@ -141,18 +140,13 @@ _LOST = r"[\s/.,&_~-]*"  # what stands between two letters of a symbol, or got l
 _WITHOUT_ACCENTS = 0.9
 
 
-def cites(
-    pages: Sequence[str] | SearchText,
-    number: str,
-    *,
-    source: TextSource = TextSource.LAYER,
-) -> Hit | None:
+def cites(pages: Sequence[str] | SearchText, number: str) -> Hit | None:
     """Where a document number stands, digits exact, leading zeros aside; None: nowhere.
 
     Separators of the symbol may be lost or added, accents cost score; the number may not be a
     part of a longer one (`14/QĐ-UBND` in `114/QĐ-UBND` or in `14/QĐ-UBND-VX`).
     """
-    text = SearchText.of(pages, source)
+    text = SearchText.of(pages)
     parsed = parse(number)
     if parsed is None or not parsed.code:
         return find_phrase(number, text)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from evidence_check.model.document import TextSource
 from evidence_check.reading.search import SearchText, Span, find_spans
 from evidence_check.reading.text import fold, strip_accents
 
@@ -72,15 +71,13 @@ _FREE_FROM = 12  # letters of the words from which on a word or two may stand in
 _FREE = 2
 
 
-def find_figures(
-    pattern: str, pages: Sequence[str] | SearchText, *, source: TextSource = TextSource.LAYER
-) -> tuple[Figure, ...]:
+def find_figures(pattern: str, pages: Sequence[str] | SearchText) -> tuple[Figure, ...]:
     """All figures of `pattern`, best agreement first, then in order; conflicts are the judge's.
 
     Raises `ValueError` for a pattern without a figure.
     """
     wanted = _parse(pattern)
-    text = SearchText.of(pages, source)
+    text = SearchText.of(pages)
     found: dict[tuple[int, int], Figure] = {}
     for start, end, value, score in _candidates(wanted, text):
         hit = text.hit(start, end, score)

@@ -122,20 +122,20 @@ def _divided(line: Line, middle: float) -> list[Line]:
     Where the cut is on the page is known by the words of a scan, else it can only be guessed; the
     second half stands on the right.
     """
+    cut = _cut(line.text)
     at = _gap_before_date(line) if line.words else None
-    if at is None and (cut := _cut(line.text)) is not None and line.words:
+    if at is None and cut is not None:
         at = len(line.text[:cut].split())
     if at is not None and 0 < at < len(line.words):
         return [_of_words(line, line.words[:at]), _of_words(line, line.words[at:])]
-    at = _cut(line.text)
-    if at is None:
+    if cut is None:
         return [line]
     box = box_of(line)
-    x = box.left + box.width * at / len(line.text)
+    x = box.left + box.width * cut / len(line.text)
     left = replace(box, right=min(x, middle))
-    first = replace(line, text=line.text[:at].strip(), box=left, words=())
+    first = replace(line, text=line.text[:cut].strip(), box=left, words=())
     right = replace(box, left=max(x, middle), right=max(box.right, middle + 0.5 * box.width))
-    second = replace(line, text=line.text[at:].strip(), box=right, words=())
+    second = replace(line, text=line.text[cut:].strip(), box=right, words=())
     return [first, second]
 
 

@@ -35,7 +35,8 @@ _ADDRESS = re.compile(r"\W*(?:dia(?: chi\b.*)?|(?:dien thoai|dt|tel|fax|e-?mail|
 _ASTERISKS = re.compile(r"(?=[^A-ZĐÀ-Ỹ]*$)\W*[^\W\d_aàáảãạeèéẻẽẹiìíỉĩịoòóỏõọuùúủũụyỳýỷỹỵ]{2,6}\W*$")
 """what OCR makes of the Party's asterisks: a few small letters, none of them a vowel"""
 _GARBLED = 0.4
-"""a name with a bracket that was opened and not closed: a letter of it was one"""
+"""a name with a bracket that was opened and not closed (a letter of it was one), or whose row below
+was lost"""
 UNKNOWN = 0.85
 """a name that doesn't begin as the names of bodies do"""
 

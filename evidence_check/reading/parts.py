@@ -89,18 +89,17 @@ def stands_apart(first: Record, before: Stretch, own: Stretch, record: Record) -
     one of the file (others' are enclosed for whoever reads that), and be neither a form, nor called
     an enclosure, nor a copy, nor be in a file that is one.
     """
-    ended = any(block.name is not None for block in ending(before).blocks)
     filled = (record.number, record.date, record.type)
     return (
-        ended
-        and not find_annexes(before.pages)
-        and not any(map(_is_form, before.pages[1:]))
-        and own.header.motto is not None
-        and not any(_encloses(line) for line in own.pages[0].lines[:_HEAD_LINES])
+        own.header.motto is not None
         and all(field.presence in (Presence.READ, Presence.UNREAD) for field in filled)
         and key(record.issuer.value or "") == key(first.issuer.value or "") != ""
         and not _is_copy(first)
         and not _is_copy(record)
+        and not any(_encloses(line) for line in own.pages[0].lines[:_HEAD_LINES])
+        and not any(map(_is_form, before.pages[1:]))
+        and not find_annexes(before.pages)
+        and any(block.name is not None for block in ending(before).blocks)
     )
 
 

@@ -16,7 +16,6 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from evidence_check.model.document_types import TYPES
 from evidence_check.reading.layout import Row
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.text import bare, fold
@@ -40,8 +39,6 @@ class Label(StrEnum):
     """`Số:` at the beginning of a row"""
     DATE = "date"
     """from `ngày` to the year"""
-    TYPE = "type"
-    """the name of a document type; `span.id_` is the type's canonical name"""
     ABOUT = "about"
     """`V/v`, `Về việc`"""
     TO = "to"
@@ -93,7 +90,7 @@ class Mention:
 
     label: Label
     name: str
-    """of a type or title: how prose writes it"""
+    """of a title: how prose writes it"""
     text: str
     opens: bool
     """nothing but punctuation stands before it in its row"""
@@ -171,16 +168,12 @@ def _doc(nlp: Language, words: Sequence[str], norms: Sequence[str]) -> Doc:
 def first_words() -> Mapping[Label, frozenset[str]]:
     """For each label the words, folded or bare, with which its spans begin."""
     found: dict[Label, set[str]] = defaultdict(set)
-    for label, texts in (*PHRASES.items(), (Label.TYPE, _type_names()), (Label.TITLE, _titles())):
+    for label, texts in (*PHRASES.items(), (Label.TITLE, _titles())):
         found[label].update(_TOKEN.findall(text)[0] for text in _forms(texts))
     for label, patterns in _PATTERNS.items():
         for first, *_ in patterns:
             found[label].update(first["NORM"]["IN"])
     return {label: frozenset(words) for label, words in found.items()}
-
-
-def _type_names() -> list[str]:
-    return [name for kind in TYPES for name in (kind.name, *kind.other_names)]
 
 
 def _titles() -> list[str]:
@@ -209,10 +202,6 @@ class _ZoneMatcher:
         self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
         for label, texts in PHRASES.items():
             self._phrases.add(label.value, [_pattern(nlp, text) for text in _forms(texts)])
-        for kind in TYPES:
-            key = f"{Label.TYPE}:{kind.name}"
-            names = (kind.name, *kind.other_names)
-            self._phrases.add(key, [_pattern(nlp, text) for text in _forms(names)])
         for title in _titles():
             key = f"{Label.TITLE}:{title}"
             self._phrases.add(key, [_pattern(nlp, text) for text in _forms((title,))])

@@ -78,39 +78,31 @@ def find_phrase(
     pages: Sequence[str] | SearchText,
     *,
     source: TextSource = TextSource.LAYER,
-    at_least: float | None = None,
 ) -> Hit | None:
     """The best place where `phrase` stands, the first of equally good ones; None: nowhere.
 
-    `source` says how the pages were read (OCR text is given more benefit of the doubt),
-    `at_least` overrides the lowest score that this allows.
+    `source` says how the pages were read (OCR text is given more benefit of the doubt).
     """
     text = SearchText.of(pages, source)
-    best = _best(phrase, text, at_least)
+    best = _best(phrase, text)
     return text.hit(best.start, best.end, best.score) if best else None
 
 
 def stands(phrase: str, text: SearchText) -> bool:
     """Whether `find_phrase` finds the phrase, for who need not know where."""
-    return _best(phrase, text, None) is not None
+    return _best(phrase, text) is not None
 
 
-def find_all(
-    phrase: str,
-    pages: Sequence[str] | SearchText,
-    *,
-    source: TextSource = TextSource.LAYER,
-    at_least: float | None = None,
-) -> list[Hit]:
+def find_all(phrase: str, pages: Sequence[str] | SearchText) -> list[Hit]:
     """Every place where `phrase` stands, in order; of overlapping ones the best."""
-    text = SearchText.of(pages, source)
-    return [text.hit(s.start, s.end, s.score) for s in find_spans(phrase, text, at_least=at_least)]
+    text = SearchText.of(pages)
+    return [text.hit(s.start, s.end, s.score) for s in find_spans(phrase, text)]
 
 
-def find_spans(phrase: str, text: SearchText, *, at_least: float | None = None) -> list[Span]:
+def find_spans(phrase: str, text: SearchText) -> list[Span]:
     """As `find_all`, in the folded text of all pages: for those who look at what stands around."""
     wanted = _prepared(phrase, text.source)
-    least = _LEAST[text.source] if at_least is None else at_least
+    least = _LEAST[text.source]
     kept: list[Span] = []
     for find, settled in _PASSES if wanted.letters else ():
         found = (
@@ -126,9 +118,9 @@ def find_spans(phrase: str, text: SearchText, *, at_least: float | None = None) 
     return kept
 
 
-def _best(phrase: str, text: SearchText, at_least: float | None) -> Span | None:
+def _best(phrase: str, text: SearchText) -> Span | None:
     wanted = _prepared(phrase, text.source)
-    least = _LEAST[text.source] if at_least is None else at_least
+    least = _LEAST[text.source]
     for find, settled in _PASSES if wanted.letters else ():
         best: Span | None = None
         best_place = (least, 0)

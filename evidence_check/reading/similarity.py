@@ -79,22 +79,12 @@ class SubjectIndex(Generic[K]):
             group = groups.setdefault(subject.words, len(groups))
             self._wanted[key] = _Wanted(subject, group)
         self._held: dict[str, Held[K]] = {}
-        self._in_order = sorted(self._wanted, key=lambda key: self._wanted[key].group)
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for words, group in groups.items():
             total = sum(word.weight for word in words)
             for bare, count in Counter(word.bare for word in words).items():
                 weight = sum(word.weight for word in words if word.bare == bare) / count
                 self._postings[bare].append((group, weight / total if total else 0))
-
-    def candidates(self, found: str | Subject, at_least: float = 0.5) -> list[tuple[K, SubjectFit]]:
-        """The wanted subjects that `found` may be, best first; equal ones in the order given."""
-        held = self.held(found)
-        fits = [(key, held.get(key)) for key in self._in_order]
-        return sorted(
-            ((key, fit) for key, fit in fits if fit is not None and fit.score >= at_least),
-            key=lambda pair: -pair[1].score,
-        )
 
     def held(self, found: str | Subject) -> Held[K]:
         """`found` held against the wanted subjects, one at a time and as they are asked for."""

@@ -65,15 +65,13 @@ _SENTENCE_END = re.compile(
 )
 
 
-def stated_deadline(
-    pages: Sequence[str] | SearchText, year: int, *, source: TextSource = TextSource.LAYER
-) -> Statement | None:
+def stated_deadline(pages: Sequence[str] | SearchText, year: int) -> Statement | None:
     """The last day for an answer that a request states; None: it states none.
 
     `chậm nhất ngày D`, `đến hết ngày D`, `trong ngày D` and `trước 17 giờ 00 ngày D` end on day D,
     `trước ngày D` on the day before. `year` stands in where the day has none.
     """
-    text = SearchText.of(pages, source)
+    text = SearchText.of(pages)
     bare = strip_accents(text.text)
     best: tuple[int, dt.date, Span] | None = None
     for match in _DEADLINE.finditer(bare):

@@ -105,11 +105,12 @@ def _reads(row: Row, issuer: str) -> Iterator[_Read]:
 def _confidence(row: Row, symbol: str) -> float:
     """That of the worst word which the symbol, or a part of it, stands in."""
     worst = 1.0
-    for word in words_of(row):
+    words = words_of(row)
+    for word in words:
         text = tidy(word.text).strip("/-.;:,⁄|")
         if len(text) > 1 and (text in symbol or symbol in text or symbol[:3] in text):
             worst = min(worst, word.confidence)
-    return min(worst, FIELD) if words_of(row) else min(row.confidence, FIELD)
+    return min(worst, FIELD) if words else min(row.confidence, FIELD)
 
 
 def _judged(read: _Read, type_: str, issuer: str) -> tuple[str, float, bool]:

@@ -175,13 +175,11 @@ class Folded:
 
     original: str
     text: str = field(repr=False)
-    accents: bool = True
 
     @classmethod
-    def of(cls, text: str, *, bare: bool = False) -> Self:
-        """Fold `text`; without accents if `bare`."""
-        folded = fold(text)
-        return cls(text, strip_accents(folded) if bare else folded, not bare)
+    def of(cls, text: str) -> Self:
+        """Fold `text`."""
+        return cls(text, fold(text))
 
     def quote(self, start: int, end: int) -> str:
         """What stands in the original where `text[start:end]` stands in the folded text."""
@@ -219,8 +217,7 @@ class Folded:
         """The same inside a word whose length folding changed: by its letters and their marks."""
         done = 0
         for letter in _LETTER.finditer(word):
-            folded = fold(letter[0])
-            done += len(folded if self.accents else strip_accents(folded))
+            done += len(fold(letter[0]))
             if done > offset:
                 return letter.end() if end else letter.start()
         return len(word)

@@ -33,6 +33,7 @@ from evidence_check.reports.html_view import (
     anchors,
     area_of,
     chip_of,
+    chips,
     first_to_do,
 )
 from evidence_check.reports.outlooks import ALL, lost_last_year, way_to_target
@@ -102,7 +103,7 @@ class Overview:
         first = [view for _points, view in sorted(self._first, key=lambda each: _weight(each[0]))]
         return OverviewView(
             score=Score.of(points),
-            counts=_chips(self._verdicts),
+            counts=chips(self._verdicts),
             facts=facts_of(self._scored, points, self._outlook),
             areas=[(area, Score.of(area.points)) for area in self._areas.values()],
             units=[
@@ -132,16 +133,12 @@ class Overview:
     @property
     def row_counts(self) -> Sequence[Chip]:
         """How many criteria have which status, worst first."""
-        return _chips(Counter(Status(row.chip.kind) for row in self._rows if row.judged))
+        return chips(Counter(Status(row.chip.kind) for row in self._rows if row.judged))
 
 
 def _shared(shared: Shared) -> SharedView:
     holders = [(plain(each.name, 160), plain_path(each.path)) for each in shared.holders]
     return SharedView(plain(shared.number or "–", 100), holders)
-
-
-def _chips(found: Counter[Status]) -> list[Chip]:
-    return [Chip.of(status, found[status]) for status in Status if found[status]]
 
 
 def _weight(points: Points) -> tuple[object, ...]:

@@ -77,10 +77,10 @@ class Places:
         for criterion in submission.criteria:
             for verdict in criterion.verdicts:
                 yield from filter(None, map(self._place_of, verdict.findings))
-        yield from islice(filter(None, map(self._place_of, pointed(submission))), _REMARKS)
+        yield from islice(filter(None, map(self._place_of, _pointed(submission))), _REMARKS)
 
 
-def pointed(submission: SubmissionResult) -> Iterator[Finding]:
+def _pointed(submission: SubmissionResult) -> Iterator[Finding]:
     """The remarks on files that point at something on a page."""
     return (each for each in further(submission) if each.page and (each.quote or each.box))
 

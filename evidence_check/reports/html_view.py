@@ -72,6 +72,11 @@ def counts(submissions: Iterable[SubmissionResult]) -> list[Chip]:
         for criterion in submission.criteria
         for verdict in criterion.verdicts
     )
+    return chips(found)
+
+
+def chips(found: Counter[Status]) -> list[Chip]:
+    """The same, of what was counted already."""
     return [Chip.of(status, found[status]) for status in Status if found[status]]
 
 

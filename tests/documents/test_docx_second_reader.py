@@ -33,7 +33,7 @@ def squeezed(texts) -> str:
     return unicodedata.normalize("NFC", "".join("".join(texts).split()))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PARAGRAPHS, TABLE, st.sampled_from(list(WD_ALIGN_PARAGRAPH)))
 def test_what_python_docx_writes_is_read(paragraphs, rows, alignment):
     document = docx.Document()

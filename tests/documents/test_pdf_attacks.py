@@ -147,7 +147,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from([SOUND, WORD]), CHANGES, st.integers(0, 60))
 def test_whatever_is_overwritten_there_is_a_document_or_a_fault(data, changes, end):
     document = open_document(changed(data, changes, end), "x")

@@ -81,9 +81,7 @@ rows = st.lists(
 )
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(rows)
 def test_the_lines_are_the_same(both, drawn):
     paper = Paper(vietnamese())

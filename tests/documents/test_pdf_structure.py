@@ -183,7 +183,7 @@ def test_what_stands_on_a_layer_that_is_off_is_hidden():
 WHOLE = written(writer())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(WHOLE)), st.binary(max_size=8), st.booleans())
 def test_damaged_bytes_never_raise_anything_unexpected(at, noise, cut):
     data = WHOLE[:at] + noise + (b"" if cut else WHOLE[at + len(noise) :])

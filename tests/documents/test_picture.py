@@ -150,7 +150,7 @@ def test_attacks_end_in_an_answer(attack):
 numbers = st.floats(allow_nan=True, allow_infinity=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(-2, 3), numbers, numbers, numbers, numbers)
 def test_any_place_gets_an_answer_of_bounded_size(page, left, top, right, bottom):
     data = Paper().text(300, 100, "So: 14/KH-SKHCN").bytes()
@@ -174,7 +174,7 @@ def test_labels_stand_beside_their_places_and_the_whole_page_is_shown():
     st.lists(st.tuples(*[st.floats(-50, 900, allow_nan=False)] * 4), min_size=1, max_size=12),
     st.lists(st.text("abc %+", max_size=30), min_size=1, max_size=12),
 )
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_labels_anywhere_never_fail(places, labels):
     spot = Spot(1, marks=tuple(Box(*place) for place in places), labels=tuple(labels))
     assert view(Paper().text(80, 92, "So: 14/KH").bytes(), spot).media == "image/png"

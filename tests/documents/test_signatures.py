@@ -211,7 +211,7 @@ class TestTampering:
         assert signature.error == "the signed bytes were changed"
         assert signature.signer == PERSON
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.integers(0, len(SIGNED) - 1), st.integers(1, 255))
     def test_no_flipped_byte_outside_of_the_container_goes_unseen(self, place, flip):
         start = SIGNED.index(b"/Contents <") + len(b"/Contents ")
@@ -222,7 +222,7 @@ class TestTampering:
         data[place] ^= flip
         assert not any(signature.intact for signature in read_signatures(bytes(data)))
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.integers(0, len(TWICE)))
     def test_a_cut_file_raises_nothing(self, end):
         assert all(

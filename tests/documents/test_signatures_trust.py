@@ -117,7 +117,7 @@ def test_chains_that_run_in_circles_end():
     assert is_trusted(one.parsed, [one.parsed, two.parsed], (ROOT.der,), WHEN) is False
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, len(PERSON.der) - 1), st.integers(1, 255))
 def test_no_broken_certificate_is_trusted_or_raises(at, change):
     broken = bytearray(PERSON.der)

@@ -283,6 +283,7 @@ def test_nothing_survives_the_parent(tmp_path, preload, end):
 @pytest.mark.parametrize("when", ["at once", "later"])
 def test_ctrl_c_stops_all_cleanly(tmp_path, preload, when):
     script = textwrap.dedent(f"""
+        import signal
         import sys
         sys.path[:0] = {sys.path!r}
         from evidence_check.documents.limits import Limits
@@ -290,6 +291,8 @@ def test_ctrl_c_stops_all_cleanly(tmp_path, preload, when):
         from evidence_check.engine.reading import Job
         import hostile_work
         if __name__ == "__main__":
+            # Tests that run in the background were started with it ignored.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             work = [Job("", "a"), Job("", "b"), *[Job("", "sleep:600")] * 20]
             done = 0
             try:

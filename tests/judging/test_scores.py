@@ -134,7 +134,7 @@ def test_keeps_of_the_documents_multiplies_the_figures(judge):
     assert judge(rules(score, evidence=late), rows=declared(a=1))[1:] == ("0", "0.5", "0.5")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(a=st.integers(1, 300), b=st.integers(0, 300), c=st.integers(0, 300))
 def test_the_weighted_sum_equals_a_plain_computation(a, b, c):
     from evidence_check.judging.scores import _points
@@ -553,7 +553,7 @@ def test_what_is_not_in_order_earns_no_bonus(office):
 POINTS_ = st.decimals(0, 5, places=2)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     leaves=st.lists(st.tuples(st.sampled_from("12"), st.sampled_from("12"), POINTS_, POINTS_)),
     caps=st.tuples(*[st.none() | POINTS_] * 3),

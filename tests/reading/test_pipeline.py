@@ -36,7 +36,6 @@ def mention(zone, label):
         ("Kính gửi: Sở Nội vụ", Label.TO),
         ("Căn cứ Luật Tổ chức chính quyền địa phương;", Label.BASIS),
         ("Nơi nhận:", Label.RECIPIENTS),
-        ("QUYẾT ĐỊNH", Label.TYPE),
     ],
 )
 def test_what_a_row_begins_with(text, label):
@@ -46,10 +45,8 @@ def test_what_a_row_begins_with(text, label):
 
 def test_a_word_in_the_middle_of_a_row_does_not_begin_it():
     (zone,) = annotate(rows("Thực hiện Quyết định số 14/QĐ-SX ngày 05 tháng 02 năm 2026"))
-    assert not zone.starts(0, Label.TYPE)
     assert not zone.starts(0, Label.NUMBER)
     assert not zone.starts(0, Label.DATE)
-    assert mention(zone, Label.TYPE).name == "Quyết định"
     assert mention(zone, Label.DATE).text.startswith("ngày 05")
     assert zone.has(0, Label.DATE)
     assert not zone.has(0, Label.MOTTO)

@@ -364,7 +364,7 @@ _lines = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_lines | st.builds(Line, st.text(max_size=30)), max_size=25))
 def test_any_page_gives_a_record_that_makes_sense(lines):
     record = read_record(

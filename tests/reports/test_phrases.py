@@ -19,7 +19,4 @@ from evidence_check.reports.phrases import name_of
 )
 def test_a_name_says_which_of_several_it_is_and_says_it_once(title, instance, said):
     texts.use_language("vi")
-    try:
-        assert name_of(Verdict("1/a", "a", instance, title, Status.OK)) == said
-    finally:
-        texts.use_language("en")
+    assert name_of(Verdict("1/a", "a", instance, title, Status.OK)) == said

@@ -28,8 +28,8 @@ FILES = [
     ),
 ]
 INDICES = [path for path in FILES if "\nindex:" in path.read_text("utf-8")]
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-WHOLE = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+WHOLE = settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 
 
 @cache
