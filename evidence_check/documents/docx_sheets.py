@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import structs
 
 from evidence_check.documents.docx_blocks import Section
 from evidence_check.model.document import Box, Line, Page, Picture, PictureKind, Quality
@@ -64,7 +66,7 @@ def _fitted(lines: list[Line], section: Section) -> list[Line]:
     room = section.height - section.bottom - section.top
     scale = room / (lowest - section.top)
     return [
-        replace(line, box=_squeezed(line.box, section.top, scale)) if line.box else line
+        structs.replace(line, box=_squeezed(line.box, section.top, scale)) if line.box else line
         for line in lines
     ]
 

@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Final
 
 import numpy as np
+from msgspec import structs
 
 from evidence_check.documents.ocr_anchors import Metrics, grouped, metrics_of, plain
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
@@ -443,7 +444,7 @@ def with_others(lines: Sequence[Line], reading: BlockReading, place: Place) -> t
     x, y = place(reading.name.left + 1, reading.name.top + 1)
     others = tuple(line for look in reading.others for line in lines_of(look, place))
     return tuple(
-        replace(line, others=others) if line.box and _holds(line.box, x, y) else line
+        structs.replace(line, others=others) if line.box and _holds(line.box, x, y) else line
         for line in lines
     )
 

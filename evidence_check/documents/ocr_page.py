@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from evidence_check.documents.ocr_anchors import plain
 from evidence_check.documents.ocr_block import Sheet, read_block, with_others
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
@@ -82,7 +84,7 @@ def _upright(page: Page, scan: Scan, grey: Pixels, quarters: int) -> tuple[Page,
         width=page.height if across else page.width,
         height=page.width if across else page.height,
         lines=tuple(
-            replace(line, box=line.box.turned(*measures) if line.box else None)
+            structs.replace(line, box=line.box.turned(*measures) if line.box else None)
             for line in page.lines
         ),
         pictures=tuple(

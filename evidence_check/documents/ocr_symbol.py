@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from msgspec import structs
 
 from evidence_check.documents.ocr_anchors import LABEL_WIDTH, FoundLine
 from evidence_check.documents.ocr_block import Sheet
@@ -107,4 +107,4 @@ def with_symbol(
         key=lambda each: abs(each.box.left - x) if each.box else 0.0,
         default=None,
     )
-    return tuple(replace(each, others=others) if each is home else each for each in lines)
+    return tuple(structs.replace(each, others=others) if each is home else each for each in lines)

@@ -4,6 +4,9 @@ Made by `evidence_check.documents` alone; the only station that has seen bytes.
 Lengths are PDF points (1/72 inch) on the page as it is displayed (rotation applied), measured from
 its top left corner. A DOCX has no fixed layout: its reader lays the text out on an A4 page in the
 order and the columns of the file, so that everything after it sees one kind of page.
+
+A page has its lines, boxes and words by the hundred: these are structs of msgspec, made in a tenth
+of the time of a frozen dataclass. `msgspec.structs.replace` copies them.
 """
 
 from __future__ import annotations
@@ -12,9 +15,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Box:
+
+class Box(Struct, frozen=True):
     """A rectangle on a page, in points from the top left corner."""
 
     left: float
@@ -68,8 +72,7 @@ class Origin(StrEnum):
     """read off a picture of the page"""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word with its place; only where a reader needs places finer than a line (OCR)."""
 
     text: str
@@ -77,8 +80,7 @@ class Word:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A run of text on one baseline, without a gap as wide as the one between two columns.
 
     So the two sides of the header are two lines of the same height, never one. `text` is NFC and

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from evidence_check.model.document import Box, Line, Origin, Page
 from evidence_check.reading.layout import box_of, placed, row_of
@@ -77,7 +79,7 @@ class Block:
         box = box_of(self.name)
         for line in self.overleaf:
             box = box.union(box_of(line))
-        return replace(box, top=0.0)
+        return structs.replace(box, top=0.0)
 
     @property
     def scanned(self) -> bool:

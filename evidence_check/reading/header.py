@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from statistics import median
+
+from msgspec import structs
 
 from evidence_check.model.document import Box, Line, Origin, Page, PictureKind, Quality, Word
 from evidence_check.reading.bodies import looks_like_body
@@ -113,7 +115,9 @@ def read_header(page: Page) -> Header:
 
 def _short(line: Line) -> Line:
     """No line of a head is longer; a file may have one of a megabyte."""
-    return line if len(line.text) <= LONGEST else replace(line, text=line.text[:LONGEST])
+    if len(line.text) <= LONGEST:
+        return line
+    return structs.replace(line, text=line.text[:LONGEST])
 
 
 def _divided(line: Line, middle: float) -> list[Line]:
@@ -132,10 +136,12 @@ def _divided(line: Line, middle: float) -> list[Line]:
         return [line]
     box = box_of(line)
     x = box.left + box.width * cut / len(line.text)
-    left = replace(box, right=min(x, middle))
-    first = replace(line, text=line.text[:cut].strip(), box=left, words=())
-    right = replace(box, left=max(x, middle), right=max(box.right, middle + 0.5 * box.width))
-    second = replace(line, text=line.text[cut:].strip(), box=right, words=())
+    left = structs.replace(box, right=min(x, middle))
+    first = structs.replace(line, text=line.text[:cut].strip(), box=left, words=())
+    right = structs.replace(
+        box, left=max(x, middle), right=max(box.right, middle + 0.5 * box.width)
+    )
+    second = structs.replace(line, text=line.text[cut:].strip(), box=right, words=())
     return [first, second]
 
 
@@ -143,7 +149,7 @@ def _of_words(line: Line, words: tuple[Word, ...]) -> Line:
     """The part of a line that these of its words are."""
     box = reduce(Box.union, (word.box for word in words))
     sure = min(word.confidence for word in words)
-    return replace(
+    return structs.replace(
         line,
         text=" ".join(word.text for word in words),
         box=box,

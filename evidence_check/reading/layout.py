@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
+
+from msgspec import structs
 
 from evidence_check.model.document import Box, Line, Origin, Page, PictureKind
 from evidence_check.reading.text import clean
@@ -123,7 +125,7 @@ def _guessed(index: int, page: Page) -> Box:
 def _with(line: Line, text: str, box: Box, confidence: float) -> Line:
     if text == line.text and box is line.box and confidence == line.confidence:
         return line
-    return replace(line, text=text, box=box, confidence=confidence)
+    return structs.replace(line, text=text, box=box, confidence=confidence)
 
 
 def box_of(line: Line) -> Box:
@@ -206,8 +208,8 @@ def _behind(group: Sequence[Line], line: Line) -> Line:
     """A line moved up to the end of the row that it goes on with."""
     last = max((box_of(piece) for piece in group), key=lambda box: box.right)
     left = last.right + 3.0
-    moved = replace(last, left=left, right=left + box_of(line).width)
-    return replace(line, box=moved)
+    moved = structs.replace(last, left=left, right=left + box_of(line).width)
+    return structs.replace(line, box=moved)
 
 
 def _on_row(group: Sequence[Line], line: Line, reach: float) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import structs
+
 from evidence_check.model.document import Box, Line, Word
 from evidence_check.reading.given_names import GIVEN
 from evidence_check.reading.lexicon import listed
@@ -97,7 +99,9 @@ def _look(line: Line) -> _Look | None:
     mixed = any(word.text.istitle() and not word.text.isupper() for word in read)
     # Among words in small letters those in capitals are a seal's.
     words = [
-        word if mixed and _is_capitals(word.text) else replace(word, text=_cleaned(word.text))
+        word
+        if mixed and _is_capitals(word.text)
+        else structs.replace(word, text=_cleaned(word.text))
         for word in read
     ]
     end = len(words)

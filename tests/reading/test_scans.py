@@ -1,7 +1,7 @@
 import datetime as dt
-from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from evidence_check.model.document import (
     Box,
@@ -305,10 +305,12 @@ def test_a_long_place_that_runs_on_from_the_number(sheet, read):
         x=110,
     )  # fmt: skip
     moved = tuple(
-        replace(word, box=replace(word.box, left=word.box.left + 9, right=word.box.right + 9))
+        structs.replace(
+            word, box=structs.replace(word.box, left=word.box.left + 9, right=word.box.right + 9)
+        )
         for word in head.words[3:]
     )
-    head = replace(head, words=(*head.words[:3], *moved))
+    head = structs.replace(head, words=(*head.words[:3], *moved))
     page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ", number="", date="")
     page.lines.append(head)
     record = read(page.title("BÁO CÁO", "Văn thư năm 2026"))
@@ -335,7 +337,7 @@ def test_a_name_that_only_other_looks_read_whole(sheet, read):
     box = page.lines[-1].box
     words = [("Đặng", 0.95, 12), ("Bích", 0.97, 12), ("Thủy", 0.97, 12)]
     looks = tuple(line(*words, x=box.left + 20, y=box.top) for _ in range(2))
-    page.lines[-1] = replace(page.lines[-1], others=looks)
+    page.lines[-1] = structs.replace(page.lines[-1], others=looks)
     name = read(page).signer_name
     assert name.value == "Đặng Bích Thủy"
     assert name.sure
