@@ -37,20 +37,20 @@ def objects(text: int, indices: Sequence[int]) -> list[int | None]:
     return list(map(call("FPDFText_GetTextObject"), repeat(text), indices))
 
 
-def colours(text: int, indices: Sequence[int]) -> list[list[int]]:
+def colours(text: int, indices: Sequence[int]) -> list[tuple[int, ...]]:
     """The fill colour of each of these characters: red, green, blue, opacity, 0…255."""
     found = np.zeros((len(indices), 4), np.uint32)
     channels = [_places(found, channel) for channel in range(4)]
     deque(map(call("FPDFText_GetFillColor"), repeat(text), indices, *channels), maxlen=0)
-    return found.tolist()
+    return [*map(tuple, found.tolist())]
 
 
-def matrices(text: int, indices: Sequence[int]) -> list[list[float]]:
-    """The matrix of each of these characters to user space: a, b, c, d, e, f."""
+def matrices(text: int, indices: Sequence[int]) -> list[tuple[float, ...]]:
+    """How each of these characters is turned and sized in user space: a, b, c, d of its matrix."""
     found = np.zeros((len(indices), 6), np.float32)  # laid out as pdfium's FS_MATRIX
     found[:, 0] = found[:, 3] = 1.0
     deque(map(call("FPDFText_GetMatrix"), repeat(text), indices, _places(found)), maxlen=0)
-    return found.astype(np.float64).tolist()
+    return [*map(tuple, found[:, :4].tolist())]
 
 
 def origins(text: int, indices: Sequence[int]) -> NDArray[np.float64]:
@@ -80,6 +80,12 @@ _TYPES: dict[str, tuple[Any, ...]] = {
     "FPDFTextObj_GetFont": (_ADDRESS, _ADDRESS),
     "FPDFPageObj_GetClipPath": (_ADDRESS, _ADDRESS),
     "FPDFClipPath_CountPaths": (_NUMBER, _ADDRESS),
+    "FPDFPage_CountObjects": (_NUMBER, _ADDRESS),
+    "FPDFPage_GetObject": (_ADDRESS, _ADDRESS, _NUMBER),
+    "FPDFFormObj_CountObjects": (_NUMBER, _ADDRESS),
+    "FPDFFormObj_GetObject": (_ADDRESS, _ADDRESS, ctypes.c_ulong),
+    "FPDFPageObj_GetType": (_NUMBER, _ADDRESS),
+    "FPDFPageObj_CountMarks": (_NUMBER, _ADDRESS),
 }
 """what each function returns, and what it takes"""
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from evidence_check.documents.pdf_geometry import Frame
 from evidence_check.documents.pdf_objects import IMAGE, PATH, TEXT, Drawing, drawings
-from evidence_check.documents.pdf_text import Word
+from evidence_check.documents.pdf_text import TextObject, Word
 from evidence_check.model.document import Box
 
 if TYPE_CHECKING:
@@ -91,17 +91,21 @@ def is_bare(frame: Frame, objects: Sequence[Drawing]) -> bool:
 
 def all_in_sight(words: Sequence[Word], frame: Frame) -> bool:
     """Whether every word, from its first letter to its last, can be nothing but seen."""
+    width, height = frame.width, frame.height
     return all(
-        word.left >= 0
-        and word.top >= 0
-        and word.right <= frame.width
-        and word.bottom <= frame.height
-        and word.set.clip is None
-        and word.set.painted
-        and word.set.colour[3] >= FAINTEST
-        and not _is_white(word)
-        and not _too_small(word)
+        word.left >= 0 and word.top >= 0 and word.right <= width and word.bottom <= height
         for word in words
+    ) and all(map(_is_plain, {id(word.set): word.set for word in words}.values()))
+
+
+def _is_plain(look: TextObject) -> bool:
+    """Whether what looks so is seen wherever it stands."""
+    return (
+        look.clip is None
+        and look.painted
+        and look.colour[3] >= FAINTEST
+        and min(look.colour[:3]) < WHITE
+        and not 0 < look.size < SMALLEST_SIZE
     )
 
 

@@ -215,19 +215,24 @@ def _apart(word: Word, follower: Word) -> bool:
     return raised or follower.left - word.right >= WORD_GAP * follower.em
 
 
-def _line(run: Run) -> Line | None:
-    pieces = [run.words[0].text]
-    for word, follower in pairwise(run.words):
+def _text(words: list[Word]) -> str:
+    """Words with a space where a reader sees one."""
+    pieces = [words[0].text]
+    for word, follower in pairwise(words):
         pieces.append(" " if _apart(word, follower) else "")
         pieces.append(follower.text)
-    text = clean("".join(pieces)).strip()
+    return "".join(pieces)
+
+
+def _line(run: Run) -> Line | None:
+    text = clean(_text(run.words)).strip()
     if not text or (_RULE.fullmatch(text) and _DRAWN.search(text)):
         return None
     box = Box(
-        min(word.left for word in run.words),
-        min(word.top for word in run.words),
-        max(word.right for word in run.words),
-        max(word.bottom for word in run.words),
+        min([word.left for word in run.words]),
+        min([word.top for word in run.words]),
+        max([word.right for word in run.words]),
+        max([word.bottom for word in run.words]),
     )
     first, last = run.words[0].set, run.words[-1].set
     return Line(

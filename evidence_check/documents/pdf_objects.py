@@ -8,8 +8,10 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from evidence_check.documents.pdf_calls import call
 from evidence_check.documents.pdf_geometry import Frame, Rectangle
@@ -29,22 +31,23 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """One object of a page, forms opened up."""
 
     kind: int
     order: int
     """position in the order of drawing, among all objects of the page"""
-    pointer: Any
-    """pdfium's handle, valid while the page is open"""
+    handle: int
+    """its address, valid while the page is open"""
     matrix: Matrix
     """from the object's space to the page's"""
 
     @property
-    def handle(self) -> int:
-        """The address behind the pointer: the same for the same object."""
-        return ctypes.addressof(self.pointer.contents)
+    def pointer(self) -> Any:  # noqa: ANN401  ctypes
+        """The object, for pdfium."""
+        import pypdfium2.raw as pdfium
+
+        return ctypes.cast(self.handle, pdfium.FPDF_PAGEOBJECT)
 
     def bounds(self, frame: Frame) -> Box | None:
         """Where it stands on the displayed page; None where that is nowhere."""
@@ -59,31 +62,33 @@ class Drawing:
 
 def drawings(page: PdfPage, kinds: frozenset[int] = NO_TEXT) -> Iterator[Drawing]:
     """The objects of these kinds on a page in the order of drawing, of the first 20,000 objects."""
-    import pypdfium2.raw as pdfium
-
-    count = pdfium.FPDFPage_CountObjects(page)
-    stack = [(page.raw, iter(range(count)), pdfium.FPDFPage_GetObject, IDENTITY)]
+    kind_of = call("FPDFPageObj_GetType")
+    stack = [(_inside(ctypes.addressof(page.raw.contents), "FPDFPage"), IDENTITY)]
     for order in range(_MAX_OBJECTS):
-        while stack and (index := next(stack[-1][1], None)) is None:
+        while stack and (handle := next(stack[-1][0], None)) is None:
             stack.pop()
         if not stack:
             return
-        holder, _, get, matrix = stack[-1]
-        pointer = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(pointer) if pointer else 0
+        matrix = stack[-1][1]
+        kind = kind_of(handle) if handle else 0
         if kind == FORM and len(stack) <= _MAX_DEPTH:
-            inside = iter(range(pdfium.FPDFFormObj_CountObjects(pointer)))
-            inner = combined(_matrix(pointer), matrix)
-            stack.append((pointer, inside, pdfium.FPDFFormObj_GetObject, inner))
+            form = Drawing(kind, order, handle, matrix)
+            stack.append((_inside(handle, "FPDFFormObj"), combined(_matrix(form), matrix)))
         elif kind in kinds:
-            yield Drawing(kind, order, pointer, matrix)
+            yield Drawing(kind, order, handle, matrix)
 
 
-def _matrix(pointer: Any) -> Matrix:  # noqa: ANN401  ctypes
+def _inside(holder: int, of: str) -> Iterator[int]:
+    """The addresses of the objects that a page or a form holds; 0 for one that is not there."""
+    indices = range(call(f"{of}_CountObjects")(holder))
+    return (handle or 0 for handle in map(call(f"{of}_GetObject"), repeat(holder), indices))
+
+
+def _matrix(form: Drawing) -> Matrix:
     import pypdfium2.raw as pdfium
 
     given = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(pointer, given):
+    if not pdfium.FPDFPageObj_GetMatrix(form.pointer, given):
         return IDENTITY
     return given.a, given.b, given.c, given.d, given.e, given.f
 

@@ -96,7 +96,11 @@ def drawn(
             found = _plain(frame, text, texts) if plain else None
             shown = as_shown(page, frame, text, texts) if found is None else Said(found)
             words = shown.words
-            seen = sight(page, frame, words, objects, doubtful=doubtful, covers=covers)
+            seen = (
+                Sight(seen=words)
+                if found is not None
+                else sight(page, frame, words, objects, doubtful=doubtful, covers=covers)
+            )
             seen.hidden.extend(shown.claimed)
         pictures = pictured(document, page, frame, objects, limits)
         if len(seen.layer) < LAYER_WORDS:

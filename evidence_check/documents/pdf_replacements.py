@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from evidence_check.documents.pdf_calls import call
 from evidence_check.documents.pdf_geometry import Frame
 from evidence_check.documents.pdf_objects import IDENTITY, Matrix, moved
 from evidence_check.documents.pdf_text import UNMAPPED, TextPage, Word
@@ -100,14 +101,13 @@ def replaces(objects: Iterable[Drawing]) -> bool:
 def _replacements(objects: Iterable[Drawing]) -> Iterator[_Replacement]:
     import pypdfium2.raw as pdfium
 
-    string = pdfium.FPDF_OBJECT_STRING
+    string, count_of = pdfium.FPDF_OBJECT_STRING, call("FPDFPageObj_CountMarks")
     for drawing in objects:
-        for index in range(max(0, pdfium.FPDFPageObj_CountMarks(drawing.pointer))):
-            mark = pdfium.FPDFPageObj_GetMark(drawing.pointer, index)
+        for index in range(count_of(drawing.handle)):
+            pointer = drawing.pointer
+            mark = pdfium.FPDFPageObj_GetMark(pointer, index)
             if mark and pdfium.FPDFPageObjMark_GetParamValueType(mark, _KEY) == string:
-                yield _Replacement(
-                    _said(mark), drawing.pointer, mark, drawing.handle, drawing.matrix
-                )
+                yield _Replacement(_said(mark), pointer, mark, drawing.handle, drawing.matrix)
 
 
 def _said(mark: Any) -> str:  # noqa: ANN401  ctypes

@@ -68,7 +68,7 @@ class TextObject(NamedTuple):
     level: bool
     """the text runs from left to right on the displayed page"""
     painted: bool
-    colour: tuple[int, int, int, int]
+    colour: tuple[int, ...]
     """fill colour: red, green, blue, opacity, 0…255"""
     clip: Rectangle | None = None
     """the part of the page, in user space, outside of which nothing of it is painted"""
@@ -142,6 +142,7 @@ class TextPage:
         self._cell_at = ctypes.addressof(self._cell)
         self._x_at, self._y_at = map(ctypes.addressof, (self._x, self._y))
         self._objects: dict[int, TextObject] = {}
+        self._sets: dict[tuple[Any, ...], TextObject] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
 
     def __enter__(self) -> TextPage:
@@ -303,35 +304,48 @@ class TextPage:
         painted = call("FPDFTextObj_GetTextRenderMode")(drawn_by) not in UNPAINTED_MODES
         if painted != own.painted:
             return False
-        return pdf_calls.colours(self._address, (index,))[0] == [*own.colour]
+        return pdf_calls.colours(self._address, (index,))[0] == own.colour
 
     def _describe(self, handles: Sequence[int], indices: Sequence[int]) -> Iterator[TextObject]:
         """What text objects say, each with a character that it draws; 0: no object draws it."""
         if not handles:
             return
-        text = self._address
+        text, known = self._address, self._sets
         points = map(call("FPDFText_GetFontSize"), repeat(text), indices)
         modes = map(call("FPDFTextObj_GetTextRenderMode"), handles)
         fonts = map(call("FPDFTextObj_GetFont"), handles)
-        clips = map(call("FPDFPageObj_GetClipPath"), handles)
+        paths = map(call("FPDFPageObj_GetClipPath"), handles)
+        clips = (clip_of(path) if path else None for path in paths)
         matrices, colours = pdf_calls.matrices(text, indices), pdf_calls.colours(text, indices)
-        for size, mode, font, clip, matrix, (red, green, blue, opacity) in zip(
-            points, modes, fonts, clips, matrices, colours, strict=True
-        ):
-            across, up = matrix[0], matrix[1]
-            for _ in range(self.frame.quarter_turns):
-                across, up = up, -across
-            name, bold, italic = self._font(font)
-            yield TextObject(
-                name,
-                round(size * math.hypot(matrix[2], matrix[3]), 2),
-                bold,
-                italic,
-                level=across > 0 and abs(up) < 0.2 * across,
-                painted=mode not in UNPAINTED_MODES,
-                colour=(red, green, blue, opacity),
-                clip=clip_of(clip) if clip else None,
-            )
+        for said in zip(points, modes, fonts, clips, matrices, colours, strict=True):
+            if said not in known:  # most of a page is set alike
+                known[said] = self._set(*said)
+            yield known[said]
+
+    def _set(
+        self,
+        points: float,
+        mode: int,
+        font: int | None,
+        clip: Rectangle | None,
+        matrix: tuple[float, ...],
+        colour: tuple[int, ...],
+    ) -> TextObject:
+        """What these say of a text object."""
+        across, up = matrix[0], matrix[1]
+        for _ in range(self.frame.quarter_turns):
+            across, up = up, -across
+        name, bold, italic = self._font(font)
+        return TextObject(
+            name,
+            round(points * math.hypot(matrix[2], matrix[3]), 2),
+            bold,
+            italic,
+            level=across > 0 and abs(up) < 0.2 * across,
+            painted=mode not in UNPAINTED_MODES,
+            colour=colour,
+            clip=clip,
+        )
 
     def _font(self, address: int | None) -> tuple[str, bool, bool]:
         """Name, boldness and slant of a font."""
