@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -162,15 +162,20 @@ def _splits_sector(so_far: str, text: str) -> bool:
     """Whether the end of one row and the beginning of the next are one: `MÔI` / `TRƯỜNG`."""
     ends, begins = so_far.split(), fold(text).split()
     return any(
-        ends[-count:] == sector[:count] and begins[: len(sector) - count] == list(sector[count:])
-        for sector in _sectors()
-        for count in range(1, len(sector))
+        ends[-len(left) :] == left and begins[: len(right)] == right
+        for left, right in _halves().get((*ends[-1:], *begins[:1]), ())
     )
 
 
 @cache
-def _sectors() -> tuple[list[str], ...]:
-    return tuple(fold(name).split() for name in (*SECTORS, *UNITS))
+def _halves() -> Mapping[tuple[str, ...], Sequence[tuple[list[str], list[str]]]]:
+    """Names of sectors in two halves, by the words that the cut is between."""
+    found: dict[tuple[str, ...], list[tuple[list[str], list[str]]]] = {}
+    for words in (fold(name).split() for name in (*SECTORS, *UNITS)):
+        for cut in range(1, len(words)):
+            between = (words[cut - 1], words[cut])
+            found.setdefault(between, []).append((words[:cut], words[cut:]))
+    return found
 
 
 def _starts(text: str) -> bool:
@@ -265,12 +270,13 @@ def _is_of_word(char: str) -> bool:
 def _cased(text: str) -> str:
     """Capitals to prose by rule: head and sector with a capital, names of places in full."""
     words = text.split()
+    folded = [fold(word) for word in words]
     out: list[str] = []
     in_name = False  # inside the name of a place every word has a capital
     start = True  # the next word begins a body or the name of its sector
     index = 0
     while index < len(words):
-        count, kind = _phrase_at(words, index, start)
+        count, kind = _phrase_at(folded, index, start)
         phrase = words[index : index + count]
         match kind:
             case "place" if out:
@@ -331,15 +337,17 @@ def _abbreviation(word: str) -> bool:
 
 
 def _phrase_at(words: Sequence[str], index: int, start: bool) -> tuple[int, str]:
-    """Length and kind of the longest known phrase from `index` on; (1, "") for a plain word."""
+    """Length and kind of the longest known phrase of folded words from `index` on; (1, "") for a
+    plain word.
+    """
     for count in range(min(8, len(words) - index), 0, -1):
-        phrase = fold(" ".join(words[index : index + count])).strip(" .,;:")
+        phrase = " ".join(filter(None, words[index : index + count])).strip(" .,;:")
         kind = _phrases().get(phrase, "")
         if index == 0 and phrase in _heads():
             kind = "head"
         if not kind or (kind == "head" and not start) or (kind == "sector" and not start):
             continue
-        follower = fold(words[index + count]) if index + count < len(words) else ""
+        follower = words[index + count] if index + count < len(words) else ""
         if not (phrase == "xã" and follower == "hội"):
             return count, kind
     return 1, ""

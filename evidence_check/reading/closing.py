@@ -17,7 +17,7 @@ from evidence_check.model.document import Box, Line, Origin, Page
 from evidence_check.reading.layout import box_of, placed, row_of
 from evidence_check.reading.marks import is_caption
 from evidence_check.reading.names import name_likeness
-from evidence_check.reading.pipeline import Label, Zone, annotate
+from evidence_check.reading.pipeline import Label, annotate
 from evidence_check.reading.text import bare, fold, opening
 from evidence_check.reading.titles import authority, is_title, without_authority
 
@@ -40,6 +40,8 @@ _ROW_GAP = 1.7
 _STAMPED_GAP = 75.0
 """points within which a rubber-stamped second title may follow, the first one printed"""
 _RECIPIENTS = re.compile(r"\W*noi (?:nhan|gui)\b")
+_MAY_BE_LABEL = re.compile(r"\W*[nN\x80-\U0010ffff]")
+"""what the same looks like at a glance"""
 _RECIPIENTS_READ = re.compile(r"\W*n[o0][il1]\s\w{2,4}\W*")
 """what OCR makes of the same, on a row of its own"""
 _CLERKS = re.compile(r"(?:nguoi|ke toan|thu ky|thu quy|kiem soat)\b")
@@ -130,7 +132,10 @@ def read_closing(pages: Sequence[Page], below: float) -> Closing:
     """The closing of the document on these pages; `below` is where its body begins on the first."""
     fallback: Closing | None = None
     for position, page in enumerate(pages):
-        lines = [line for line in placed(page)[:MOST_LINES] if not is_caption(line)]
+        lines = placed(page)[:MOST_LINES]
+        if not any(_is_recipients(line) or _may_head(line, page.number) for line in lines):
+            continue
+        lines = [line for line in lines if not is_caption(line)]
         if position == 0:
             lines = [line for line in lines if box_of(line).top > below]
         label = next((line for line in lines if _is_recipients(line)), None)
@@ -146,6 +151,8 @@ def read_closing(pages: Sequence[Page], below: float) -> Closing:
 
 
 def _is_recipients(line: Line) -> bool:
+    if not _MAY_BE_LABEL.match(line.text):
+        return False
     text = opening(line.text)
     read = line.origin is Origin.OCR and _RECIPIENTS_READ.fullmatch(text)
     return bool(_RECIPIENTS.match(text) or read)
@@ -188,28 +195,20 @@ def _blocks(lines: Sequence[Line], page: Page, following: Page | None) -> Iterat
 
 
 def _marked(lines: Sequence[Line], page: Page) -> frozenset[int]:
-    """Which lines may begin a block: an authority or a title, in capitals or bold.
-
-    The pipeline looks only at lines that are set as headings are.
-    """
-    set_apart = [
-        index
-        for index, line in enumerate(lines)
-        if len(line.text) <= LONGEST_HEAD and (_upper(line.text) or line.bold)
-    ]
-    if not set_apart:
-        return frozenset()
-    (zone,) = annotate([row_of([lines[index]], page.number) for index in set_apart])
-    return frozenset(
-        index for at, index in enumerate(set_apart) if _may_head(zone, at, lines[index].text)
-    )
+    """Which lines may begin a block: an authority or a title, in capitals or bold."""
+    return frozenset(index for index, line in enumerate(lines) if _may_head(line, page.number))
 
 
-def _may_head(zone: Zone, at: int, text: str) -> bool:
-    if zone.starts(at, Label.AUTHORITY):
+def _may_head(line: Line, page: int) -> bool:
+    text = line.text
+    if len(text) > LONGEST_HEAD or (text[1:].islower() and not line.bold):
+        return False
+    (zone,) = annotate([row_of([line], page)])
+    if zone.starts(0, Label.AUTHORITY):
         behind = without_authority(text)
-        return len(behind) > 2 and _upper(behind)
-    return zone.starts(at, Label.TITLE) and not _SENTENCE.search(text)
+        return len(behind) > 2 and _upper(behind) and (line.bold or _upper(text))
+    titled = zone.starts(0, Label.TITLE) and not _SENTENCE.search(text)
+    return titled and (line.bold or _upper(text))
 
 
 def _stack(lines: Sequence[Line], first: int, marked: frozenset[int]) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import pairwise
 from statistics import median
 
@@ -41,7 +41,7 @@ _DATED = re.compile(_DATE.pattern + r"\W*(?:\d{2,4})?\W*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:luat )?so\s*[:.]?\s*(?:\d|[-/…._]|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The head of a document, its rows sorted into their places. All rows from top to bottom."""
 
@@ -57,7 +57,7 @@ class Header:
     motto: Box | None
     """where the right side begins, None without a state's or Party's line"""
 
-    @property
+    @cached_property
     def scanned(self) -> bool:
         """Whether its page was read by OCR: then nothing is absent just because it wasn't read.
 
@@ -85,7 +85,18 @@ class Header:
     @property
     def formal(self) -> bool:
         """Whether it has the marks of an official document's head."""
-        return self.motto is not None or number_row(self) is not None
+        return self.motto is not None or self.number_row is not None
+
+    @cached_property
+    def number_row(self) -> Row | None:
+        """The row with the document's own number, `Số: …` on the left above `V/v`."""
+        for zone in (self.left, self.right):
+            for index, row in enumerate(zone.rows):
+                if zone.starts(index, Label.ABOUT):
+                    break
+                if zone.starts(index, Label.NUMBER) and row.text[:1].isupper():
+                    return row
+        return _scanned_number_row(self) if self.scanned else None
 
 
 def read_header(page: Page) -> Header:
@@ -175,28 +186,29 @@ def _gap_before_date(line: Line) -> int | None:
     )
 
 
+_NAME_ACROSS = re.compile(r"(?<=\S)\s+(?=C[ỘO]NG\s+H[ÒOÓÀA]+\s+X[ÃA]\s+H[ỘO]I)")
+_DATE_ACROSS = re.compile(
+    r"(?<=[^\s,;])\s{2,}(?=[^\d,]{3,40},?\s*ng[àa]y\b.{0,12}th[áa]ng)", re.IGNORECASE
+)
 _ACROSS = (
-    (("CỘNG", "CONG"), re.compile(r"(?<=\S)\s+(?=C[ỘO]NG\s+H[ÒOÓÀA]+\s+X[ÃA]\s+H[ỘO]I)")),
-    (("-",), re.compile(r"(?<=\S)\s+(?=[ĐD][ộo]c\s+l[ậa]p\s*-\s*T[ựu]\s+do)", re.IGNORECASE)),
-    (("ĐẢNG",), re.compile(r"(?<=\S)\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM)")),
+    ("CỘNG", _NAME_ACROSS),
+    ("CONG", _NAME_ACROSS),
+    ("-", re.compile(r"(?<=\S)\s+(?=[ĐD][ộo]c\s+l[ậa]p\s*-\s*T[ựu]\s+do)", re.IGNORECASE)),
+    ("ĐẢNG", re.compile(r"(?<=\S)\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM)")),
+    ("  ", _DATE_ACROSS),
+    ("\n", _DATE_ACROSS),
     (
-        ("  ", "\n"),
-        re.compile(
-            r"(?<=[^\s,;])\s{2,}(?=[^\d,]{3,40},?\s*ng[àa]y\b.{0,12}th[áa]ng)", re.IGNORECASE
-        ),
-    ),
-    (
-        ("Số",),
+        "Số",
         re.compile(r"(?<=^S)ố\s*:?\s*\S*/\S+\s+(?=[A-ZĐ][^\d,]{2,40},\s*ng[àa]y\b.{0,12}th[áa]ng)"),
     ),
 )
-"""where the right column begins in a line across both; one of the texts before each pattern is in
-whatever it matches, and in few other lines"""
+"""where the right column begins in a line across both; before each pattern what is in all that it
+matches, and in few other lines"""
 
 
 def _cut(text: str) -> int | None:
-    for signs, pattern in _ACROSS:
-        match = pattern.search(text) if any(sign in text for sign in signs) else None
+    for sign, pattern in _ACROSS:
+        match = pattern.search(text) if sign in text else None
         if match and match.end() < len(text):
             return match.end()
     return None
@@ -431,17 +443,6 @@ def _scanned_number_row(header: Header) -> Row | None:
         return rows[0] if rows else None
     near = [row for row in rows if abs(row.box.middle[1] - height) < 45]
     return min(near, key=lambda row: abs(row.box.middle[1] - height), default=None)
-
-
-def number_row(header: Header) -> Row | None:
-    """The row with the document's own number, `Số: …` on the left above `V/v`."""
-    for zone in (header.left, header.right):
-        for index, row in enumerate(zone.rows):
-            if zone.starts(index, Label.ABOUT):
-                break
-            if zone.starts(index, Label.NUMBER) and row.text[:1].isupper():
-                return row
-    return _scanned_number_row(header) if header.scanned else None
 
 
 def pitch(rows: Sequence[Row]) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.bodies import (
@@ -13,7 +14,7 @@ from evidence_check.reading.bodies import (
     split_bodies,
     unfinished,
 )
-from evidence_check.reading.header import Header, number_row
+from evidence_check.reading.header import Header
 from evidence_check.reading.layout import Row, joined
 from evidence_check.reading.letters import foreign
 from evidence_check.reading.pipeline import Label
@@ -61,7 +62,7 @@ def issuers(header: Header, context: str) -> tuple[Field[str], Field[str]]:
 
 def _row_lost(header: Header, rows: Sequence[Row]) -> bool:
     """Whether on a scan a gap above the number may be a row that OCR didn't see."""
-    number = number_row(header)
+    number = header.number_row
     if number is None or not header.scanned:
         return False
     last = rows[-1].box
@@ -72,7 +73,7 @@ def _numbers_otherwise(header: Header, issuer: Sequence[Row]) -> bool:
     """Whether a people's committee would have numbered what bears a symbol without `UBND`: the row
     that was lost is that of the body below it.
     """
-    number = number_row(header)
+    number = header.number_row
     named = bare(joined(row.text for row in issuer)).startswith(("uy ban nhan dan", "ubnd"))
     symbol = re.search(r"[A-ZĐ]{2,}.*$", number.text) if number is not None else None
     return named and symbol is not None and "UB" not in symbol[0]
@@ -80,7 +81,7 @@ def _numbers_otherwise(header: Header, issuer: Sequence[Row]) -> bool:
 
 def _rows(header: Header) -> list[Row]:
     """Left side above the number, above `V/v`; rules and asterisks left out."""
-    number = number_row(header)
+    number = header.number_row
     found: list[Row] = []
     for index, row in enumerate(header.left.rows):
         if row.ocr and _NUMBERED.match(row.text):
@@ -103,7 +104,7 @@ def _mended(row: Row) -> Row:
     text = restored(row.text)[0]
     if text.endswith("-") and not looks_like_body(text):
         text = text.rstrip(" -")
-    return replace(row, text=text)
+    return structs.replace(row, text=text)
 
 
 def _field(rows: Sequence[Row], context: str, most: float, headed: bool) -> Field[str]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from evidence_check.model.document import Box, Line, Origin, Page, PictureKind
 from evidence_check.reading.text import clean
@@ -27,8 +26,7 @@ STAMPED = frozenset({Origin.WIDGET, Origin.ANNOTATION})
 """origins of what was put on the page after it was printed"""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A printed line of one column."""
 
     text: str
@@ -36,6 +34,8 @@ class Row:
     page: int
     pieces: tuple[Line, ...]
     """the lines that it was put together of, from left to right"""
+    ocr: bool
+    """whether any of it was read off a picture"""
 
     @property
     def own(self) -> tuple[Line, ...]:
@@ -45,22 +45,19 @@ class Row:
     @property
     def bold(self) -> bool:
         """Whether what was printed is bold."""
-        return bool(self.own) and all(line.bold for line in self.own)
+        own = self.own
+        return bool(own) and all(line.bold for line in own)
 
     @property
     def italic(self) -> bool:
         """Whether what was printed is italic."""
-        return bool(self.own) and all(line.italic for line in self.own)
+        own = self.own
+        return bool(own) and all(line.italic for line in own)
 
     @property
     def size(self) -> float:
         """Font size in points; 0 where unknown."""
         return max((line.size for line in self.own), default=0.0)
-
-    @property
-    def ocr(self) -> bool:
-        """Whether any of it was read off a picture."""
-        return any(line.origin is Origin.OCR for line in self.pieces)
 
     @property
     def overlaid(self) -> bool:
@@ -108,24 +105,25 @@ def placed(page: Page) -> list[Line]:
     lines = []
     for index, line in enumerate(page.lines):
         text = clean(line.text).strip()
-        if not any(char.isalnum() for char in text):
+        if not _LEGIBLE.search(text):
             continue
-        box = line.box or _guessed(index, page)
-        doubted = over and line.origin is Origin.CONTENT
-        lines.append(_with(line, text, box, min(line.confidence, OVERLAID if doubted else 1.0)))
+        most = OVERLAID if over and line.origin is Origin.CONTENT else 1.0
+        if text != line.text or line.box is None or line.confidence > most:
+            box = line.box or _guessed(index, page)
+            sure = min(line.confidence, most)
+            lines.append(structs.replace(line, text=text, box=box, confidence=sure))
+        else:
+            lines.append(line)
     return lines
+
+
+_LEGIBLE = re.compile(r"[^\W_]")
 
 
 def _guessed(index: int, page: Page) -> Box:
     """A place for a line that has none: full width, 16 points below the one before."""
     width = page.width or 595.0
     return Box(0.15 * width, 60.0 + 16 * index, 0.9 * width, 73.0 + 16 * index)
-
-
-def _with(line: Line, text: str, box: Box, confidence: float) -> Line:
-    if text == line.text and box is line.box and confidence == line.confidence:
-        return line
-    return structs.replace(line, text=text, box=box, confidence=confidence)
 
 
 def box_of(line: Line) -> Box:
@@ -136,8 +134,9 @@ def box_of(line: Line) -> Box:
 
 def same_height(one: Box, other: Box) -> bool:
     """Whether two boxes stand on one row."""
-    lower = min(one.height, other.height) or 1.0
-    return abs(one.middle[1] - other.middle[1]) < SAME_ROW * max(lower, 8.0)
+    lower = min(one.bottom - one.top, other.bottom - other.top)
+    apart = abs((one.top + one.bottom) - (other.top + other.bottom)) / 2
+    return apart < SAME_ROW * max(lower, 8.0)
 
 
 def rows(lines: Sequence[Line], page: int, reach: float = 1000.0) -> list[Row]:
@@ -146,15 +145,20 @@ def rows(lines: Sequence[Line], page: int, reach: float = 1000.0) -> list[Row]:
     `reach` is the widest gap, in points, over which two pieces are one row.
     """
     groups: list[list[Line]] = []
-    loose = [line for line in lines if _LOOSE.fullmatch(line.text)]
-    firm = [line for line in lines if not _LOOSE.fullmatch(line.text)]
-    for line in sorted(firm, key=_by_height):
-        home = next((g for g in reversed(groups[-3:]) if _on_row(g, line, reach)), None)
+    loose: list[Line] = []
+    above: Line | None = None
+    for line in sorted(lines, key=_by_height):
+        if _LOOSE.fullmatch(line.text):
+            loose.append(line)
+            continue
+        near = reversed(groups[-3:]) if above is None or not _is_below(above, line) else ()
+        home = next((group for group in near if _on_row(group, line, reach)), None)
         if home is None:
             groups.append([line])
         else:
             home.append(line)
-    for line in sorted(loose, key=_by_height):
+        above = line
+    for line in loose:
         level = (group for group in groups if _on_row(group, line, reach))
         wraps = next((group for group in groups if _wrapped_year(group, line)), None)
         home = wraps or _blank_for(line, groups) or next(level, None)
@@ -174,7 +178,15 @@ _SLOPPY = 1.2
 
 
 def _by_height(line: Line) -> tuple[float, float]:
-    return box_of(line).middle[1], box_of(line).left
+    box = box_of(line)
+    return box.top + box.bottom, box.left
+
+
+def _is_below(above: Line, line: Line) -> bool:
+    """Whether a line is so far below another that it is on no row with it, or with one above."""
+    last, box = box_of(above), box_of(line)
+    apart = ((box.top + box.bottom) - (last.top + last.bottom)) / 2
+    return apart >= SAME_ROW * max(box.bottom - box.top, 8.0)
 
 
 def _blank_for(line: Line, groups: Sequence[list[Line]]) -> list[Line] | None:
@@ -219,12 +231,11 @@ def _on_row(group: Sequence[Line], line: Line, reach: float) -> bool:
     in the blank of a text.
     """
     box = box_of(line)
-    level = any(
-        same_height(box_of(piece), box)
-        and max(box.left - box_of(piece).right, box_of(piece).left - box.right) < reach
-        for piece in group
-    )
-    return level and not any(_over(piece, line) for piece in group)
+    for piece in group:
+        other = box_of(piece)
+        if same_height(other, box) and max(box.left - other.right, other.left - box.right) < reach:
+            return not any(_over(each, line) for each in group)
+    return False
 
 
 def _over(one: Line, other: Line) -> bool:
@@ -237,13 +248,16 @@ def _over(one: Line, other: Line) -> bool:
 
 def row_of(pieces: Sequence[Line], page: int) -> Row:
     """One row of these pieces."""
+    ocr = any(line.origin is Origin.OCR for line in pieces)
+    if len(pieces) == 1:
+        return Row(pieces[0].text, box_of(pieces[0]), page, (pieces[0],), ocr)
     ordered = sorted(pieces, key=lambda line: box_of(line).left)
     text = ordered[0].text
     for before, after in pairwise(ordered):
         gap = box_of(after).left - box_of(before).right
         text += ("  " if gap > WIDE_GAP * box_of(after).height else " ") + after.text
     box = reduce(Box.union, (box_of(line) for line in ordered))
-    return Row(text, box, page, tuple(ordered))
+    return Row(text, box, page, tuple(ordered), ocr)
 
 
 def joined(texts: Iterable[str]) -> str:

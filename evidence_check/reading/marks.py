@@ -14,7 +14,7 @@ from evidence_check.model.document import Box, Line, Origin, Page, PictureKind
 from evidence_check.model.record import Mark, MarkKind
 from evidence_check.reading.layout import box_of, same_height
 from evidence_check.reading.numbers import parse
-from evidence_check.reading.text import bare, fold, opening
+from evidence_check.reading.text import bare, first_word, fold, opening
 
 _MARKS = (
     (MarkKind.DRAFT, re.compile(r"(?:ban )?du thao(?: (?:lan|so|ngay|\d|[ivx]+\b).{0,24})?")),
@@ -39,6 +39,10 @@ _CAPTION = re.compile(
     r"signed|signature valid|signed by|email\s*:|co quan\s*:\s|sao y[;:,]|e-?mail\s*:)"
     r"|[\w.]+@[\w.]+\s*$"
 )
+_CAPTIONED = frozenset(
+    "duoc nguoi ky thoi ngay gio chuc digitally signature signed co sao".split()  # noqa: SIM905
+)
+"""first words of a caption; what begins with an address, or with the word for it, may be one too"""
 _TIME = re.compile(r"\d{1,2}:\d{2}:\d{2}|^\+07:00$|\+07:00\s*$|\+07'00'")
 _GAZETTE = re.compile(r"(?:\d+\s+)?cong bao\b.{0,24}/?\s*so\b.*")
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.IGNORECASE)
@@ -56,7 +60,7 @@ _STAMP_VALUE = re.compile(r"[\d/.\-\s:…_]+(?:/[\w-]+)?")
 
 def mark_of(text: str) -> MarkKind | None:
     """The mark that a text is, if it is one and nothing else."""
-    if not _MAY_BE.match(text):
+    if text[:1].islower() or not _MAY_BE.match(text):
         return None
     plain = bare(text).strip(" .,;:()[]{}\"'*-_…|")
     for kind, pattern in _MARKS:
@@ -126,8 +130,7 @@ def _nearly_draft(text: str) -> bool:
 def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:
     """Divide the lines of a page into the document's own and what others put there."""
     stamp = _stamp_area(lines, page)
-    short = (line for line in lines if len(line.text) <= _LONGEST_NUMBER)
-    numbered = [box_of(line) for line in short if _SYMBOL.search(line.text)]
+    numbered = _numbered(lines) if stamp is not None else []
     height = page.height or 842.0
     own: list[Line] = []
     others: list[Line] = []
@@ -148,12 +151,20 @@ def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:
     return own, others
 
 
+def _numbered(lines: Sequence[Line]) -> list[Box]:
+    """Where numbers with a symbol stand."""
+    short = (line for line in lines if len(line.text) <= _LONGEST_NUMBER)
+    return [box_of(line) for line in short if _SYMBOL.search(line.text)]
+
+
 def is_caption(line: Line) -> bool:
     """A caption of a signature; of what a widget shows only number, day, month, year are own."""
     if line.origin is Origin.WIDGET:
         is_number = parse(line.text) is not None or re.match(r"[Ss]ố\b", line.text)
         return not (_DIGITS.fullmatch(line.text) or is_number or _dated(line.text))
-    return bool(_CAPTION.match(opening(line.text))) or _timed(line.text)
+    first = first_word(line.text)
+    may_be = first in _CAPTIONED or "@" in first or first.startswith(("email", "e-mail"))
+    return (may_be and bool(_CAPTION.match(opening(line.text)))) or _timed(line.text)
 
 
 def _timed(text: str) -> bool:

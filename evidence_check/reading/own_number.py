@@ -15,7 +15,7 @@ from evidence_check.model.document import (
     SlotKind,
 )
 from evidence_check.model.record import Field, Method, Presence
-from evidence_check.reading.header import Header, number_row
+from evidence_check.reading.header import Header
 from evidence_check.reading.ink import around, doubted, has_ink, left_blank, reading
 from evidence_check.reading.layout import Row, box_of, row_of
 from evidence_check.reading.numbers import DocumentNumber, parse, tidy
@@ -43,7 +43,7 @@ def own_number(
     header: Header, signatures: Sequence[Signature], issuer: str = ""
 ) -> tuple[Field[str], Field[str]]:
     """Number with symbol, and the symbol alone, which the issuer may confirm."""
-    row = number_row(header)
+    row = header.number_row
     if row is None:
         return _missing(header), Field()
     if row.ocr:

@@ -111,12 +111,13 @@ def _is_copy(record: Record) -> bool:
 
 def _encloses(line: Line) -> bool:
     """Whether a line of a head says that the document belongs to another one."""
-    text = bare(line.text)
-    return bool(_FORM.match(text) or _ENCLOSED.match(text))
+    return bool(_FORM.match(bare(line.text))) or _is_enclosed(line.text)
 
 
 _ENCLOSED = re.compile(r"\W*(?:ban hanh )?kem theo\b.{0,40}\b(?:so|ngay)\b")
 """`(Ban hành kèm theo Quyết định số …)`: under the title of a regulation, a plan, a list"""
+_MAY_BE_ENCLOSED = re.compile(r"\W*[bBkK\x80-\U0010ffff]")
+"""what the same looks like at a glance"""
 _ENCLOSED_ROWS = 10
 
 
@@ -132,7 +133,9 @@ def find_annexes(pages: Sequence[Page]) -> tuple[Annex, ...]:
 
 def _annexed(page: Page) -> str:
     for index, line in enumerate(page.lines[:6]):
-        if _ANNEX.match(bare(line.text)) and line.text[:1].isupper() and len(line.text) < 110:
+        if not line.text[:1].isupper() or len(line.text) >= 110:
+            continue
+        if _ANNEX.match(bare(line.text)):
             return _annex_title(page.lines[index : index + 4])
     return ""
 
@@ -140,7 +143,7 @@ def _annexed(page: Page) -> str:
 def _enclosed(page: Page) -> str:
     """The title of what a page encloses: a type in capitals, on until `kèm theo`."""
     lines = page.lines[:_ENCLOSED_ROWS]
-    until = next((i for i, line in enumerate(lines) if _ENCLOSED.match(bare(line.text))), None)
+    until = next((i for i, line in enumerate(lines) if _is_enclosed(line.text)), None)
     if until is None:
         return ""
     for index, line in enumerate(lines[:until]):
@@ -148,6 +151,10 @@ def _enclosed(page: Page) -> str:
         if heading is not None and heading.capitals:
             return joined(each.text for each in lines[index:until])
     return ""
+
+
+def _is_enclosed(text: str) -> bool:
+    return bool(_MAY_BE_ENCLOSED.match(text) and _ENCLOSED.match(bare(text)))
 
 
 def _annex_title(lines: Sequence[Line]) -> str:

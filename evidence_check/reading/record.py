@@ -17,7 +17,7 @@ from evidence_check.model.document import Document, Page, Quality, TextSource
 from evidence_check.model.record import Field, Mark, MarkKind, Method, Presence, Record
 from evidence_check.reading.closing import Closing
 from evidence_check.reading.confirming import by_certificate
-from evidence_check.reading.header import Header, number_row, read_header
+from evidence_check.reading.header import Header, read_header
 from evidence_check.reading.issuer import issuers
 from evidence_check.reading.marks import find_marks
 from evidence_check.reading.minutes import begun
@@ -93,7 +93,7 @@ def _record(document: Document, stretch: Stretch) -> Record:
     context = "\n".join(page.text for page in own[:3]) + "\n" + own[-1].text
 
     what_head = header
-    if header.readable and number_row(header) is None:
+    if header.readable and header.number_row is None:
         header = authenticating_head(own) or header
     issuer, parent = issuers(header, context)
     number, symbol = own_number(header, document.signatures, issuer.value or "")

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from msgspec import structs
+
 from evidence_check.model.document_types import LETTER
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.bodies import looks_like_body
-from evidence_check.reading.header import Header, number_row, pitch
+from evidence_check.reading.header import Header, pitch
 from evidence_check.reading.layout import Row, joined, row_of
 from evidence_check.reading.marks import mark_of
 from evidence_check.reading.pipeline import Label, Zone
@@ -109,7 +111,7 @@ def _without_stamp(row: Row) -> Row:
     if rest and first.confidence < _SCRAP < min(piece.confidence for piece in rest):
         return row_of(rest, row.page)
     match = re.search(r"\s(?=(?:Về việc|V/v)\b)", row.text)
-    return replace(row, text=row.text[match.end() :]) if match else row
+    return structs.replace(row, text=row.text[match.end() :]) if match else row
 
 
 def _beside(row: Row, title: Row) -> bool:
@@ -214,7 +216,7 @@ def _letter(header: Header, symbol: str) -> About:
     subject = _letter_subject(header)
     to = _row_with(header.below, Label.TO)
     by_symbol = type_of_symbol(symbol)
-    row = number_row(header)
+    row = header.number_row
     if by_symbol and row is not None and subject.value is None:
         return About(_field(by_symbol, [row], BY_SYMBOL), subject)
     if subject.value is not None:
@@ -239,7 +241,7 @@ def _letter_subject(header: Header) -> Field[str]:
 
 def _unlabelled(header: Header) -> Field[str]:
     """The rows under the number of a letter whose `V/v` is not there or was misread."""
-    number = number_row(header)
+    number = header.number_row
     if number is None or _row_with(header.below, Label.TO) is None:
         return _none(header)
     floor = number.box.top + 6

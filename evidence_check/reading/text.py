@@ -17,7 +17,10 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -43,6 +46,11 @@ _CLEAN = str.maketrans(
     }
 )
 _UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}\r]")
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_VOWELS = "".join(vowel + tone for vowel in "aăâeêioôơuưy" for tone in _TONES)
+_LETTERS = unicodedata.normalize("NFC", f"{_VOWELS}{_VOWELS.upper()}đĐ")
+_PLAIN = re.compile(f"[ -~\n…“”{_LETTERS}]*")
+"""ASCII and the letters of Vietnamese, each in one character: what nearly all texts are made of"""
 _MARK = re.compile("[\u0300-\u036f]")
 # Tone before quality: NFC orders marks of different classes, but these all have class 230.
 _MISORDERED = re.compile("([\u0300\u0301\u0303\u0309]+)([\u0302\u0306])")
@@ -80,6 +88,8 @@ _OPENING = 12
 
 def clean(text: str) -> str:
     """`text` as a reader sees it: NFC, plain hyphens and spaces, nothing invisible. For display."""
+    if _PLAIN.fullmatch(text):
+        return text
     if _UNCLEAN.search(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEAN)
     text = unicodedata.normalize("NFC", text)
@@ -95,15 +105,20 @@ def fold(text: str) -> str:
     `Uỷ  BAN` and `Ủy ban` are equal, `kế hoạch` and `kê hoạch` are not.
     """
     # A line is asked for by one reader after the other, a word stands in one line after the other.
-    return _fold(text) if len(text) <= _REMEMBERED else _fold.__wrapped__(text)
+    return _fold(text) if len(text) <= _REMEMBERED else _of_words(text, _fold_word)
+
+
+def _of_words(text: str, each: _lru_cache_wrapper[str]) -> str:
+    """A text whose words are changed each by itself."""
+    words = text.split()
+    if len(text) > _REMEMBERED and max(map(len, words), default=0) > _REMEMBERED:
+        return " ".join(filter(None, map(each.__wrapped__, words)))
+    return " ".join(filter(None, map(each, words)))
 
 
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
-    words = text.split()
-    longest = max(map(len, words), default=0)
-    each = _fold_word if longest <= _REMEMBERED else _fold_word.__wrapped__
-    return " ".join(filter(None, map(each, words)))
+    return _of_words(text, _fold_word)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -119,15 +134,12 @@ def _fold_word(word: str) -> str:
 
 def bare(text: str) -> str:
     """`fold` without accents, `đ` as `d`: for text that may have lost them."""
-    return _bare(text) if len(text) <= _REMEMBERED else _bare.__wrapped__(text)
+    return _bare(text) if len(text) <= _REMEMBERED else _of_words(text, _bare_word)
 
 
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
-    words = text.split()
-    longest = max(map(len, words), default=0)
-    each = _bare_word if longest <= _REMEMBERED else _bare_word.__wrapped__
-    return " ".join(filter(None, map(each, words)))
+    return _of_words(text, _bare_word)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -142,9 +154,16 @@ def opening(text: str) -> str:
     return bare(" ".join(text.split(maxsplit=_OPENING)[:_OPENING]))
 
 
+def first_word(text: str) -> str:
+    """`bare` of a text's first word."""
+    words = text.split(maxsplit=1)
+    return bare(words[0]) if words else ""
+
+
 def key(text: str) -> str:
     """The letters and digits of `bare`: `QĐ-UBND`, `QĐUBND` and `qd ubnd` are one."""
-    return "".join(filter(str.isalnum, bare(text)))
+    plain = bare(text).replace(" ", "")
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
 
 
 def strip_accents(folded: str) -> str:
