@@ -18,8 +18,9 @@ from collections import Counter
 from pathlib import Path
 
 from evidence_check.documents import Limits
+from evidence_check.engine.pool import local_pool
 from evidence_check.engine.reading import Job
-from evidence_check.engine.workers import local_pool, read_all
+from evidence_check.engine.workers import read_all
 from evidence_check.model.document import FaultKind, TextSource
 
 CLASSES = {

@@ -36,8 +36,9 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from evidence_check.documents.limits import Limits
+from evidence_check.engine.pool import local_pool
 from evidence_check.engine.reading import Job, read_bytes
-from evidence_check.engine.workers import local_pool, read_all
+from evidence_check.engine.workers import read_all
 from evidence_check.model.record import Field, Method, Presence, Reading
 
 sys.path.insert(0, str(Path(__file__).parent))

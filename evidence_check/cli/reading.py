@@ -67,7 +67,7 @@ def open_readers(options: ReadOptions) -> Iterator[Readers]:
 def _workers(options: ReadOptions, limits: Limits) -> AbstractContextManager[Executor]:
     """Processes of this machine, or of a cluster. Raises `Unusable`."""
     if options.executor == "local":
-        from evidence_check.engine.workers import local_pool
+        from evidence_check.engine.pool import local_pool
 
         return local_pool(limits, workers=options.jobs)
     from importlib.util import find_spec

@@ -2,8 +2,8 @@
 
 The parent's side is `Child`; the process itself runs `_serve`. Each child has a pipe of its own, so
 that one that dies in the middle of a word says nothing in the place of another. Jobs go down as
-pickles, answers come up as bare bytes: a child that a hostile file took over cannot make its parent
-run anything.
+pickles, of which some may lie in the pipe; answers come up one by one, as bare bytes: a child that
+a hostile file took over cannot make its parent run anything.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Callable
 from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from multiprocessing.reduction import ForkingPickler
 from multiprocessing.util import get_temp_dir
 from typing import Self
 
@@ -35,6 +36,11 @@ _LONGEST_ANSWER = 1 << 28
 """bytes; more than any reading within the limits has"""
 _READY = b"ready"
 _DONE, _FAILED = b"+", b"-"
+
+
+def packed(work: Work, job: object, limits: Limits) -> bytes:
+    """What a child is sent to have a job done."""
+    return bytes(ForkingPickler.dumps((work, job, limits)))
 
 
 class WorkerError(Exception):
@@ -71,6 +77,9 @@ class Child:
 
     def __init__(self, context: BaseContext, limits: Limits) -> None:
         self.jobs = 0
+        """that it was ever asked to do"""
+        self.asked = 0
+        """of these, how many it has not answered yet"""
         self._over = False
         self._pipe, theirs = context.Pipe()
         # A daemon: should nobody end it, it is ended together with this process.
@@ -102,21 +111,27 @@ class Child:
         with _BOOKKEEPING:
             return not self._over and bool(self._process.is_alive())
 
-    def call(self, work: Work, job: object, limits: Limits) -> bytes:
-        """Have a job done, in the time that `limits` give it.
+    def ask(self, message: bytes) -> None:
+        """Have a job (`packed`) done, after those that it was asked to do before."""
+        self.jobs += 1
+        self.asked += 1
+        with contextlib.suppress(OSError):  # it is no more: `answer` says so
+            self._pipe.send_bytes(message)
+
+    def answer(self, seconds: float) -> bytes:
+        """What came of the first job that is not answered yet, for which it has so much time now.
 
         Raises `WorkerFailedError` if it raised an exception there; `WorkerDiedError` or
         `WorkerTimeoutError` if the child is no more.
         """
-        self.jobs += 1
         try:
-            self._pipe.send((work, job, limits))
-            if not self._pipe.poll(limits.wall_seconds):
+            if not self._pipe.poll(seconds):
                 self.end()
-                raise WorkerTimeoutError(f"{limits.wall_seconds:g}")
+                raise WorkerTimeoutError(f"{seconds:g}")
             answer = self._pipe.recv_bytes(_LONGEST_ANSWER)
         except (EOFError, OSError):
             raise WorkerDiedError(self.end()) from None
+        self.asked -= 1
         if answer[:1] == _DONE:
             return answer[1:]
         raise WorkerFailedError(answer[1:].decode("ascii", "replace"))
@@ -136,6 +151,7 @@ class Child:
         with _BOOKKEEPING:
             self._process.join()
         self._over = True
+        self.asked = 0
         self._pipe.close()
         exit_code: int | None = self._process.exitcode
         return exit_code

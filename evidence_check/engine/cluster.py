@@ -21,8 +21,8 @@ from urllib.parse import urlsplit
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.child import CannotStart, Work, WorkerError
 from evidence_check.engine.picturing import PictureJob
+from evidence_check.engine.pool import Pool
 from evidence_check.engine.reading import Job
-from evidence_check.engine.workers import Pool
 
 SCHEME = "dask://"
 _CONNECT_SECONDS = 10

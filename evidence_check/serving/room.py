@@ -26,10 +26,10 @@ from evidence_check.documents.limits import Limits
 from evidence_check.engine.child import CannotStart
 from evidence_check.engine.memory import Memory
 from evidence_check.engine.picturing import PictureJob
+from evidence_check.engine.pool import Pool, local_pool
 from evidence_check.engine.readers import Readers
 from evidence_check.engine.reading import Job
 from evidence_check.engine.walking import Found, shown
-from evidence_check.engine.workers import Pool, local_pool
 from evidence_check.model.assessment import Assessment, SubmissionResult
 from evidence_check.model.record import Reading
 from evidence_check.model.view import Spot, View

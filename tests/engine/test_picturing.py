@@ -13,11 +13,12 @@ from evidence_check.engine import picturing
 from evidence_check.engine.memory import Memory
 from evidence_check.engine.opening import Stamp
 from evidence_check.engine.picturing import PictureJob, picture_all
+from evidence_check.engine.pool import Pool
 from evidence_check.engine.preloading import small_docx, small_pdf
 from evidence_check.engine.readers import Readers
 from evidence_check.engine.reading import Job
 from evidence_check.engine.store import Store
-from evidence_check.engine.workers import InProcess, Pool
+from evidence_check.engine.workers import InProcess
 from evidence_check.model.view import Spot, View
 
 SPOT = Spot(1, quote="So: 1/KH-UBND")

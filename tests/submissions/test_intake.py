@@ -14,10 +14,11 @@ from evidence_check.documents.limits import Limits
 from evidence_check.engine import memory as memory_module
 from evidence_check.engine import reading
 from evidence_check.engine.memory import Memory
+from evidence_check.engine.pool import Pool
 from evidence_check.engine.readers import Readers, Stopped
 from evidence_check.engine.reading import Layer, unread
 from evidence_check.engine.store import Store
-from evidence_check.engine.workers import InProcess, Pool
+from evidence_check.engine.workers import InProcess
 from evidence_check.model.document import Fault, FaultKind, TextSource
 from evidence_check.submissions.confirming import Confirmation, write_confirmations
 from evidence_check.submissions.gather import Owner
