@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from evidence_check.documents.docx_look import ParagraphLook, RunLook
 
@@ -16,8 +17,7 @@ RENDERED_BREAK: Final = "\v"
 # None of them but the tab and the newline can stand in XML, and those two are made spaces there.
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """Page and margins of a section, in points."""
 
     width: float = 595.3
@@ -38,8 +38,7 @@ class Section:
     footers: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """Where something that floats stands on one axis."""
 
     relative: str = "column"
@@ -48,8 +47,7 @@ class Place:
     align: str = ""
 
 
-@dataclass(slots=True)
-class Float:
+class Float(Struct):
     """A text box, a picture or a watermark."""
 
     width: float = 0.0
@@ -67,8 +65,7 @@ class Float:
     """a shape that shows nothing of what is under it"""
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph: its visible text in pieces of one look each, and what hangs on it."""
 
     look: ParagraphLook
@@ -94,8 +91,7 @@ class Paragraph:
         return "".join(text for text, _ in self.pieces)
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """A cell of a table."""
 
     column: int
@@ -108,8 +104,7 @@ class Cell:
     """a merged cell above it or beside it shows in its place"""
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A row of a table."""
 
     cells: list[Cell] = field(default_factory=list)
@@ -117,8 +112,7 @@ class Row:
     """least height in points"""
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table."""
 
     grid: list[float] = field(default_factory=list)

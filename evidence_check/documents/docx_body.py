@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct, structs
 
 from evidence_check.documents.docx_blocks import (
     COLUMN_BREAK,
@@ -29,6 +30,7 @@ from evidence_check.documents.docx_fields import Fields, fields_of
 from evidence_check.documents.docx_frames import frame_of, is_drop_cap, with_frames
 from evidence_check.documents.docx_look import (
     ParagraphLook,
+    Properties,
     RunLook,
     alike,
     paragraph_look,
@@ -38,7 +40,17 @@ from evidence_check.documents.docx_numbering import Numbering
 from evidence_check.documents.docx_styles import Styles
 from evidence_check.documents.docx_symbols import as_unicode
 from evidence_check.documents.docx_table_styles import TableStyles
-from evidence_check.documents.docx_xml import MC, Element, M, W, branch, measure, switched_on, value
+from evidence_check.documents.docx_xml import (
+    MC,
+    Element,
+    M,
+    W,
+    branch,
+    child_of,
+    measure,
+    switched_on,
+    value,
+)
 
 WHITE: Final = "FFFFFF"
 _CLIPPED: Final = 2.0
@@ -72,6 +84,7 @@ class Body:
         self._numbering = numbering
         self._drawings = drawings
         self._fields = Fields()
+        self._looks: dict[tuple[object, ...], ParagraphLook] = {}
 
     def story(self, element: Element, behind: str | None = WHITE) -> list[Block]:
         """The blocks of a story of its own; `behind` is the colour of the page, None if unknown."""
@@ -107,27 +120,30 @@ class Body:
     # Paragraphs
 
     def _paragraph(self, element: Element, behind: str | None) -> Paragraph:
-        own = element.find(f"{W}pPr")
+        own = child_of(element, f"{W}pPr")
         direct = paragraph_properties(own)
         style = direct.get("style")
-        mark = None if own is None else own.find(f"{W}rPr")
+        parts = {} if own is None else {part.tag: part for part in reversed(own)}
+        mark, frame = parts.get(f"{W}rPr"), parts.get(f"{W}framePr")
         paragraph = Paragraph(
             look=self._paragraph_look(style, direct),
             mark=self._styles.run_look(style, mark),
-            ends_section=own is not None and own.find(f"{W}sectPr") is not None,
-            goes_on=is_drop_cap(own)
-            or (
-                mark is not None
-                and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
-            ),
-            frame=frame_of(own),
+            ends_section=f"{W}sectPr" in parts,
+            goes_on=is_drop_cap(frame) or _is_gone(mark),
+            frame=frame_of(frame),
         )
         if paragraph.look.numbered is not None and not paragraph.goes_on:
             paragraph.label = self._numbering.label(*paragraph.look.numbered)
         self._inline(element, _Sink(paragraph, style, paragraph.look.behind or behind))
         return paragraph
 
-    def _paragraph_look(self, style: str | None, direct: dict[str, object]) -> ParagraphLook:
+    def _paragraph_look(self, style: str | None, direct: Properties) -> ParagraphLook:
+        key = (style, *direct.items())
+        if key not in self._looks:
+            self._looks[key] = self._resolved(style, direct)
+        return self._looks[key]
+
+    def _resolved(self, style: str | None, direct: Properties) -> ParagraphLook:
         """Defaults, style, numbering level, own properties: each goes before the ones before it."""
         styled = self._styles.paragraph(style)
         number = direct.get("number", styled.get("number"))
@@ -154,14 +170,15 @@ class Body:
                     self._inline(inner, sink)
 
     def _run(self, element: Element, sink: _Sink) -> None:
-        look = self._styles.run_look(sink.style, element.find(f"{W}rPr"))
+        look = self._styles.run_look(sink.style, child_of(element, f"{W}rPr"))
         self._run_content(element, look, sink)
 
     def _run_content(self, element: Element, look: RunLook, sink: _Sink) -> None:
         for child in element:
             tag = child.tag
             if tag == f"{W}t":
-                self._put(_SPACE.sub(" ", child.text or ""), look, sink)
+                text = child.text or ""
+                self._put(text if text.isprintable() else _SPACE.sub(" ", text), look, sink)
             elif tag in _FIXED:
                 self._put(_FIXED[tag], look, sink)
             elif tag == f"{W}br":
@@ -261,8 +278,7 @@ class Body:
         return cell
 
 
-@dataclass(slots=True)
-class _Sink:
+class _Sink(Struct):
     """The paragraph that is being read, and what holds for all of it."""
 
     paragraph: Paragraph
@@ -326,7 +342,13 @@ def _symbol(element: Element, look: RunLook) -> tuple[str, RunLook]:
         return "", look
     if "\ud800" <= char <= "\udfff":
         return "", look
-    return as_unicode(char, font), replace(look, font="")
+    return as_unicode(char, font), structs.replace(look, font="")
+
+
+def _is_gone(mark: Element | None) -> bool:
+    """Whether a paragraph mark with this `w:rPr` is deleted, or moved away."""
+    changes = (f"{W}del", f"{W}moveFrom")
+    return mark is not None and any(mark.find(change) is not None for change in changes)
 
 
 def _hides(look: RunLook, sink: _Sink) -> bool:
@@ -363,6 +385,6 @@ def _join(first: Paragraph, second: Paragraph) -> None:
     first.ends_section = first.ends_section or second.ends_section
 
 
-def _only_indents(properties: dict[str, object]) -> dict[str, object]:
+def _only_indents(properties: Properties) -> Properties:
     """Indents of a style that brings its numbering along: they go before those of the level."""
     return {key: properties[key] for key in ("left", "right", "first") if key in properties}

@@ -19,10 +19,9 @@ _PADDING: Final = 15.0
 _SIDES: Final = {"left": "left", "inside": "left", "right": "right", "outside": "right"}
 
 
-def frame_of(properties: Element | None) -> Float | None:
-    """The frame that a paragraph's own properties ask for; None for none, and for a drop cap."""
-    frame = properties.find(f"{W}framePr") if properties is not None else None
-    if frame is None or frame.get(f"{W}dropCap") in ("drop", "margin"):
+def frame_of(frame: Element | None) -> Float | None:
+    """What a paragraph's `w:framePr` asks for; None for a drop cap."""
+    if frame is None or is_drop_cap(frame):
         return None
     return Float(
         width=measure(frame.get(f"{W}w")) or 0.0,
@@ -42,9 +41,8 @@ def frame_of(properties: Element | None) -> Float | None:
     )
 
 
-def is_drop_cap(properties: Element | None) -> bool:
-    """Whether a paragraph is the large first letter of the one after it."""
-    frame = properties.find(f"{W}framePr") if properties is not None else None
+def is_drop_cap(frame: Element | None) -> bool:
+    """Whether a paragraph of this `w:framePr` is the large first letter of the one after it."""
     return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 

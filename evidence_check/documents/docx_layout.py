@@ -8,8 +8,10 @@ are full. A paragraph is one line, its box as high as its text takes rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Protocol
+
+from msgspec import Struct, structs
 
 from evidence_check.documents.docx_blocks import (
     COLUMN_BREAK,
@@ -66,8 +68,7 @@ class Pictures(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class _Cursor:
+class _Cursor(Struct):
     """Where the next thing goes."""
 
     page: int
@@ -102,7 +103,7 @@ class Layout:
         self._limits = limits
         self._pictures = pictures
         self._covered: list[Sheet] = []
-        self._section = story.sections[0]
+        self._enter(story.sections[0])
         self._section_begins = True
         self._to_edge = False
         self._over = False
@@ -112,15 +113,15 @@ class Layout:
     def run(self) -> list[Sheet]:
         """The pages. Raises `LimitExceeded`."""
         cursor = _Cursor(0, self._sheet(0).top)
-        start = replace(cursor)
+        start = structs.replace(cursor)
         sections = iter(self._story.sections[1:])
         for block in self._story.blocks:
-            self._flow([block], self._columns()[cursor.column], cursor, start)
+            self._flow([block], self._columns[cursor.column], cursor, start)
             if isinstance(block, Paragraph) and block.ends_section:
                 following = next(sections, None)
                 if following is not None:
                     self._begin_section(following, cursor)
-                    start = replace(cursor)
+                    start = structs.replace(cursor)
         for sheet in list(self.sheets):
             self._put_notes(sheet)
         for sheet in self._covered:
@@ -171,17 +172,11 @@ class Layout:
         cursor.fresh = True
         cursor.column = 0
 
-    def _columns(self) -> list[Column]:
-        section = self._section
-        if section.columns:
-            return [Column(left, width) for left, width in section.columns]
-        return [Column(section.left, section.width - section.left - section.right)]
-
     def _break_column(self, cursor: _Cursor, start: _Cursor) -> None:
         """On to the next column of text, which begins at the height of the section's first one."""
         if cursor.fixed:
             return
-        if cursor.column + 1 >= len(self._columns()):
+        if cursor.column + 1 >= len(self._columns):
             self._break_page(cursor)
             return
         cursor.column += 1
@@ -189,13 +184,18 @@ class Layout:
         cursor.y = start.y if same else self._sheet(cursor.page).top
         cursor.fresh = False
 
+    def _enter(self, section: Section) -> None:
+        whole = (section.left, section.width - section.left - section.right)
+        self._section = section
+        self._columns = [Column(*place) for place in section.columns or (whole,)]
+
     def _begin_section(self, section: Section, cursor: _Cursor) -> None:
         if self._section.columns and cursor.column:
             bottoms = [
                 line.box.bottom for line in self._sheet(cursor.page).lines if line.box is not None
             ]
             cursor.y = max([cursor.y, *bottoms])
-        self._section = section
+        self._enter(section)
         cursor.column = 0
         if section.starts not in ("continuous", "nextColumn"):
             self._section_begins = True
@@ -232,7 +232,7 @@ class Layout:
             first = first and not pieces
             if end == COLUMN_BREAK:
                 self._break_column(cursor, start)
-                column = self._columns()[cursor.column] if not cursor.fixed else column
+                column = self._columns[cursor.column] if not cursor.fixed else column
             elif end == PAGE_BREAK or (end == RENDERED_BREAK and not cursor.fresh):
                 self._break_page(cursor)
         for drawn in paragraph.floats:
@@ -248,7 +248,7 @@ class Layout:
 
     def _note_hidden(self, paragraph: Paragraph, cursor: _Cursor) -> None:
         text = "".join(paragraph.hidden)
-        if any(char.isalnum() for char in text):
+        if text and any(char.isalnum() for char in text):
             self._sheet(cursor.page).hidden.append(" ".join(text.split()))
 
     def _spill(self, cursor: _Cursor, height: float = 0.0) -> None:
@@ -312,7 +312,7 @@ class Layout:
         self._spill(cursor, _LEAST_ROW if not self._story.remembers else 0.0)
         ends = [(cursor.page, cursor.y + row.height, cursor.fresh)]
         for cell, (left, width) in zip(row.cells, places, strict=True):
-            inner = replace(cursor)
+            inner = structs.replace(cursor)
             padding = min(PADDING, width / 4)
             self._flow(cell.blocks, Column(left + padding, width - 2 * padding), inner, start)
             ends.append((inner.page, inner.y, inner.fresh))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from evidence_check.documents.docx_xml import Element, W, measure, switched_on, value, whole
 
@@ -27,8 +28,7 @@ _NEAR = 24
 _THEME_WHITE = frozenset({"background1", "bg1", "light1", "lt1"})
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(Struct, frozen=True):
     """How a run of text looks."""
 
     size: float = _DEFAULT_SIZE
@@ -44,16 +44,14 @@ class RunLook:
     font: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A tab stop: where (points from the left of the text column), and how text stands at it."""
 
     at: float
     align: str = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(Struct, frozen=True):
     """How a paragraph stands on the page; lengths in points."""
 
     align: str = "left"

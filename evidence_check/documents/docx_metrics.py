@@ -45,10 +45,14 @@ _SPACE: Final = 0.25
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width of a text in points."""
-    words = text[:_SAMPLE].split(" ")
-    thousandths = sum(map(_word_width, words)) + _WIDTHS[" "] * (len(words) - 1)
-    width = thousandths * size / 1000 * (_BOLD if bold else 1.0)
+    width = _sample_width(text[:_SAMPLE]) * size / 1000 * (_BOLD if bold else 1.0)
     return width if len(text) <= _SAMPLE else width * len(text) / _SAMPLE
+
+
+@lru_cache(maxsize=64)  # a paragraph is measured before it is set, and again when it is wrapped
+def _sample_width(text: str) -> int:
+    words = text.split(" ")
+    return sum(map(_word_width, words)) + _WIDTHS[" "] * (len(words) - 1)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -67,7 +71,7 @@ def wrapped_rows(text: str, size: float, first: float, full: float, *, bold: boo
         return 1 + max(0, math.ceil((width - first) / max(full - 2 * size, size)))
     rows, x, room = 1, 0.0, first
     for word in text.split():
-        width = text_width(word, size, bold=bold)
+        width = _word_width(word) * size / 1000 * (_BOLD if bold else 1.0)
         if x > 0 and x + width > room:
             rows, x, room = rows + 1, 0.0, full
         if width > full:  # a word longer than the row is broken

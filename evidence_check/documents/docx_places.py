@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from evidence_check.documents.docx_blocks import Float, Place, Section
 from evidence_check.documents.docx_look import ParagraphLook
@@ -11,8 +11,7 @@ from evidence_check.documents.docx_sheets import Sheet
 from evidence_check.model.document import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of text."""
 
     left: float

@@ -10,8 +10,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from evidence_check.documents.docx_blocks import (
     COLUMN_BREAK,
@@ -46,8 +47,7 @@ _DRAWN: Final = re.compile(r"[_…=*~]{3}|^[\s.\-–—_=~|]*$")
 """what stands for a line drawn with a pen: no text"""
 
 
-@dataclass(slots=True)
-class Chunk:
+class Chunk(Struct):
     """Text without a tab in it."""
 
     tabs: int
@@ -65,8 +65,7 @@ class Chunk:
         return text_width(self.text, self.size, bold=self.bold)
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """Text that has its place: what becomes a line."""
 
     text: str
@@ -81,9 +80,11 @@ class Piece:
 
 def shown(text: str) -> str:
     """Text as a line has it: NFC, single spaces, nothing without width; empty for mere rules."""
-    if _NOT_SHOWN.search(text):
-        text = text.translate(_NO_WIDTH)
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    if _may_have_gaps(text):
+        if _NOT_SHOWN.search(text):
+            text = text.translate(_NO_WIDTH)
+        text = " ".join(text.split())
+    text = unicodedata.normalize("NFC", text.strip())
     return "" if _RULE.fullmatch(text) and _DRAWN.search(text) else text
 
 
@@ -94,7 +95,7 @@ def segments(paragraph: Paragraph) -> Iterator[tuple[list[Chunk], str]]:
         look = paragraph.pieces[0][1] if paragraph.pieces else paragraph.mark
         gathered.add(f"{paragraph.label} ", look)
     for text, look in paragraph.pieces:
-        if _CONTROLS.isdisjoint(text):
+        if text.isprintable() or _CONTROLS.isdisjoint(text):
             gathered.add(text, look)
             continue
         for part in _SPLIT.split(text):
@@ -138,12 +139,17 @@ class _Gathered:
         if text.strip():
             size, bold, italic = _most(self._parts)
             at = 0
-            for space in _WIDE_SPACES.finditer(text):
+            for space in _WIDE_SPACES.finditer(text) if _may_have_gaps(text) else ():
                 self._chunks.append(Chunk(self._tabs, text[at : space.start()], size, bold, italic))
                 at, self._tabs = space.start(), 0
             self._chunks.append(Chunk(self._tabs, text[at:], size, bold, italic))
             self._tabs = 0
         self._parts = []
+
+
+def _may_have_gaps(text: str) -> bool:
+    """Whether there may be more than a space between words: only the plain one is printable."""
+    return "  " in text or not text.isprintable()
 
 
 def _most(parts: list[tuple[str, RunLook]]) -> tuple[float, bool, bool]:
@@ -163,8 +169,7 @@ def _most(parts: list[tuple[str, RunLook]]) -> tuple[float, bool, bool]:
     return size, 2 * bold > total, 2 * italic > total
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row of text; places in points from the left of the page."""
 
     left: float

@@ -26,7 +26,7 @@ class Styles:
         self._default_paragraph: str | None = None
         self._run: dict[str | None, Properties] = {}
         self._paragraph: dict[str | None, Properties] = {}
-        self._looks: dict[tuple[str | None, str | None], RunLook] = {}
+        self._looks: dict[tuple[object, ...], RunLook] = {}
         self.run_defaults: Properties = {}
         self.paragraph_defaults: Properties = {}
         if root is not None:
@@ -75,12 +75,10 @@ class Styles:
         """How a run with this `w:rPr` looks in a paragraph of this style."""
         direct = run_properties(element)
         style = direct.pop("style", None)
-        if not direct:
-            key = (paragraph_style, style)
-            if key not in self._looks:
-                self._looks[key] = self._resolve(paragraph_style, style, direct)
-            return self._looks[key]
-        return self._resolve(paragraph_style, style, direct)
+        key = (paragraph_style, style, *direct.items())
+        if key not in self._looks:
+            self._looks[key] = self._resolve(paragraph_style, style, direct)
+        return self._looks[key]
 
     def _resolve(
         self, paragraph_style: str | None, style: str | None, direct: Properties

@@ -134,6 +134,14 @@ def whole(text: str | None, default: int = 0) -> int:
         return default
 
 
+def child_of(element: Element, tag: str) -> Element | None:
+    """The first child of that tag."""
+    for child in element:  # it is the first one of all as a rule: sooner there than lxml's `find`
+        if child.tag == tag:
+            return child
+    return None
+
+
 def value(element: Element | None) -> str | None:
     """The `w:val` of an element, None where there is none."""
     return None if element is None else element.get(f"{W}val")
