@@ -22,7 +22,13 @@ from evidence_check.reading.wording import PLAIN_TYPES, SMALL_PLAIN
 from evidence_check.rules.expansion import alternatives_of
 
 REPORT = "Báo cáo"
-_AT_WILL = {REPORT: ("sơ kết", "tổng kết", "thuyết minh"), "Biên bản": ("họp", "cuộc họp")}
+_AT_WILL = {
+    REPORT: (
+        *("sơ kết", "tổng kết", "kết quả sơ kết", "kết quả tổng kết"),
+        "thuyết minh",
+    ),
+    "Biên bản": ("họp", "cuộc họp"),
+}
 """What reports and minutes begin with at will; in front of any other type: another document"""
 _ENACTS = r"(?:(?:về việc|v/v):? )?(?:(?:ban hành|phê duyệt|thông qua|công bố) (?:kèm theo )?)?"
 _WORDS_PER_SLIP = 5
@@ -166,11 +172,12 @@ class RecordFits(Mapping[Slot, Fit]):
         """The document's subject held against the slot's."""
         if self._subject is None or self._held is None:
             return None
+        wanted = slot.rule.subject
         if slot in self._fits.fronted:
             wanted = _wanted(slot.rule, self._record)
-            if wanted and wanted != slot.rule.subject:
-                return subject_fit(wanted, self._subject)
-        return self._held.get(slot)
+        other = wanted and wanted != slot.rule.subject
+        held = subject_fit(wanted, self._subject) if wanted and other else self._held.get(slot)
+        return _own_name_aside(held, wanted, self._subject, self._record)
 
 
 def subject_held(instance: Instance, rule: DocumentRule, record: Record) -> SubjectFit | None:
@@ -178,7 +185,28 @@ def subject_held(instance: Instance, rule: DocumentRule, record: Record) -> Subj
     found = _said(record)
     wanted = _wanted(rule, record)
     held = subject_fit(wanted, found) if wanted and found else None
+    if found:
+        held = _own_name_aside(held, wanted, found, record)
     return _of_value(instance, rule.subject, record.subject.value, held)
+
+
+def _own_name_aside(
+    held: SubjectFit | None, wanted: str | None, found: str, record: Record
+) -> SubjectFit | None:
+    """The same with the body that issued the document left out, where that makes it fit.
+
+    Whose report it is a subject says or not, and the names of bodies are beyond any list: `Kết quả
+    công tác tháng 3 của Xưởng phim tỉnh`.
+    """
+    issuer = record.issuer.value
+    if held is None or held.fits or not wanted or not issuer:
+        return held
+    plain = fold(found)
+    own = f"của {fold(issuer)}"
+    if own not in plain:
+        return held
+    without = subject_fit(wanted, plain.replace(own, " "))
+    return without if without.fits else held
 
 
 def _wanted(rule: DocumentRule, record: Record) -> str | None:

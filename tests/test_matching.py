@@ -531,7 +531,7 @@ def test_minutes_of_a_meeting_on_something_are_minutes_of_it(office, asked, said
 
 
 @pytest.mark.parametrize("asked", ["", "sơ kết ", "tổng kết "])
-@pytest.mark.parametrize("said", ["", "Sơ kết "])
+@pytest.mark.parametrize("said", ["", "Sơ kết ", "Kết quả sơ kết "])
 def test_reports_sum_up_or_not(office, asked, said):
     rules = f"""
   - {{id: "1.1", title: Sơ kết, points: 1, evidence: [{{id: bc, title: Báo cáo,
@@ -540,6 +540,19 @@ def test_reports_sum_up_or_not(office, asked, said):
     reading = office.reading(type="Báo cáo", subject=f"{said}phong trào thi đua năm 2026")
     result = office.run(rules, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
     assert office.verdicts(result)["1.1/bc"].status.value == "ok"
+
+
+@pytest.mark.parametrize("own", ["Xưởng phim Bốn Mùa", "Làng nghề Chín Dòng"])
+def test_whose_report_it_is_may_be_said_whatever_the_body_is_called(office, own):
+    rules = """
+  - {id: "1.1", title: Công tác, points: 1, evidence: [{id: bc, title: Báo cáo,
+     document: {type: Báo cáo, subject: kết quả công tác tháng 3 năm 2026}}]}
+"""
+    subject = f"Kết quả công tác tháng 3 năm 2026 của {own}"
+    for issuer, status in ((own, "ok"), ("Sở Xây dựng", "incorrect")):
+        reading = office.reading(type="Báo cáo", subject=subject, issuer=issuer)
+        result = office.run(rules, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
+        assert office.verdicts(result)["1.1/bc"].status.value == status
 
 
 def test_a_month_looked_ahead_to_is_not_the_reports_own(statuses, office):

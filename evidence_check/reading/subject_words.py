@@ -68,7 +68,7 @@ class Number:
     @classmethod
     def of(cls, label: str, text: str) -> Number:
         """A number and the word before it."""
-        key = re.sub(r"^so\s|[\s-]|(?<!\d)0+(?=\d)", "", strip_accents(text))
+        key = re.sub(r"^so\s|[\s-]|(?<!\d)0+(?=\d)|\W+$", "", strip_accents(text))
         return cls(strip_accents(label), text, key)
 
 
@@ -190,9 +190,46 @@ def _without_outlook(text: str) -> tuple[str, list[TimeWords]]:
     if len(periods) < 2:
         return text, times
     ahead = _ahead().search(text, periods[0].end)
-    if ahead is None or ahead.start() > periods[-1].start:
-        return text, times
-    return text[: ahead.start()], [time for time in times if time.end <= ahead.start()]
+    if ahead is not None and ahead.start() <= periods[-1].start:
+        end = ahead.start()
+    else:
+        end = _before_next(text, periods)
+    return text[:end], [time for time in times if time.end <= end]
+
+
+_JOINED = re.compile(r"[\W_]*(?:(?:và|va|đến|den|tới|toi|với|voi|cùng|cung)[\W_]+)?")
+
+
+def _before_next(text: str, periods: Sequence[TimeWords]) -> int:
+    """Where a subject goes over to what is to be done after the period that it reports on.
+
+    `giải ngân tháng 3 và giải pháp tháng 4`: words of its own stand before the later period, other
+    words than before the first one. `tháng 3 và tháng 4`, `báo cáo quý I, báo cáo quý II` name two.
+    """
+    first = periods[0]
+    for later in periods[1:]:
+        between = text[first.end : later.start]
+        words = between[_match_end(_JOINED, between) :].strip()
+        again = words and text[: first.start].rstrip().endswith(words)
+        if words and not again and _follows(later, first):
+            parted = re.search(r"[,;]|(?<![^\W_])(?:và|va)(?![^\W_])", between)
+            return first.end + (parted.start() if parted else 0)
+    return len(text)
+
+
+def _match_end(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0
+
+
+def _follows(later: TimeWords, first: TimeWords) -> bool:
+    """Whether one period of a year is the one after another, or one of those after it."""
+    if later.unit is not first.unit or later.unit in {TimeUnit.YEAR, TimeUnit.SPAN}:
+        return False
+    if None in (later.ordinal, first.ordinal):
+        return False
+    years = (later.year or 0) - (first.year or later.year or 0) if later.year else 0
+    return (years, later.ordinal or 0) > (0, first.ordinal or 0)
 
 
 @cache

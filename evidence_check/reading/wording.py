@@ -21,6 +21,7 @@ WEAK = (
     "công tác",
     "kết quả",
     "tình hình",
+    "tiến độ",
     "thực hiện",
     "triển khai",
     "tổ chức",
@@ -106,7 +107,10 @@ as `thành lập Tổ giúp việc Ban Chỉ đạo` is not `thành lập Ban Ch
 TURNING_IF_STRONG = ("phối hợp",)
 """The same of words that mostly are weak: `quy chế phối hợp làm việc` is no `quy chế làm việc`."""
 
-OUTLOOK = ("phương hướng", "nhiệm vụ", "dự kiến", "chương trình công tác", "kế hoạch")
+OUTLOOK = (
+    *("phương hướng", "định hướng", "nhiệm vụ", "giải pháp", "dự kiến", "chương trình công tác"),
+    "kế hoạch",
+)
 """What a report begins its look ahead with: `kết quả tháng 3, phương hướng nhiệm vụ tháng 4`; after
 these words the periods are no longer those that it reports on."""
 
@@ -144,6 +148,7 @@ SAME = {
     "phục vụ nhân dân": "phục vụ người dân",
     "đảm bảo": "bảo đảm",
     "quí": "quý",
+    "giải ngân kế hoạch vốn": "giải ngân vốn",
     "sơ, tổng kết": "sơ kết tổng kết",
 }
 """Wordings of subjects → the one that stands for all of them."""
@@ -224,15 +229,42 @@ BODY_HEADS = frozenset(
 """First syllables of names of bodies and units, where they follow `tại`, `của`, `do`, `thuộc`."""
 
 BODY_OPENINGS = (
+    "báo và",
+    "bảo tàng",
     "bệnh viện",
+    "bưu điện",
+    "cảng vụ",
     "công đoàn",
     "công ty",
+    "đài phát thanh",
+    "đài truyền hình",
+    "đại học",
+    "đồn biên phòng",
+    "hạt kiểm lâm",
+    "hiệp hội",
     "học viện",
+    "hợp tác xã",
+    "kho bạc",
+    "khu bảo tồn",
+    "khu di tích",
     "liên đoàn",
+    "liên hiệp",
     "mặt trận",
+    "ngân hàng",
+    "nhà hát",
+    "nhà khách",
     "nhà trường",
+    "nhà văn hóa",
+    "nhà xuất bản",
+    "tập đoàn",
     "thanh tra",
+    "thư viện",
+    "tòa án",
+    "tòa soạn",
+    "tổng công ty",
+    "tổng cục",
     "trạm y tế",
+    "vườn quốc gia",
     "tổ (?!chức|công)",
     "khoa (?!học)",
 )

@@ -6,6 +6,15 @@ from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare
 
 SAME = [
+    ("giải ngân vốn đầu tư năm 2026", "Tiến độ giải ngân kế hoạch vốn đầu tư năm 2026"),
+    ("trồng rừng tháng 2 năm 2026", "Kết quả trồng rừng tháng 02/2026 và cách làm tháng 3"),
+    ("trồng rừng tháng 2 năm 2026", "Trồng rừng tháng 1 và tháng 2 năm 2026"),
+    ("trồng rừng quý II năm 2026", "Báo cáo trồng rừng quý I, trồng rừng quý II năm 2026"),
+    (
+        "thực hiện Nghị quyết số 57-NQ/TW quý II năm 2026",
+        "Thực hiện Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị quý II năm 2026",
+    ),
+    ("thu chi tháng 2 năm 2026", "Kết quả thu chi tháng 2 năm 2026 của Thư viện tỉnh"),
     ("kỷ luật, kỷ cương hành chính quý I", "Chấp hành kỷ cương, kỷ luật hành chính quý I"),
     ("thực hiện dân chủ ở cơ sở năm 2026", "Thực hiện Quy chế dân chủ ở cơ sở năm 2026"),
     (
@@ -162,6 +171,13 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    ("trồng rừng tháng 3 năm 2026", "Kết quả trồng rừng tháng 02/2026 và cách làm tháng 3"),
+    ("trồng rừng quý I năm 2027", "Kết quả trồng rừng quý IV năm 2026, việc của quý I năm 2027"),
+    ("trồng rừng năm 2026", "Kết quả trồng rừng năm 2025 và giải pháp năm 2026"),
+    (
+        "thực hiện Nghị quyết số 57-NQ/TW quý II năm 2026",
+        "Thực hiện Nghị quyết số 18-NQ/TW, ngày 22/12/2024 của Bộ Chính trị quý II năm 2026",
+    ),
     ("kiện toàn Ban Chỉ đạo chuyển đổi số", "Kiện toàn Ban Chấp hành Công đoàn"),
     ("bầu Ban Chấp hành Công đoàn cơ sở", "Bầu Ban Thanh tra nhân dân cơ sở"),
     ("Quy chế làm việc", "Quy chế phối hợp làm việc"),
