@@ -119,9 +119,9 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text).casefold())
 
 
-def _bare(text: str) -> str:
-    """`_key` without any mark: `Kế hoạch` → `kehoach`."""
-    marks = unicodedata.normalize("NFD", _key(text).replace("đ", "d"))
+def _bare(key: str) -> str:
+    """A key without any mark: `Kế hoạch` → `kehoach`."""
+    marks = unicodedata.normalize("NFD", key.replace("đ", "d"))
     return "".join(c for c in marks if not unicodedata.combining(c))
 
 
@@ -152,8 +152,19 @@ def canonical(text: str, *, abbreviations: bool = True) -> str | None:
     """
     if not text.strip():
         return None
-    exact = _table(abbreviations).get(_key(text))
-    return exact or _bare_table(abbreviations).get(_bare(text))
+    key = _key(text)
+    return _table(abbreviations).get(key) or _bare_table(abbreviations).get(_bare(key))
+
+
+def may_begin(word: str) -> bool:
+    """Whether the name of a type begins with that word; spaces and missing accents don't count."""
+    return _bare(_key(word)) in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    names = [_bare(key) for key in _table(abbreviations=False)]
+    return frozenset(name[:end] for name in names for end in range(len(name) + 1))
 
 
 @cache

@@ -17,7 +17,7 @@ from evidence_check.model.document import Box, Line, Origin, Page
 from evidence_check.reading.layout import box_of, placed, row_of
 from evidence_check.reading.marks import is_caption
 from evidence_check.reading.names import name_likeness
-from evidence_check.reading.pipeline import Label, annotate
+from evidence_check.reading.pipeline import Label, annotate, may_start
 from evidence_check.reading.text import bare, fold, opening
 from evidence_check.reading.titles import authority, is_title, without_authority
 
@@ -47,6 +47,8 @@ _RECIPIENTS_READ = re.compile(r"\W*n[o0][il1]\s\w{2,4}\W*")
 _CLERKS = re.compile(r"(?:nguoi|ke toan|thu ky|thu quy|kiem soat)\b")
 _LEVELS = frozenset({"thuong truc", "phu trach", "dieu hanh", "chuyen trach"})
 """what makes a deputy one among several, on a row under the title: no title of its own there"""
+_LOW = 0.72
+"""share of the page below which a block may go on overleaf"""
 _SENTENCE = re.compile(r"[;?!]|[.:]\s+\S|\d{2,}|,\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+,")
 
 
@@ -183,15 +185,27 @@ def _blocks(lines: Sequence[Line], page: Page, following: Page | None) -> Iterat
         used.update(members)
         heads = [lines[i] for i in members]
         name, likeness = _name(lines, heads, used | marked)
+        low = following is not None and box_of(heads[-1]).bottom > _LOW * page.height
+        if low and following is not None and name is not None and _crowds(name, heads[-1]):
+            turned = _turned(following, page.number, [*heads, name])
+            if turned.name is not None:  # what looked like a name ends the title: `… TỔNG HỢP`
+                yield turned
+                continue
         if name is not None:
             later = _second_title(lines, heads, name, marked)
             heads += [lines[i] for i in later]
             used.update(later)
-        if name is None and following is not None and box_of(heads[-1]).bottom > 0.72 * page.height:
+        if name is None and low and following is not None:
             yield _turned(following, page.number, heads)
             continue
         where = page.number if name is not None else None
         yield Block(page.number, tuple(heads), name, likeness, where)
+
+
+def _crowds(name: Line, title: Line) -> bool:
+    """Whether a row in capitals stands so close under a title that nobody could sign between."""
+    box, last = box_of(name), box_of(title)
+    return _upper(name.text) and box.top - last.bottom < _ROW_GAP * last.height
 
 
 def _marked(lines: Sequence[Line], page: Page) -> frozenset[int]:
@@ -202,6 +216,8 @@ def _marked(lines: Sequence[Line], page: Page) -> frozenset[int]:
 def _may_head(line: Line, page: int) -> bool:
     text = line.text
     if len(text) > LONGEST_HEAD or (text[1:].islower() and not line.bold):
+        return False
+    if not may_start(text, line.origin is Origin.OCR, Label.AUTHORITY, Label.TITLE):
         return False
     (zone,) = annotate([row_of([line], page)])
     if zone.starts(0, Label.AUTHORITY):
@@ -222,6 +238,8 @@ def _stack(lines: Sequence[Line], first: int, marked: frozenset[int]) -> list[in
             continue
         if index not in marked and _is_scrap(lines[index]):
             continue
+        if _says_signed(lines[index]):
+            break
         text = lines[index].text
         above = lines[members[-1]].text
         heading = index in marked or (_upper(text) and _no_name(lines, index, marked, above))

@@ -342,12 +342,7 @@ def _ends_head(row: Row) -> bool:
 
 def _stacked(lines: Sequence[Line], anchor: Box) -> tuple[list[Line], list[Line]]:
     """A head set in one column: the issuer's rows apart from the state's and the date."""
-    state = _NATION + _MOTTO + _PARTY
-    right = [
-        line
-        for line in lines
-        if _DATE.search(line.text) or any(text in key(line.text) for text in state)
-    ]
+    right = [line for line in lines if _DATE.search(line.text) or _names_state(line.text)]
     near = 60 + anchor.width / 2
     left = [
         line
@@ -355,6 +350,12 @@ def _stacked(lines: Sequence[Line], anchor: Box) -> tuple[list[Line], list[Line]
         if line not in right and abs(box_of(line).middle[0] - anchor.middle[0]) < near
     ]
     return left, right
+
+
+def _names_state(text: str) -> bool:
+    """Whether the state's or the Party's name is in a text, or the state's motto."""
+    letters = key(text)
+    return any(name in letters for name in _NATION + _MOTTO + _PARTY)
 
 
 def _risen(above: Sequence[Line], left: Sequence[Line]) -> list[Line]:

@@ -24,9 +24,12 @@ _MARKS = (
     (MarkKind.INCOMING, re.compile(r"(?:cong van |cv |van ban )?den(?:\W*(?:so|ngay)\b.{0,30})?")),
 )
 _MAY_BE = re.compile(
-    r"\W*(?:[BCDĐÐHKMTV]\w*(?:\W+\S+){0,6}\s*$|(?:BẢN\s+)?SAO\b.{0,110}$)", re.DOTALL
+    r"\W*(?:[BCDĐÐHKMTV](?!\S*+(?:\W++\w\S*+){7})\w*(?:\W+\S+){0,6}\s*$"
+    r"|(?:BẢN\s+)?SAO\b.{0,110}$)",
+    re.DOTALL,
 )
-"""what a mark looks like at a glance: a few words behind a capital, or a SAO Y banner"""
+"""what a mark looks like at a glance: a few words behind a capital, or a SAO Y banner. That there
+are not more words is looked for first: else each of them would be tried in pieces"""
 _ALWAYS_CAPITALS = frozenset({MarkKind.COPY, MarkKind.SECRECY, MarkKind.INCOMING})
 """Marks that are words of common sentences in small letters"""
 _ANYWHERE = frozenset({MarkKind.DRAFT, MarkKind.COPY})

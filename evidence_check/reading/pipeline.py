@@ -105,7 +105,7 @@ class Zone:
     def starts(self, index: int, label: Label) -> bool:
         """Whether the row begins with a span of that label."""
         row = self.rows[index]
-        if _opener(row.text, row.ocr) not in first_words()[label]:
+        if not may_start(row.text, row.ocr, label):
             return False
         return any(each.opens for each in self.mentions(index) if each.label is label)
 
@@ -120,6 +120,12 @@ class Zone:
         """The spans in the row, from left to right."""
         row = self.rows[index]
         return _mentions(row.text, row.ocr)
+
+
+def may_start(text: str, ocr: bool, *labels: Label) -> bool:
+    """Whether a row begins with a word with which spans of one of the labels begin."""
+    word, firsts = _opener(text, ocr), first_words()
+    return any(word in firsts[label] for label in labels)
 
 
 def annotate(*columns: Sequence[Row]) -> tuple[Zone, ...]:

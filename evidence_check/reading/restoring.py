@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from evidence_check.reading.bodies import HEADS, PLACES, PROVINCES, SECTORS, UNITS
 from evidence_check.reading.lexicon import listed
@@ -185,6 +185,14 @@ def _place_in_context(words: list[str], context: str) -> str | None:
     return _in_context(" ".join(words), context)
 
 
+@lru_cache(maxsize=1)  # a name is looked for by its parts, too, in one text after the other
+def _letters(context: str) -> tuple[str, list[int], str]:
+    """A text as it is printed, where its letters and digits stand in it, and these, bare."""
+    original = clean(context)
+    places = [index for index, char in enumerate(original) if char.isalnum()]
+    return original, places, bare("".join(original[index] for index in places))
+
+
 def _in_context(name: str, context: str) -> str | None:
     """The spelling that the document's body mostly uses for the same name.
 
@@ -193,9 +201,7 @@ def _in_context(name: str, context: str) -> str | None:
     wanted = key(name)
     if len(wanted) < 9 or not context:
         return None
-    original = clean(context)
-    places = [index for index, char in enumerate(original) if char.isalnum()]
-    letters = bare("".join(original[index] for index in places))
+    original, places, letters = _letters(context)
     if len(letters) != len(places):
         return None
     found: Counter[str] = Counter()

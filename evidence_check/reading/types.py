@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidence_check.model.document_types import LETTER, canonical, kind_of
+from evidence_check.model.document_types import LETTER, canonical, kind_of, may_begin
 from evidence_check.reading.numbers import tidy
 
 _LONGEST = 6
@@ -28,10 +28,12 @@ class Heading:
 def type_at_start(text: str) -> Heading | None:
     """The type whose name a row begins with, the longest if several (`BÁO CÁO THẨM ĐỊNH`)."""
     text = _DRAFT.sub("", text.strip(' "“”*'))
+    words = text.split()
+    if not words or not may_begin(words[0]):
+        return None
     whole = canonical(text, abbreviations=False)
     if whole:
         return Heading(whole, "", _capitals(text))
-    words = text.split()
     for count in range(min(_LONGEST, len(words) - 1), 0, -1):
         head = " ".join(words[:count])
         name = canonical(head, abbreviations=False) if head[-1].isalpha() or count > 1 else None
