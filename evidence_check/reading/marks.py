@@ -35,6 +35,8 @@ _ALWAYS_CAPITALS = frozenset({MarkKind.COPY, MarkKind.SECRECY, MarkKind.INCOMING
 _ANYWHERE = frozenset({MarkKind.DRAFT, MarkKind.COPY})
 _LABELS = re.compile(r"[;:,]|\b[Ss]ố\b|\b[Nn]gày\b")
 """what follows a mark on its line"""
+SMALL = 9.5
+"""points under which nothing of a head is printed, but for a head all of which is small"""
 WATERMARK = 24.0
 """points from which a text across a page is a watermark"""
 _CAPTION = re.compile(
@@ -134,6 +136,7 @@ def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:
     """Divide the lines of a page into the document's own and what others put there."""
     stamp = _stamp_area(lines, page)
     numbered = _numbered(lines) if stamp is not None else []
+    printed = min((line.size for line in numbered if line.size), default=SMALL)
     height = page.height or 842.0
     own: list[Line] = []
     others: list[Line] = []
@@ -146,18 +149,18 @@ def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:
             or (box.top < 0.08 * height and bool(_PAGE_NUMBER.fullmatch(line.text)))
             or (
                 stamp is not None
-                and _in_stamp(line, stamp)
-                and not any(same_height(box_of(line), box) for box in numbered)
+                and _in_stamp(line, stamp, min(SMALL, 0.9 * printed))
+                and not any(same_height(box_of(line), box_of(number)) for number in numbered)
             )
         )
         (others if foreign else own).append(line)
     return own, others
 
 
-def _numbered(lines: Sequence[Line]) -> list[Box]:
-    """Where numbers with a symbol stand."""
+def _numbered(lines: Sequence[Line]) -> list[Line]:
+    """The numbers with a symbol."""
     short = (line for line in lines if len(line.text) <= _LONGEST_NUMBER)
-    return [box_of(line) for line in short if _SYMBOL.search(line.text)]
+    return [line for line in short if _SYMBOL.search(line.text)]
 
 
 def is_caption(line: Line) -> bool:
@@ -188,7 +191,7 @@ def _stamp_area(lines: Sequence[Line], page: Page) -> Box | None:
     return None
 
 
-def _in_stamp(line: Line, area: Box) -> bool:
+def _in_stamp(line: Line, area: Box, small: float) -> bool:
     """Inside the stamp's area and in the words of a stamp, or smaller than what is printed."""
     x, y = box_of(line).middle
     if not (area.left < x < area.right and area.top < y < area.bottom):
@@ -196,4 +199,4 @@ def _in_stamp(line: Line, area: Box) -> bool:
     labels = line.text[:1].isupper() or ":" in line.text  # `số` may be the end of a subject
     words = labels and _STAMP_WORDS.fullmatch(fold(line.text))
     words = words or _STAMP_VALUE.fullmatch(line.text)
-    return bool(words) or (0 < line.size < 9.5 and y < area.bottom - 30)
+    return bool(words) or (0 < line.size < small and y < area.bottom - 30)

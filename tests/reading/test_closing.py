@@ -123,6 +123,28 @@ def test_a_title_over_two_rows_and_a_page_break(sheet, read, above):
     assert record.signer_name.value == "Lê Văn Tám"
 
 
+def test_the_last_row_of_a_title_at_a_page_break_is_no_name(sheet, read):
+    first = page(sheet)
+    first.y = 730
+    for text in ("TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG KẾ HOẠCH", "TỔNG HỢP"):
+        first.centred(text, 420, bold=True).y += 15
+    last = sheet(2)
+    last.y += 60
+    record = read(first, last.centred("Lê Văn Tám", 420, bold=True))
+    assert record.signer_title.value == "Trưởng phòng Kế hoạch tổng hợp"
+    assert record.signer_name.value == "Lê Văn Tám"
+
+
+def test_words_of_signing_are_no_row_of_a_title(sheet, read):
+    drawn = page(sheet)
+    drawn.y += 20
+    for text in ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "(ĐÃ KÝ)"):
+        drawn.centred(text, 420, bold=True).y += 16
+    record = read(drawn.centred("Lê Văn Tám", 420, y=drawn.y + 20, bold=True))
+    assert record.signer_title.value == "Phó Giám đốc"
+    assert record.signer_name.value == "Lê Văn Tám"
+
+
 def test_two_signers_whom_a_page_break_cuts(sheet, read):
     first, last = page(sheet), sheet(2)
     for x, body, name in ((165, "NỘI VỤ", "Trần Thị Hoa"), (420, "TÀI CHÍNH", "Lê Văn Tám")):

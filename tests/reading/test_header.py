@@ -34,6 +34,23 @@ def test_a_date_line_wider_than_the_partys_line(sheet, read):
     assert (record.date.value, record.place.value) == (None, "Hải Yên - Vũng Cả")
 
 
+def test_small_print_above_a_stamp_of_receipt_is_the_letters_own(sheet, read):
+    page = sheet()
+    page.centred("SỞ NỘI VỤ", 165, bold=True, size=10).centred(NATION, 420, bold=True, size=10)
+    page.y += 16
+    page.centred(MOTTO, 420, bold=True, size=10).y += 20
+    page.centred("Số: 14/SNV-VP", 165, size=9.3)
+    page.centred("Hải Yên, ngày 05 tháng 02 năm 2026", 420, italic=True, size=9.5).y += 16
+    for text in ("V/v góp ý dự thảo Thông tư hướng", "dẫn báo cáo định kỳ"):
+        page.centred(text, 165, size=9.0).y += 12
+    for text in ("CÔNG VĂN ĐẾN", "Số: 425", "Ngày: 14/02/2026"):
+        page.y += 13
+        page.put(text, 130, size=9.0)
+    record = read(page.to("Kính gửi: Sở Tài chính").body("Sở Nội vụ gửi dự thảo để góp ý."))
+    assert record.subject.value == "V/v góp ý dự thảo Thông tư hướng dẫn báo cáo định kỳ"
+    assert record.number.value == "14/SNV-VP"
+
+
 def test_a_stamp_of_receipt_reaches_into_the_title(sheet, read):
     page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 12/KH-SNV")
     y = page.y - 10
