@@ -63,6 +63,8 @@ class Float(Struct):
     """text of the page lies under it"""
     filled: bool = False
     """a shape that shows nothing of what is under it"""
+    displaces: bool = False
+    """text of the page stands beside it or below it"""
 
 
 class Paragraph(Struct):

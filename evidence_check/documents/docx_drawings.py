@@ -178,6 +178,7 @@ def _placed_by_frame(frame: Element) -> Float:
         drawn.down = _anchor_place(frame.find(f"{WP}positionV"))
         over = frame.get("behindDoc") in ("0", "false", None)
         drawn.in_front = over and frame.find(f"{WP}wrapNone") is not None
+        drawn.displaces = frame.find(f"{WP}wrapTopAndBottom") is not None
     return drawn
 
 

@@ -38,6 +38,7 @@ def frame_of(frame: Element | None) -> Float | None:
             offset=measure(frame.get(f"{W}y")) or 0.0,
             align=frame.get(f"{W}yAlign") or "",
         ),
+        displaces=frame.get(f"{W}wrap") != "through",
     )
 
 

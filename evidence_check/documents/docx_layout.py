@@ -31,6 +31,7 @@ from evidence_check.documents.docx_metrics import text_width
 from evidence_check.documents.docx_places import (
     Column,
     across,
+    beneath,
     down,
     off_page,
     row_height,
@@ -219,9 +220,11 @@ class Layout:
         if not cursor.fresh:
             cursor.y += look.before
         self._note_hidden(paragraph, cursor)
-        for drawn in paragraph.floats:
-            if drawn.across is not None:
-                self._float(drawn, column, cursor)
+        floats = [drawn for drawn in paragraph.floats if drawn.across is not None]
+        if floats:
+            taken = [self._float(drawn, column, cursor) for drawn in floats]
+            apart = [box for drawn, box in zip(floats, taken, strict=True) if drawn.displaces]
+            cursor.y = beneath(apart, column, cursor.y)
         first = True
         for chunks, end in segments(paragraph):
             pieces = set_rows(chunks, look, column.left, column.width, first=first)
@@ -331,19 +334,20 @@ class Layout:
         cursor.y = max(cursor.y + drawn.height, bottom)
         cursor.fresh = False
 
-    def _float(self, drawn: Float, column: Column, cursor: _Cursor) -> None:
-        """A picture or text box with a place of its own."""
+    def _float(self, drawn: Float, column: Column, cursor: _Cursor) -> Box:
+        """A picture or text box with a place of its own; what it takes up."""
         sheet = self._sheet(cursor.page)
         left = across(drawn, column, sheet.section)
         top = down(drawn, cursor.y, sheet)
         around, self._over = self._over, True
-        self._content(drawn, left, top, column, cursor)
+        end = self._content(drawn, left, top, column, cursor)
         self._over = around
         box = Box(left, top, left + drawn.width, top + drawn.height)
         if drawn.in_front and share_of(box, sheet.section) > _COVERING:
             opaque = drawn.filled or (drawn.picture and self._pictures.is_opaque(drawn.picture))
             if opaque:
                 self._covered.append(sheet)
+        return structs.replace(box, bottom=max(box.bottom, end))
 
     def _content(
         self, drawn: Float, left: float, top: float, column: Column, cursor: _Cursor

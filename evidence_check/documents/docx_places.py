@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from msgspec import Struct
 
 from evidence_check.documents.docx_blocks import Float, Place, Section
@@ -9,6 +12,11 @@ from evidence_check.documents.docx_look import ParagraphLook
 from evidence_check.documents.docx_rows import LEADING
 from evidence_check.documents.docx_sheets import Sheet
 from evidence_check.model.document import Box
+
+_BESIDE: Final = 72.0
+"""points that must be free beside what floats for text to stand there, as Word has it"""
+_HANGING: Final = 36.0
+"""points below the text's height within which what floats still pushes it down"""
 
 
 class Column(Struct, frozen=True):
@@ -60,3 +68,17 @@ def down(drawn: Float, y: float, sheet: Sheet) -> float:
         return y + place.offset
     free = height - drawn.height
     return top + {"center": free / 2, "bottom": free}.get(place.align, place.offset)
+
+
+def beneath(boxes: Sequence[Box], column: Column, y: float) -> float:
+    """Where text at the height `y` begins, that may not stand over these boxes.
+
+    Frames of a head, side by side, leave no room: the text goes on below the longest of them.
+    """
+    level = [box for box in boxes if box.top < y + _HANGING and box.bottom > y]
+    edge, free = column.left, 0.0
+    for box in sorted(level, key=lambda box: box.left):
+        free = max(free, box.left - edge)
+        edge = max(edge, box.right)
+    free = max(free, column.left + column.width - edge)
+    return max(box.bottom for box in level) if level and free < _BESIDE else y

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from docx_making import lines, opened, p, table
 
 from evidence_check.reading.record import read_record
@@ -33,6 +34,25 @@ def test_a_head_set_in_frames_is_read_as_its_two_columns():
     assert record.number.value == "14/BC-SNV"
     assert (record.date.value.isoformat(), record.place.value) == ("2026-02-05", "Mẫu")
     assert (record.issuer.value, record.type.value) == ("Sở Nội vụ", "Báo cáo")
+
+
+@pytest.mark.parametrize(("wrap", "below"), [("around", True), ("through", False)])
+def test_the_text_begins_below_frames_that_leave_no_room_beside_them(wrap, below):
+    left = LEFT.replace("<w:framePr", f'<w:framePr w:wrap="{wrap}"')
+    right = RIGHT.replace("<w:framePr", f'<w:framePr w:wrap="{wrap}"')
+    body = (
+        framed("Độc lập - Tự do - Hạnh phúc", right, 1100)
+        + "".join(framed(text, left, 1100) for text in ("UBND TỈNH MẪU", "SỞ NỘI VỤ", "Số: 14/BC"))
+        + p("BÁO CÁO", look=CENTRED)
+    )
+    found = {line.text: line.box for line in opened(body).pages[0].lines}
+    assert (found["BÁO CÁO"].top >= found["Số: 14/BC"].bottom) == below
+
+
+def test_the_text_stands_beside_a_narrow_frame():
+    body = framed("Nơi nhận:", LEFT, 1100) + p("GIÁM ĐỐC")
+    found = {line.text: line.box for line in opened(body).pages[0].lines}
+    assert found["GIÁM ĐỐC"].top < found["Nơi nhận:"].bottom
 
 
 def test_paragraphs_of_one_frame_stand_under_one_another():
