@@ -18,7 +18,7 @@ from evidence_check.reading.layout import box_of, placed, row_of
 from evidence_check.reading.marks import is_caption
 from evidence_check.reading.names import name_likeness
 from evidence_check.reading.pipeline import Label, annotate, may_start
-from evidence_check.reading.text import bare, fold, opening
+from evidence_check.reading.text import bare, fold, in_capitals, opening
 from evidence_check.reading.titles import authority, is_title, without_authority
 
 REACH = 230.0
@@ -32,6 +32,8 @@ LONGEST_HEAD = 90
 """letters of a title with the body that it belongs to"""
 MOST_LINES = 400
 """lines of a page that are looked at; a full one has 50, a dense table 200"""
+_UPPER = 0.85
+"""share of capitals from which a row is in capitals"""
 _LEGIBLE = 0.5
 """confidence of a row of OCR under which nothing is made of it but a title that it is"""
 _FEW_LETTERS = 4
@@ -447,7 +449,4 @@ def _signed_words(line: Line, blocks: Sequence[Block]) -> bool:
 
 
 def _upper(text: str) -> bool:
-    if text[1:].islower():  # as nearly all lines are
-        return False
-    letters = list(filter(str.isalpha, text))
-    return bool(letters) and sum(map(str.isupper, letters)) >= 0.85 * len(letters)
+    return in_capitals(text, _UPPER)

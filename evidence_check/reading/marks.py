@@ -14,7 +14,7 @@ from evidence_check.model.document import Box, Line, Origin, Page, PictureKind
 from evidence_check.model.record import Mark, MarkKind
 from evidence_check.reading.layout import box_of, same_height
 from evidence_check.reading.numbers import parse
-from evidence_check.reading.text import bare, first_word, fold, opening
+from evidence_check.reading.text import bare, first_word, fold, in_capitals, opening
 
 _MARKS = (
     (MarkKind.DRAFT, re.compile(r"(?:ban )?du thao(?: (?:lan|so|ngay|\d|[ivx]+\b).{0,24})?")),
@@ -71,7 +71,7 @@ def mark_of(text: str) -> MarkKind | None:
     for kind, pattern in _MARKS:
         if not pattern.fullmatch(plain):
             continue
-        if kind in _ALWAYS_CAPITALS and not _capitals(_LABELS.split(text)[0]):
+        if kind in _ALWAYS_CAPITALS and not in_capitals(_LABELS.split(text)[0], 1.0):
             continue
         if kind is MarkKind.SECRECY and "mật" not in fold(text) and "mat" not in fold(text):
             continue
@@ -79,15 +79,10 @@ def mark_of(text: str) -> MarkKind | None:
             continue
         if kind is MarkKind.DRAFT and not text.strip(' ("“[*')[:1].isupper():
             continue
-        if kind is MarkKind.URGENCY and not _capitals(text):
+        if kind is MarkKind.URGENCY and not in_capitals(text, 1.0):
             continue
         return kind
     return None
-
-
-def _capitals(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and all(char.isupper() for char in letters)
 
 
 def find_marks(page: Page, head_until: float) -> list[Mark]:

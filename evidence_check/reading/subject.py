@@ -16,7 +16,7 @@ from evidence_check.reading.header import Header, pitch
 from evidence_check.reading.layout import Row, joined, row_of
 from evidence_check.reading.marks import mark_of
 from evidence_check.reading.pipeline import Label, Zone
-from evidence_check.reading.text import bare, fold, key
+from evidence_check.reading.text import bare, fold, in_capitals, key, opening
 from evidence_check.reading.titles import authority, is_title
 from evidence_check.reading.types import Heading, general, type_at_start, type_of_symbol
 
@@ -124,7 +124,7 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
     row = zone.rows[index]
     if zone.starts(index, Label.TO) or zone.starts(index, Label.RECIPIENTS):
         return True
-    if _ATTACHED.match(bare(row.text)) or _is_authority(row, found, issuer):
+    if _ATTACHED.match(opening(row.text)) or _is_authority(row, found, issuer):
         return True
     before = found[-1] if found else title
     begun = found or (row.text[:1].isupper() and _has_rest(title))
@@ -148,7 +148,7 @@ def _ends(zone: Zone, index: int, title: Row, found: Sequence[Row], issuer: str)
     inside = before.text.rfind("(") > before.text.rfind(")")  # `(đợt` / `1) năm 2026`
     if re.match(r"(?:[IVX]{1,4}|\d{1,2}|[A-Z])\s*[.)]\s", row.text) and not inside:
         return True
-    if re.match(r"dieu 1\b|phan (?:i|thu nhat)\b|chuong i\b", bare(row.text)):
+    if re.match(r"dieu 1\b|phan (?:i|thu nhat)\b|chuong i\b", opening(row.text)):
         return True
     if not found and title.ocr and not zone.starts(index, Label.BASIS):
         return off > 60 and not re.search(r"\bve viec\b", bare(row.text))
@@ -301,8 +301,7 @@ def _row_with(zone: Zone, label: Label) -> Row | None:
 
 
 def _upper(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) >= _UPPER_ROW * len(letters)
+    return in_capitals(text, _UPPER_ROW)
 
 
 def _field(value: str, rows: Sequence[Row], sure: float) -> Field[str]:

@@ -160,6 +160,14 @@ def first_word(text: str) -> str:
     return bare(words[0]) if words else ""
 
 
+def in_capitals(text: str, share: float) -> bool:
+    """Whether at least that share (more than half) of the letters of a text are capitals."""
+    if text[1:].islower():  # as nearly all lines are
+        return False
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) >= share * len(letters)
+
+
 def key(text: str) -> str:
     """The letters and digits of `bare`: `QĐ-UBND`, `QĐUBND` and `qd ubnd` are one."""
     plain = bare(text).replace(" ", "")

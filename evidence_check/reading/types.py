@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence_check.model.document_types import LETTER, canonical, kind_of, may_begin
 from evidence_check.reading.numbers import tidy
+from evidence_check.reading.text import in_capitals
 
 _LONGEST = 6
 """words of the longest name of a type"""
@@ -49,8 +50,7 @@ def _end_of(text: str, count: int) -> int:
 
 
 def _capitals(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+    return in_capitals(text, 0.8)
 
 
 def general(heading: Heading, symbol: str) -> Heading:
