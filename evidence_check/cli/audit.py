@@ -36,12 +36,14 @@ if TYPE_CHECKING:
 @run_options
 def audit(folder: Path, options: RunOptions) -> Exit:
     """Check all folders of a root."""
+    from evidence_check.cli.reading import expect_readers
     from evidence_check.cli.running import load_rules, note, run
     from evidence_check.cli.submitting import unlisted
     from evidence_check.submissions.owners import find_submissions
 
     if not folder.is_dir():
         raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
+    expect_readers(options.reading)
     index = load_rules(options.rules, options.waivers)
     try:
         found = find_submissions(folder, index)

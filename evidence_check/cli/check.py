@@ -36,11 +36,13 @@ from evidence_check.texts import N_, _
 @run_options
 def check(folder: Path, options: RunOptions) -> Exit:
     """Check one folder."""
+    from evidence_check.cli.reading import expect_readers
     from evidence_check.cli.running import load_rules, note, run, unit_named
     from evidence_check.submissions.owners import Handed, owner_of
 
     if not folder.is_dir():
         raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
+    expect_readers(options.reading)
     index = load_rules(options.rules, options.waivers)
     try:
         owner = owner_of(folder, index, options.unit)

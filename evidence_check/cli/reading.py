@@ -40,6 +40,17 @@ class Interrupted(click.ClickException):
         click.echo(self.format_message(), err=True)
 
 
+def expect_readers(options: ReadOptions) -> None:
+    """Have what reads files loaded while rules are, where nothing can be known of any file."""
+    from evidence_check.cli.caching import store_path
+
+    path = store_path() if options.cache else None
+    if options.executor == "local" and not (path and path.exists()):
+        from evidence_check.engine.pool import load_readers
+
+        load_readers()
+
+
 @contextmanager
 def open_readers(options: ReadOptions) -> Iterator[Readers]:
     """Who reads the files of this run. Raises `NoWorkers` and `Interrupted`."""

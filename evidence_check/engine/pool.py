@@ -43,6 +43,19 @@ def local_pool(limits: Limits, *, workers: int | None = None) -> Pool:
     return Pool(workers or available_processors(), limits)
 
 
+def load_readers() -> None:
+    """Have the fork server load the readers meanwhile, for a pool that is sure to be needed."""
+    if _context(preload=True).get_start_method() == "forkserver":
+        threading.Thread(target=_start_server, name="start of the readers", daemon=True).start()
+
+
+def _start_server() -> None:
+    from multiprocessing import forkserver
+
+    _leave_ctrl_c_to_main()
+    forkserver.ensure_running()
+
+
 def available_processors() -> int:
     """Processors that this process may use (a container may have fewer than the machine)."""
     affinity = getattr(os, "sched_getaffinity", None)

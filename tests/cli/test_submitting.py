@@ -1,12 +1,13 @@
 """Folders to submissions: lists read by workers, what cannot be read named, order kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evidence_check.cli.base import Unusable
 from evidence_check.cli.options import ReadOptions
-from evidence_check.cli.reading import Interrupted, NoWorkers, open_readers
+from evidence_check.cli.reading import Interrupted, NoWorkers, expect_readers, open_readers
 from evidence_check.cli.submitting import look_through, read_submissions
 from evidence_check.model.document import FaultKind
 from evidence_check.rules.loading import load_text
@@ -95,6 +96,27 @@ def _dying(*_args):
 def test_a_folder_that_is_gone():
     with pytest.raises(Unusable):
         look_through(Path("/no/such/folder"))
+
+
+@pytest.mark.parametrize(
+    ("kept", "options", "loaded"),
+    [
+        (False, {"cache": True}, True),
+        (True, {"cache": True}, False),
+        (True, {"cache": False}, True),
+        (False, {"cache": True, "executor": "dask://host:1"}, False),
+    ],
+)
+def test_readers_are_loaded_beforehand_where_nothing_can_be_known(
+    tmp_path, monkeypatch, kept, options, loaded
+):
+    calls = []
+    monkeypatch.setenv("EVIDENCE_CHECK_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr("evidence_check.engine.pool.load_readers", lambda: calls.append(1))
+    if kept:
+        (tmp_path / "readings.sqlite").touch()
+    expect_readers(replace(OPTIONS, **options))
+    assert bool(calls) is loaded
 
 
 def test_no_reader_can_be_started():
