@@ -219,7 +219,8 @@ def _may_head(line: Line, page: int) -> bool:
     text = line.text
     if len(text) > LONGEST_HEAD or (text[1:].islower() and not line.bold):
         return False
-    if not may_start(text, line.origin is Origin.OCR, Label.AUTHORITY, Label.TITLE):
+    ocr = line.origin is Origin.OCR
+    if not (may_start(text, ocr, Label.AUTHORITY) or may_start(text, ocr, Label.TITLE)):
         return False
     (zone,) = annotate([row_of([line], page)])
     if zone.starts(0, Label.AUTHORITY):

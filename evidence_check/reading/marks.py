@@ -16,13 +16,14 @@ from evidence_check.reading.layout import box_of, same_height
 from evidence_check.reading.numbers import parse
 from evidence_check.reading.text import bare, first_word, fold, in_capitals, opening
 
-_MARKS = (
-    (MarkKind.DRAFT, re.compile(r"(?:ban )?du thao(?: (?:lan|so|ngay|\d|[ivx]+\b).{0,24})?")),
-    (MarkKind.COPY, re.compile(r"(?:sao y|sao luc|trich sao|ban sao)(?: ban chinh)?(?:\W.*)?")),
-    (MarkKind.URGENCY, re.compile(r"(?:thuong |toi )?khan|hoa toc(?: hen gio)?(?:\W.{0,30})?")),
-    (MarkKind.SECRECY, re.compile(r"(?:tuyet |toi )?mat")),
-    (MarkKind.INCOMING, re.compile(r"(?:cong van |cv |van ban )?den(?:\W*(?:so|ngay)\b.{0,30})?")),
+_MARK = re.compile(
+    r"(?P<draft>(?:ban )?du thao(?: (?:lan|so|ngay|\d|[ivx]+\b).{0,24})?)"
+    r"|(?P<copy>(?:sao y|sao luc|trich sao|ban sao)(?: ban chinh)?(?:\W.*)?)"
+    r"|(?P<urgency>(?:thuong |toi )?khan|hoa toc(?: hen gio)?(?:\W.{0,30})?)"
+    r"|(?P<secrecy>(?:tuyet |toi )?mat)"
+    r"|(?P<incoming>(?:cong van |cv |van ban )?den(?:\W*(?:so|ngay)\b.{0,30})?)"
 )
+"""what a mark says, by its kind"""
 _MAY_BE = re.compile(
     r"\W*(?:[BCDĐÐHKMTV](?!\S*+(?:\W++\w\S*+){7})\w*(?:\W+\S+){0,6}\s*$"
     r"|(?:BẢN\s+)?SAO\b.{0,110}$)",
@@ -30,8 +31,6 @@ _MAY_BE = re.compile(
 )
 """what a mark looks like at a glance: a few words behind a capital, or a SAO Y banner. That there
 are not more words is looked for first: else each of them would be tried in pieces"""
-_ALWAYS_CAPITALS = frozenset({MarkKind.COPY, MarkKind.SECRECY, MarkKind.INCOMING})
-"""Marks that are words of common sentences in small letters"""
 _ANYWHERE = frozenset({MarkKind.DRAFT, MarkKind.COPY})
 _LABELS = re.compile(r"[;:,]|\b[Ss]ố\b|\b[Nn]gày\b")
 """what follows a mark on its line"""
@@ -68,21 +67,27 @@ def mark_of(text: str) -> MarkKind | None:
     if text[:1].islower() or not _MAY_BE.match(text):
         return None
     plain = bare(text).strip(" .,;:()[]{}\"'*-_…|")
-    for kind, pattern in _MARKS:
-        if not pattern.fullmatch(plain):
-            continue
-        if kind in _ALWAYS_CAPITALS and not in_capitals(_LABELS.split(text)[0], 1.0):
-            continue
-        if kind is MarkKind.SECRECY and "mật" not in fold(text) and "mat" not in fold(text):
-            continue
-        if kind is MarkKind.INCOMING and "đến" not in fold(text) and plain != "den":
-            continue
-        if kind is MarkKind.DRAFT and not text.strip(' ("“[*')[:1].isupper():
-            continue
-        if kind is MarkKind.URGENCY and not in_capitals(text, 1.0):
-            continue
-        return kind
-    return None
+    match = _MARK.fullmatch(plain)
+    if match is None:
+        return None
+    kind = MarkKind(str(match.lastgroup))
+    return kind if _is_set_so(kind, text, plain) else None
+
+
+def _is_set_so(kind: MarkKind, text: str, plain: str) -> bool:
+    """Whether words are set as that mark is: words of common sentences in capitals, and with the
+    accents that mean it.
+    """
+    match kind:
+        case MarkKind.DRAFT:
+            return text.strip(' ("“[*')[:1].isupper()
+        case MarkKind.URGENCY:
+            return in_capitals(text, 1.0)
+        case MarkKind.SECRECY if "mật" not in fold(text) and "mat" not in fold(text):
+            return False
+        case MarkKind.INCOMING if "đến" not in fold(text) and plain != "den":
+            return False
+    return in_capitals(_LABELS.split(text)[0], 1.0)
 
 
 def find_marks(page: Page, head_until: float) -> list[Mark]:

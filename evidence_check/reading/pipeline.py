@@ -122,10 +122,9 @@ class Zone:
         return _mentions(row.text, row.ocr)
 
 
-def may_start(text: str, ocr: bool, *labels: Label) -> bool:
-    """Whether a row begins with a word with which spans of one of the labels begin."""
-    word, firsts = _opener(text, ocr), first_words()
-    return any(word in firsts[label] for label in labels)
+def may_start(text: str, ocr: bool, label: Label) -> bool:
+    """Whether a row begins with a word with which spans of that label begin."""
+    return _opener(text, ocr) in first_words()[label]
 
 
 def annotate(*columns: Sequence[Row]) -> tuple[Zone, ...]:
