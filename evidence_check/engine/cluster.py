@@ -26,10 +26,12 @@ from evidence_check.engine.reading import Job
 
 SCHEME = "dask://"
 _CONNECT_SECONDS = 10
-_AT_ONCE = 4
-"""files in one task"""
+_AT_ONCE = 16
+"""files in one task, at most"""
+_TASKS_EACH = 4
+"""that each thread there is to have before tasks become larger: the last ones end together"""
 _WAIT_SECONDS = 0.02
-"""and so long a file waits for others"""
+"""so long a file waits for others"""
 
 Call = tuple[Work, Job | PictureJob, Limits]
 Answer = bytes | WorkerError
@@ -39,14 +41,18 @@ _Asked = tuple[Future[bytes], Call]
 class Cluster(Executor):
     """The workers of a Dask scheduler.
 
-    Files go there a few at once: a scheduler takes as long over a task as a reader over half a
-    page.
+    Files go there one by one as long as there are few of them, and else several at once: a
+    scheduler takes as long over a task as a reader over half a page.
     """
 
-    def __init__(self, inner: Executor) -> None:
+    def __init__(self, inner: Executor, threads: int) -> None:
+        """`threads`: so many tasks are done there at a time."""
         self._inner = inner
+        self._threads = max(1, threads)
         self._lock = threading.Lock()
         self._waiting: list[_Asked] = []
+        self._sent = 0
+        """files that were sent and are not answered yet"""
 
     def submit(  # type: ignore[override]  # as `Pool.submit`
         self, fn: Work, job: Job | PictureJob, limits: Limits, /
@@ -61,7 +67,8 @@ class Cluster(Executor):
         with self._lock:
             self._waiting.append((future, (fn, there, limits)))
             waiting = len(self._waiting)
-        if waiting >= _AT_ONCE:
+            enough = (self._sent + waiting) // (_TASKS_EACH * self._threads)
+        if waiting >= min(enough, _AT_ONCE):
             self._send_waiting()
         elif waiting == 1:  # for more of them, but not for long
             threading.Timer(_WAIT_SECONDS, self._send_waiting).start()
@@ -70,6 +77,7 @@ class Cluster(Executor):
     def _send_waiting(self) -> None:
         with self._lock:
             asked, self._waiting = self._waiting, []
+            self._sent += len(asked)
         if asked:
             self._send(asked)
 
@@ -77,31 +85,30 @@ class Cluster(Executor):
         try:
             there = self._inner.submit(on_worker, tuple(call for _, call in asked))
         except Exception as error:  # the cluster is gone: whoever waits is told so
-            for future, _ in asked:
-                _tell(future, error)
+            self._tell(asked, [error] * len(asked))
         else:
             there.add_done_callback(partial(self._told, asked))
 
     def _told(self, asked: Sequence[_Asked], there: Future[list[Answer]]) -> None:
         error = CancelledError() if there.cancelled() else there.exception()
         if error is None:
-            for (future, _), answer in zip(asked, there.result(), strict=True):
-                _tell(future, answer)
+            self._tell(asked, there.result())
         elif len(asked) == 1 or isinstance(error, CancelledError | CannotStart):
-            for future, _ in asked:
-                _tell(future, error)
+            self._tell(asked, [error] * len(asked))
         else:  # a worker was lost with all of them: each by itself, so that it costs one at most
             for one in asked:
                 self._send((one,))
 
-
-def _tell(future: Future[bytes], answer: Answer | BaseException) -> None:
-    if not future.set_running_or_notify_cancel():
-        return
-    if isinstance(answer, bytes):
-        future.set_result(answer)
-    else:
-        future.set_exception(answer)
+    def _tell(self, asked: Sequence[_Asked], answers: Sequence[Answer | BaseException]) -> None:
+        with self._lock:
+            self._sent -= len(asked)
+        for (future, _), answer in zip(asked, answers, strict=True):
+            if not future.set_running_or_notify_cancel():
+                continue
+            if isinstance(answer, bytes):
+                future.set_result(answer)
+            else:
+                future.set_exception(answer)
 
 
 def _located(job: Job) -> Job:
@@ -125,7 +132,7 @@ def open_cluster(address: str) -> Iterator[Cluster]:
     except (OSError, ValueError) as error:
         raise CannotStart(f"no Dask scheduler at {address}") from error
     try:
-        yield Cluster(client.get_executor(pure=False))
+        yield Cluster(client.get_executor(pure=False), sum(client.nthreads().values()))
     finally:
         client.close()
 
@@ -137,31 +144,33 @@ def on_worker(calls: Sequence[Call]) -> list[Answer]:
     """
     if multiprocessing.current_process().daemon:
         raise CannotStart("Dask workers that may have no children: use dask worker --no-nanny")
-    return [_answer(*call) for call in calls]
+    pool = _own_pool(calls[0][-1])  # of all of them the memory is the same
+    futures = [pool.submit(*call) for call in calls]
+    return [_answer(future) for future in futures]
 
 
-def _answer(work: Work, job: Job | PictureJob, limits: Limits) -> Answer:
+def _answer(future: Future[bytes]) -> Answer:
     try:
-        return _pool(limits).submit(work, job, limits).result()
+        return future.result()
     except CannotStart:
         raise
     except WorkerError as error:
         return error
 
 
-_pools: dict[Limits, Pool] = {}
-_starting = threading.Lock()
+_pools: dict[tuple[int, int], Pool] = {}
+"""by the thread that they work for, and their memory"""
 
 
-def _pool(limits: Limits) -> Pool:
-    """The processes of this worker, started with its first file; as many as have work at once."""
-    with _starting:
-        if limits not in _pools:
-            _pools[limits] = Pool(os.cpu_count() or 1, limits)
-        return _pools[limits]
+def _own_pool(limits: Limits) -> Pool:
+    """The process of this thread of the worker, started with its first file."""
+    key = threading.get_ident(), limits.memory_bytes
+    if key not in _pools:
+        _pools[key] = Pool(1, limits)
+    return _pools[key]
 
 
-def end_own_pool() -> None:
+def end_own_pools() -> None:
     """End the processes that this worker has started."""
     for pool in _pools.values():
         pool.shutdown()

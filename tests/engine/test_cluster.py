@@ -1,5 +1,6 @@
 import hashlib
 import pickle
+from concurrent.futures import Future
 
 import hostile_work
 import pytest
@@ -9,7 +10,7 @@ from evidence_check.engine import cluster
 from evidence_check.engine.child import CannotStart, WorkerDiedError
 from evidence_check.engine.picturing import PictureJob, picture_all
 from evidence_check.engine.preloading import small_docx, small_pdf
-from evidence_check.engine.reading import Job
+from evidence_check.engine.reading import Job, unpack
 from evidence_check.engine.workers import InProcess, read_all
 from evidence_check.model.document import FaultKind
 from evidence_check.model.view import Spot
@@ -28,7 +29,7 @@ def scheduler():
         dashboard_address=None,
     ) as local:
         yield local.scheduler_address.replace("tcp://", cluster.SCHEME)
-        cluster.end_own_pool()
+        cluster.end_own_pools()
 
 
 def test_a_cluster_reads_what_we_read_here(scheduler, tmp_path, monkeypatch):
@@ -60,22 +61,41 @@ def test_a_file_that_ends_its_reader_costs_one_file_there_too(scheduler):
     assert found[1].faults[0].detail == "SIGABRT"
 
 
-def test_files_go_there_a_few_at_once(monkeypatch):
+class Later(InProcess):
+    """Workers that do nothing until they are told to."""
+
+    def __init__(self):
+        self.tasks = []
+
+    def submit(self, fn, calls, /):
+        self.tasks.append((fn, calls, Future()))
+        return self.tasks[-1][-1]
+
+    def work(self):
+        for fn, calls, future in self.tasks:
+            future.set_result(fn(calls))
+
+
+@pytest.mark.parametrize("threads", [1, 8])
+def test_the_more_files_wait_the_more_go_there_at_once(threads, monkeypatch):
     monkeypatch.setattr(cluster, "_WAIT_SECONDS", 0.5)  # however busy the machine is
-    sent = []
-
-    class Noting(InProcess):
-        def submit(self, fn, calls, /):
-            sent.append(len(calls))
-            return super().submit(fn, calls)
-
-    jobs = [Job("", "a")] * 10
+    later = Later()
+    workers = cluster.Cluster(later, threads)
+    names = [str(number) for number in range(400)]
+    futures = [workers.submit(hostile_work.act, Job("", name), LIMITS) for name in names]
+    workers._send_waiting()
+    sizes = [len(calls) for _, calls, _ in later.tasks[:-1]]
+    assert sizes[: 4 * threads] == [1] * (4 * threads)
+    assert sizes == sorted(sizes)
+    assert sizes[-1] == {1: 16, 8: 12}[threads]
     try:
-        found = list(read_all(jobs, cluster.Cluster(Noting()), LIMITS, work=hostile_work.act))
+        later.work()
     finally:
-        cluster.end_own_pool()
-    assert sent == [4, 4, 2]
-    assert {reading.faults[0].kind for reading in found} == {FaultKind.DAMAGED}
+        cluster.end_own_pools()
+    found = [unpack(future.result()).faults[0].detail for future in futures]
+    assert found == names
+    workers.submit(hostile_work.act, Job("", "a"), LIMITS)
+    assert len(later.tasks[-1][1]) == 1
 
 
 def test_a_lost_worker_costs_one_file():
@@ -87,9 +107,9 @@ def test_a_lost_worker_costs_one_file():
 
     jobs = [Job("", name) for name in ("a", "b", "a", "a")]
     try:
-        found = list(read_all(jobs, cluster.Cluster(Losing()), LIMITS, work=hostile_work.act))
+        found = list(read_all(jobs, cluster.Cluster(Losing(), 1), LIMITS, work=hostile_work.act))
     finally:
-        cluster.end_own_pool()
+        cluster.end_own_pools()
     kinds = [reading.faults[0].kind for reading in found]
     assert kinds == [FaultKind.DAMAGED, FaultKind.CRASHED, FaultKind.DAMAGED, FaultKind.DAMAGED]
 
@@ -99,12 +119,14 @@ def _lost():
 
 
 def test_what_is_not_wanted_any_more_is_not_told():
-    workers = cluster.Cluster(InProcess())
-    future = workers.submit(hostile_work.act, Job("", "a"), LIMITS)
-    assert future.cancel()
-    workers._send_waiting()
-    assert future.cancelled()
-    cluster.end_own_pool()
+    later = Later()
+    workers = cluster.Cluster(later, 1)
+    futures = [workers.submit(hostile_work.act, Job("", name), LIMITS) for name in "ab"]
+    assert futures[0].cancel()
+    later.work()
+    assert futures[0].cancelled()
+    assert unpack(futures[1].result()).faults[0].detail == "b"
+    cluster.end_own_pools()
 
 
 def test_no_scheduler_is_said_at_once(monkeypatch):
