@@ -23,6 +23,7 @@ from evidence_check.whereabouts import (
     of_one_period,
     requirement_ids,
     same_time_of_year,
+    titled,
 )
 
 __all__ = ["Candidate", "Candidates", "Slot", "match", "same_core", "slots_of"]
@@ -220,5 +221,5 @@ def _reachable(file: SubmittedFile, here: Fitting) -> list[Slot]:
     return [slot for slot in here if agrees(file, slot) is not False] or list(here)
 
 
-def _blind_rank(file: SubmittedFile, slot: Slot) -> tuple[bool, float]:
-    return agrees(file, slot) is True, name_score(file, slot)
+def _blind_rank(file: SubmittedFile, slot: Slot) -> tuple[bool, bool, float]:
+    return agrees(file, slot) is True, titled(file, slot), name_score(file, slot)

@@ -62,11 +62,19 @@ def _value_in_path(path: str, values: Sequence[str]) -> str | None:
     """The `for_each` value that a folder or the file's name stands for, the nearest one first."""
     for part in reversed(PurePosixPath(path).with_suffix("").parts):
         name = _words(part)
-        scored = [(fuzz.partial_ratio(_words(value), name), value) for value in values]
+        scored = [(_named_in(_words(value), name), value) for value in values]
         best, value = max(scored, default=(0, None))
         if best >= _SAME_VALUE and sum(score == best for score, _ in scored) == 1:
             return value
     return None
+
+
+def _named_in(value: str, name: str) -> float:
+    """How surely a name says a value, 0…100: with all its figures, and no shorter than it."""
+    figures = {word for word in value.split() if word.isdigit()}
+    if not figures <= set(name.split()):
+        return 0.0
+    return (fuzz.partial_ratio if len(name) >= len(value) else fuzz.ratio)(value, name)
 
 
 def name_score(file: SubmittedFile, slot: Slot) -> float:
@@ -120,6 +128,12 @@ def of_one_period(file: SubmittedFile, slots: Sequence[Slot], fits: Fitting) -> 
         slot for unsaid, group in groups.items() if unsaid != fits[one].unsaid for slot in group
     }
     return [slot for slot in slots if slot not in others]
+
+
+def titled(file: SubmittedFile, slot: Slot) -> bool:
+    """Whether the list gives the file a title that names the slot's period."""
+    period = slot.instance.period
+    return period is not None and period in _titled_periods(file)
 
 
 def _titled_periods(file: SubmittedFile) -> set[Period]:

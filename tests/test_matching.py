@@ -573,3 +573,30 @@ def test_the_wrong_type_of_what_is_asked_for_by_its_type(office):
     result = office.run(TYPED, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
     (finding,) = office.verdicts(result)["1.1/ct"].findings
     assert finding.code == "I210"
+
+
+CLASSES = """
+  - {id: "2", title: Khảo sát, points: 1, evidence: [{id: ks, title: "Khảo sát {khoi}",
+     document: {type: Thông báo, subject: "kết quả khảo sát {khoi}"},
+     for_each: {khoi: [khối 1, khối 10, khối 12]}}]}
+"""
+
+
+@pytest.mark.parametrize("folder", ["2", "2/12", "2/Khoi 10", "2/Khối 1 - 2026"])
+def test_a_folder_says_a_value_in_whole_figures(office, folder):
+    said = {"2/Khoi 10": "khối 10", "2/Khối 1 - 2026": "khối 1"}.get(folder)
+    for value in ("khối 1", "khối 10", "khối 12"):
+        reading = office.reading(type="Thông báo", subject=f"Kết quả khảo sát {value}")
+        file = office.file(f"{folder}/a.pdf", reading, "2")
+        got = office.verdicts(office.run(CLASSES, [file], "2027-01-05"))
+        assert got[f"2/ks[{value}]"].status.value == ("ok" if said in (None, value) else "missing")
+
+
+def test_a_page_that_says_nothing_is_of_the_period_in_the_title_of_the_list(office):
+    path = "1.2/phu luc.pdf"
+    row = ListRow("danh-muc.xlsx", 3, title="Kết quả công tác tháng 4 năm 2026")
+    blank = office.reading(type=None, subject=None)
+    files = [office.file(path, blank, "1.2", rows=(row,))]
+    got = office.verdicts(office.run(RULES, files, "2027-01-05"))
+    assert got["1.2/thang[2026-04]"].documents == (path,)
+    assert got["1.2/thang[2026-03]"].status.value == "missing"

@@ -33,6 +33,8 @@ MIN_LINES = 5
 WORDS_APART = 40.0
 """points that the words of a heading may stand apart; what is further off stands beside it"""
 _NATION = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "xahoichunghiavietnam")
+_NATION_BEGUN = ("conghoaxahoi",)
+"""the same over two rows, in a narrow column"""
 _MOTTO = ("doclaptudohanhphuc",)
 _PARTY = ("dangcongsanvietnam", "doantncshochiminh", "doanthanhniencongsanhochiminh")
 _DATE = re.compile(r"ng[aà]y.{0,12}th[aá]ng.{0,10}n[aă]m", re.IGNORECASE)
@@ -218,7 +220,8 @@ def _anchor(lines: Sequence[Line], page: Page) -> Box | None:
     """The box of the state's line, else of its motto, else of the Party's line on the right."""
     width = page.width or 595.0
     upper = [line for line in lines if box_of(line).top < 0.5 * (page.height or 842.0)]
-    for texts, leftmost in ((_NATION, 0.25), (_MOTTO, 0.3), (_PARTY, 0.42)):
+    sides = ((_NATION, 0.25), (_NATION_BEGUN, 0.35), (_MOTTO, 0.3), (_PARTY, 0.42))
+    for texts, leftmost in sides:
         for line in upper:
             folded = key(line.text)
             if box_of(line).left > leftmost * width and any(text in folded for text in texts):

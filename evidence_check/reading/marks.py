@@ -50,6 +50,7 @@ _CAPTIONED = frozenset(
 _TIME = re.compile(r"\d{1,2}:\d{2}:\d{2}|^\+07:00$|\+07:00\s*$|\+07'00'")
 _GAZETTE = re.compile(r"(?:\d+\s+)?cong bao\b.{0,24}/?\s*so\b.*")
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.IGNORECASE)
+_YEAR = re.compile(r"\s*(?:19|20)\d{2}\W*")
 _DIGITS = re.compile(r"\d{1,6}[A-Za-zĐđ]?")
 _STAMP_WORDS = re.compile(
     r"(?:số|so|ngày|ngay|chuyển|chuyen|lưu hồ sơ|luu ho so|giờ|gio|số và ký hiệu|so va ky hieu)"
@@ -150,11 +151,25 @@ def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:
             or (
                 stamp is not None
                 and _in_stamp(line, stamp, min(SMALL, 0.9 * printed))
+                and not _ends_date(line, lines)
                 and not any(same_height(box_of(line), box_of(number)) for number in numbered)
             )
         )
         (others if foreign else own).append(line)
     return own, others
+
+
+def _ends_date(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a row is the year of a date that the row above it did not hold: `… tháng 7 năm`."""
+    if not _YEAR.fullmatch(line.text):
+        return False
+    box = box_of(line)
+    return any(
+        fold(other.text).endswith(" năm")
+        and -2 < box.top - box_of(other).bottom < box.height
+        and box_of(other).left < box.middle[0] < box_of(other).right
+        for other in lines
+    )
 
 
 def _numbered(lines: Sequence[Line]) -> list[Line]:

@@ -133,6 +133,8 @@ def _known_at(words: list[str], index: int, before: list[str]) -> tuple[int, str
         phrase = _stock().get(wanted)
         if phrase is None and count < 5:
             phrase = _nearest(wanted, _of_a_province(before))
+            if phrase is not None and key(phrase) == key(" ".join(parts[:-1])):
+                continue  # the last word begins another: `Trung tâm` / `Y tế`
         if phrase is not None and (" " in phrase) and _fits_commas(phrase, parts):
             return count, phrase
     return 1, None

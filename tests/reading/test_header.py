@@ -51,6 +51,25 @@ def test_small_print_above_a_stamp_of_receipt_is_the_letters_own(sheet, read):
     assert record.number.value == "14/SNV-VP"
 
 
+def test_a_head_in_narrow_columns(sheet, read):
+    page = sheet()
+    state = ("CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM", MOTTO, "Hải Yên, ngày 06 tháng 7 năm", "2026")
+    own = (
+        "UBND TỈNH HẢI YÊN",
+        "TRƯỜNG CAO ĐẲNG NGHỀ",
+        "HẢI YÊN",
+        "Số: 14/CĐN-ĐT",
+        "V/v góp ý quy chế",
+    )
+    for left, right in zip(own, state, strict=True):
+        page.put(left, 52, bold=True).put(right, 326, bold=True).y += 17
+    page.put("CÔNG VĂN ĐẾN Số: 533 Ngày: 07/07/2026", 85, size=11).y += 20
+    record = read(page.to("Kính gửi: Sở Nội vụ").body("Trường gửi ý kiến như sau."))
+    assert record.issuer.value.casefold() == "trường cao đẳng nghề hải yên"
+    assert record.date.value == dt.date(2026, 7, 6)
+    assert record.subject.value == "V/v góp ý quy chế"
+
+
 def test_a_stamp_of_receipt_reaches_into_the_title(sheet, read):
     page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 12/KH-SNV")
     y = page.y - 10

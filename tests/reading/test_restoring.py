@@ -14,3 +14,7 @@ from evidence_check.reading.restoring import restored
 )
 def test_a_ward_is_no_province_of_another_letter(read, name):
     assert restored(read)[0] == name
+
+
+def test_a_word_of_one_letter_is_not_swallowed_by_the_phrase_before_it():
+    assert restored("TRUNG TÂM Y TẾ KHU VỰC BA")[0] == "TRUNG TÂM Y TẾ KHU VỰC BA"
