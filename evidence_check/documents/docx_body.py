@@ -8,7 +8,7 @@ Hidden text (vanished, in the colour of what is behind it, too small to see, cli
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct, structs
@@ -48,6 +48,7 @@ from evidence_check.documents.docx_xml import (
     branch,
     child_of,
     measure,
+    parts_of,
     switched_on,
     value,
 )
@@ -123,7 +124,7 @@ class Body:
         own = child_of(element, f"{W}pPr")
         direct = paragraph_properties(own)
         style = direct.get("style")
-        parts = {} if own is None else {part.tag: part for part in reversed(own)}
+        parts = parts_of(own)
         mark, frame = parts.get(f"{W}rPr"), parts.get(f"{W}framePr")
         paragraph = Paragraph(
             look=self._paragraph_look(style, direct),
@@ -242,14 +243,14 @@ class Body:
 
     def _row(self, element: Element, behind: str | None) -> Row | None:
         """A row; None for one that is deleted."""
-        own = element.find(f"{W}trPr")
-        if own is not None and own.find(f"{W}del") is not None:
+        own = parts_of(child_of(element, f"{W}trPr"))
+        if f"{W}del" in own:
             return None
         column = _whole_of(own, "gridBefore", 0)
-        height = None if own is None else own.find(f"{W}trHeight")
+        height = own.get(f"{W}trHeight")
         least = 0.0 if height is None else measure(value(height)) or 0.0
         clipped = height is not None and height.get(f"{W}hRule") == "exact" and least < _CLIPPED
-        clipped = clipped or (own is not None and switched_on(own.find(f"{W}hidden")))
+        clipped = clipped or switched_on(own.get(f"{W}hidden"))
         row = Row(height=least)
         for child in _children(element, f"{W}tc"):
             cell = self._cell(child, column, behind)
@@ -260,19 +261,18 @@ class Body:
         return row
 
     def _cell(self, element: Element, column: int, behind: str | None) -> Cell:
-        own = element.find(f"{W}tcPr")
+        own = parts_of(child_of(element, f"{W}tcPr"))
         cell = Cell(column, span=max(1, min(512, _whole_of(own, "gridSpan", 1))))
-        if own is not None:
-            width = own.find(f"{W}tcW")
-            if width is not None and width.get(f"{W}type", "dxa") == "dxa":
-                cell.width = measure(width.get(f"{W}w"))
-            shading = own.find(f"{W}shd")
-            fill = None if shading is None else shading.get(f"{W}fill")
-            behind = fill.upper() if fill and len(fill) == 6 else behind
-            if own.find(f"{W}cellDel") is not None:
-                return cell
+        width = own.get(f"{W}tcW")
+        if width is not None and width.get(f"{W}type", "dxa") == "dxa":
+            cell.width = measure(width.get(f"{W}w"))
+        shading = own.get(f"{W}shd")
+        fill = None if shading is None else shading.get(f"{W}fill")
+        behind = fill.upper() if fill and len(fill) == 6 else behind
+        if f"{W}cellDel" in own:
+            return cell
         cell.blocks = self._blocks(element, behind)
-        if own is not None and _is_covered(own):
+        if _is_covered(own):
             cell.blocks = [_all_hidden(cell.blocks)]
             cell.covered = True
         return cell
@@ -308,14 +308,14 @@ def _children(parent: Element, tag: str) -> Iterator[Element]:
                 yield from _children(inner, tag)
 
 
-def _whole_of(properties: Element | None, name: str, default: int) -> int:
-    text = None if properties is None else value(properties.find(W + name))
+def _whole_of(properties: Mapping[str, Element], name: str, default: int) -> int:
+    text = value(properties.get(W + name))
     return int(text) if text is not None and text.isdecimal() and len(text) < 6 else default
 
 
-def _is_covered(cell: Element) -> bool:
+def _is_covered(cell: Mapping[str, Element]) -> bool:
     """Whether it is the continuation of a merged cell: Word does not show what stands in it."""
-    merges = (cell.find(W + name) for name in ("vMerge", "hMerge"))
+    merges = (cell.get(W + name) for name in ("vMerge", "hMerge"))
     return any(merge is not None and value(merge) != "restart" for merge in merges)
 
 

@@ -132,9 +132,7 @@ def run_look(properties: Mapping[str, Any]) -> RunLook:
 def _indents(element: Element) -> Properties:
     found: Properties = {}
     for key, names in (("left", ("left", "start")), ("right", ("right", "end"))):
-        length = next(
-            (measure(element.get(W + name)) for name in names if element.get(W + name)), None
-        )
+        length = measure(element.get(W + names[0]) or element.get(W + names[1]))
         if length is not None:
             found[key] = length
     first, hanging = measure(element.get(f"{W}firstLine")), measure(element.get(f"{W}hanging"))

@@ -142,6 +142,11 @@ def child_of(element: Element, tag: str) -> Element | None:
     return None
 
 
+def parts_of(element: Element | None) -> dict[str, Element]:
+    """The children of an element, if there is one, by their tags; of twins the first."""
+    return {} if element is None else {part.tag: part for part in reversed(element)}
+
+
 def value(element: Element | None) -> str | None:
     """The `w:val` of an element, None where there is none."""
     return None if element is None else element.get(f"{W}val")

@@ -316,16 +316,20 @@ def _word(word: str, capital: bool) -> str:
 
 def _sector(words: Sequence[str]) -> str:
     said = " ".join(words)
-    name = fold(said).strip(" ,;.:")
-    prose = next((sector for sector in SECTORS if fold(sector) == name), said.capitalize())
+    prose = _spellings().get(fold(said).strip(" ,;.:"), said.capitalize())
     return prose + ("," if words[-1].endswith(",") else "")
 
 
 def _head(text: str) -> str:
     if any(_abbreviation(word) for word in text.split()):
         return text
-    prose = next((head for head in HEADS if fold(head) == fold(text)), None)
-    return prose or text.capitalize()
+    return _spellings().get(fold(text), text.capitalize())
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Folded sectors and heads of bodies, as prose spells them."""
+    return {fold(name): name for name in (*SECTORS, *HEADS)}
 
 
 def _abbreviation(word: str) -> bool:
