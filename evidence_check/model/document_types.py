@@ -156,17 +156,6 @@ def canonical(text: str, *, abbreviations: bool = True) -> str | None:
     return _table(abbreviations).get(key) or _bare_table(abbreviations).get(_bare(key))
 
 
-def may_begin(word: str) -> bool:
-    """Whether the name of a type begins with that word; spaces and missing accents don't count."""
-    return _bare(_key(word)) in _beginnings()
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    names = [_bare(key) for key in _table(abbreviations=False)]
-    return frozenset(name[:end] for name in names for end in range(len(name) + 1))
-
-
 @cache
 def _by_name() -> dict[str, DocumentType]:
     return {kind.name: kind for kind in TYPES}

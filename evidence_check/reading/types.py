@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from evidence_check.model.document_types import LETTER, canonical, kind_of, may_begin
+from evidence_check.model.document_types import LETTER, TYPES, canonical, kind_of
 from evidence_check.reading.numbers import tidy
-from evidence_check.reading.text import in_capitals
+from evidence_check.reading.text import in_capitals, key
 
 _LONGEST = 6
 """words of the longest name of a type"""
@@ -30,7 +31,7 @@ def type_at_start(text: str) -> Heading | None:
     """The type whose name a row begins with, the longest if several (`BÁO CÁO THẨM ĐỊNH`)."""
     text = _DRAFT.sub("", text.strip(' "“”*'))
     words = text.split()
-    if not words or not may_begin(words[0]):
+    if not words or key(words[0]) not in _beginnings():
         return None
     whole = canonical(text, abbreviations=False)
     if whole:
@@ -42,6 +43,13 @@ def type_at_start(text: str) -> Heading | None:
             rest = text[_end_of(text, count) :].strip(" :.-")
             return Heading(name, rest, _capitals(head))
     return None
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """How the letters of types' names begin: what doesn't, is not looked up."""
+    names = [key(name) for kind in TYPES for name in (kind.name, *kind.other_names)]
+    return frozenset(name[:end] for name in names for end in range(len(name) + 1))
 
 
 def _end_of(text: str, count: int) -> int:
