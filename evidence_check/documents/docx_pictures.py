@@ -1,6 +1,6 @@
 """What the pictures of a Word document can be taken for: signature, seal, something else.
 
-The same ink counts as in a PDF (`pdf_pictures.kind_of`); here Pillow decodes the picture.
+The same ink counts as in a PDF (`inks.kind_of`); here Pillow decodes the picture.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from evidence_check.model.document import Box, PictureKind
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from evidence_check.documents.pdf_pictures import Grid
+    from evidence_check.documents.inks import Inks
 
 _SIDE: Final = 64
 """pixels of the view that is looked at"""
@@ -28,19 +28,20 @@ class PictureReader:
         """`read` gives the bytes of a part."""
         self._read = read
         self._limits = limits
-        self._grids: dict[str, Grid] = {}
+        self._grids: dict[str, Inks | None] = {}
 
     def kind(self, part: str, box: Box) -> PictureKind:
         """What the picture in a part can be taken for where it is drawn that large."""
-        from evidence_check.documents.pdf_pictures import LARGEST, SMALLEST, kind_of
+        from evidence_check.documents.inks import kind_of
+        from evidence_check.documents.pdf_pictures import LARGEST, SMALLEST
 
         if min(box.width, box.height) < SMALLEST or max(box.width, box.height) > LARGEST:
             return PictureKind.OTHER
         if part not in self._grids:
             image = self.opened(part)
-            self._grids[part] = _grid(image) if image is not None else ()
+            self._grids[part] = _grid(image) if image is not None else None
         grid = self._grids[part]
-        return kind_of(grid, box.width, box.height) if grid else PictureKind.OTHER
+        return PictureKind.OTHER if grid is None else kind_of(grid, box.width, box.height)
 
     def is_opaque(self, part: str) -> bool:
         """Whether nothing can be seen through the picture in a part; False if that is unknown."""
@@ -70,15 +71,12 @@ class PictureReader:
         return image
 
 
-def _grid(image: Image) -> Grid:
+def _grid(image: Image) -> Inks:
     """A coarse view of a picture, the colours of its pixels as inks; transparent is paper."""
-    from evidence_check.documents.pdf_pictures import Ink, ink
+    import numpy as np
+
+    from evidence_check.documents.inks import inks
 
     small = image.convert("RGBA")
     small.thumbnail((_SIDE, _SIDE))
-    pixels, width = small.tobytes(), small.width
-    inks = [
-        ink(*pixels[at : at + 3]) if pixels[at + 3] >= 128 else Ink.PAPER
-        for at in range(0, len(pixels), 4)
-    ]
-    return [inks[at : at + width] for at in range(0, len(inks), width)]
+    return inks(np.asarray(small))

@@ -53,6 +53,8 @@ _VNI_MARKS_OF_A = {
 }
 _VNI_PAIR = re.compile("([aA])([êéèúüëÊÉÈÚÜË])|([aeouyôöAEOUYÔÖ])([ùøûõïâáàåãäÙØÛÕÏÂÁÀÅÃÄ])")
 
+_FEWEST_FOREIGN = 3
+"""words with letters that are none, from which a font of any name may have other codes"""
 _NAMED_TCVN3 = re.compile(r"^\.?Vn[A-Z]")
 _NAMED_VNI = re.compile(r"^VNI[ -]?", re.IGNORECASE)
 _CAPITALS = re.compile(r"^\.?Vn\w*H\b")
@@ -75,8 +77,9 @@ def repairs(texts: Mapping[str, str]) -> dict[str, Repair]:
 def _repair(font: str, text: str) -> Repair | None:
     if not SUSPECT.search(text):
         return str.upper if _NAMED_TCVN3.match(font) and _CAPITALS.match(font) else None
-    before = spelling(text)
-    named = _named(font)
+    before, named = spelling(text), _named(font)
+    if named is None and before.foreign < _FEWEST_FOREIGN:
+        return None
     after = {
         repair: spelling(repair(text))
         for repair in ([named] if named else [with_d, from_tcvn3, from_vni, from_utf8_bytes])
@@ -100,7 +103,7 @@ def _mends(before: Spelling, after: Spelling, certain: bool) -> bool:
     """Whether words that were none became Vietnamese, and next to none was spoilt."""
     if after.wrong > 0.05 * after.words or after.wrong >= before.wrong:
         return False
-    return certain or (after.marked >= before.marked + 3 and before.foreign >= 3)
+    return certain or (after.marked >= before.marked + 3 and before.foreign >= _FEWEST_FOREIGN)
 
 
 def _capital(repair: Repair, text: str) -> str:

@@ -86,6 +86,8 @@ _TYPES: dict[str, tuple[Any, ...]] = {
     "FPDFFormObj_GetObject": (_ADDRESS, _ADDRESS, ctypes.c_ulong),
     "FPDFPageObj_GetType": (_NUMBER, _ADDRESS),
     "FPDFPageObj_CountMarks": (_NUMBER, _ADDRESS),
+    "FPDFPageObj_GetMark": (_ADDRESS, _ADDRESS, ctypes.c_ulong),
+    "FPDFPageObjMark_GetParamValueType": (_NUMBER, _ADDRESS, ctypes.c_char_p),
 }
 """what each function returns, and what it takes"""
 

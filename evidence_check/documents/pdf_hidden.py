@@ -13,7 +13,11 @@ import ctypes
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec.structs import astuple
 
 from evidence_check.documents.pdf_geometry import Frame
 from evidence_check.documents.pdf_objects import IMAGE, PATH, TEXT, Drawing, drawings
@@ -29,6 +33,8 @@ FAINTEST = 13
 """opacity, of 255, under which text leaves no trace"""
 WHITE = 245
 """lowest channel of a colour that may vanish on white paper"""
+_MOST_PAIRS = 1_000_000
+"""of words and areas that are held against each other at once"""
 _SCALE, _LONGEST_SIDE = 1.5, 4_000
 """pixels a point in the renderings that are compared, and pixels of their longer side at most"""
 
@@ -61,8 +67,7 @@ def sight(
     areas = list(_areas(frame, objects))
     orders: dict[int, int] | None = None
     suspects: list[Word] = []
-    for word in words:
-        around = _around(word, areas) if areas else ()
+    for word, around in zip(words, _around(words, areas), strict=True):
         if _outside(word, frame) or _too_small(word):
             found.hidden.append(word)
         elif not word.set.painted or word.set.colour[3] < FAINTEST:
@@ -126,14 +131,28 @@ def _areas(frame: Frame, objects: Sequence[Drawing]) -> Iterator[_Area]:
                 yield _Area(box, drawing.order, drawing.kind == IMAGE)
 
 
-def _around(word: Word, areas: list[_Area]) -> list[_Area]:
-    """The areas in which the centre of a word lies."""
-    return [area for area in areas if _is_in(word, (area.box,))]
+def _around(words: Sequence[Word], areas: Sequence[_Area]) -> Iterator[Sequence[_Area]]:
+    """For each word the areas in which its centre lies."""
+    if not areas:
+        yield from repeat((), len(words))
+        return
+    edges = np.array([astuple(area.box) for area in areas]).T
+    left, top, right, bottom = edges
+    at_once = 1 + _MOST_PAIRS // len(areas)
+    for start in range(0, len(words), at_once):
+        x, y = np.array([_centre(word) for word in words[start : start + at_once]]).T[..., None]
+        inside = (left <= x) & (x <= right) & (top <= y) & (y <= bottom)
+        for row in inside:
+            yield [areas[at] for at in np.flatnonzero(row).tolist()]
+
+
+def _centre(word: Word) -> tuple[float, float]:
+    return (word.left + word.right) / 2, (word.top + word.bottom) / 2
 
 
 def _is_in(word: Word, boxes: Iterable[Box]) -> bool:
     """Whether the centre of a word lies in one of the boxes."""
-    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    x, y = _centre(word)
     return any(box.left <= x <= box.right and box.top <= y <= box.bottom for box in boxes)
 
 
@@ -211,7 +230,7 @@ def _settle(
     for word in suspects:
         if not pointers or with_them.differs(without_them, word):
             found.seen.append(word)
-        elif any(area.is_picture for area in _around(word, areas)):
+        elif any(area.is_picture and _is_in(word, (area.box,)) for area in areas):
             found.layer.append(word)
         else:
             found.hidden.append(word)

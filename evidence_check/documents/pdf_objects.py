@@ -65,10 +65,12 @@ def drawings(page: PdfPage, kinds: frozenset[int] = NO_TEXT) -> Iterator[Drawing
     kind_of = call("FPDFPageObj_GetType")
     stack = [(_inside(ctypes.addressof(page.raw.contents), "FPDFPage"), IDENTITY)]
     for order in range(_MAX_OBJECTS):
-        while stack and (handle := next(stack[-1][0], None)) is None:
+        handle = next(stack[-1][0], None)
+        while handle is None:
             stack.pop()
-        if not stack:
-            return
+            if not stack:
+                return
+            handle = next(stack[-1][0], None)
         matrix = stack[-1][1]
         kind = kind_of(handle) if handle else 0
         if kind == FORM and len(stack) <= _MAX_DEPTH:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BODY_WORDS = 60
 """words printed on a page-covering picture from which they are the page's text, not a caption"""
+OBJECTS_A_ROW = 3
+"""text objects of a row, on average, up to which it pays to read stretches of words"""
 FEWEST_OUTLINES = 30
 """paths from which a page without text may show letters that were turned into outlines"""
 LAYER_WORDS = 8
@@ -113,6 +115,8 @@ def drawn(
 
 def _plain(frame: Frame, text: TextPage, objects: list[Drawing]) -> list[Word] | None:
     """The stretches of words of a page; None where something hangs on single words after all."""
+    if len(objects) > OBJECTS_A_ROW * (1 + text.characters().count("\n")):
+        return None  # words by themselves, or letters: stretches would save nothing
     words = list(stretches(text))
     begun = {word.handle for word in words}
     # Each text object begins a word: none draws letters amid those of another.

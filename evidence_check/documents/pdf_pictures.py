@@ -1,19 +1,18 @@
 """What the pictures on a page can be taken for: paper that was scanned, a signature, a seal.
 
-A seal is round and red, a signature is thin strokes in blue or black (Decree 30/2020/NĐ-CP, Phụ
-lục I, phần I, mục II.7 and II.8). Both come as pictures, or as paths in their colours. Whether they
-stand in the signature block is for the reading room to say.
+Signatures and seals come as pictures (`inks`), or as paths in their colours.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from evidence_check.documents.inks import Ink, Inks, ink, inks, kind_of
 from evidence_check.documents.limits import Limits
 from evidence_check.documents.pdf_geometry import Frame
 from evidence_check.documents.pdf_objects import IMAGE, PATH, Drawing
@@ -28,73 +27,6 @@ SMALLEST, LARGEST = 15.0, 320.0
 """points; what is smaller or larger is neither signature nor seal"""
 _GRID = 48
 """pixels that are looked at along the longer side"""
-
-
-class Ink(IntEnum):
-    """The colour of a pixel, as far as it matters."""
-
-    PAPER = 0
-    RED = 1
-    BLUE = 2
-    DARK = 3
-    OTHER = 4
-
-
-def ink(red: int, green: int, blue: int) -> Ink:
-    """What a colour is taken for."""
-    highest, lowest = max(red, green, blue), min(red, green, blue)
-    if lowest > 200:
-        return Ink.PAPER
-    if red - max(green, blue) > 45:
-        return Ink.RED
-    if blue - red > 30:
-        return Ink.BLUE
-    if highest < 140 and highest - lowest < 40:
-        return Ink.DARK
-    return Ink.PAPER if lowest > 160 else Ink.OTHER
-
-
-Grid = Sequence[Sequence[Ink]]
-
-
-def kind_of(grid: Grid, width: float, height: float) -> PictureKind:
-    """What a picture of that many points is, by its pixels."""
-    counts = Counter(pixel for row in grid for pixel in row)
-    total = sum(counts.values())
-    inked = total - counts[Ink.PAPER]
-    if not total or inked < 0.004 * total:
-        return PictureKind.OTHER
-    if counts[Ink.RED] > 0.3 * inked and _is_round(grid, width, height):
-        return PictureKind.SEAL
-    strokes = counts[Ink.BLUE] + counts[Ink.DARK]
-    if strokes > 0.75 * inked and inked < 0.35 * total:
-        return PictureKind.SIGNATURE
-    return PictureKind.OTHER
-
-
-def _is_round(grid: Grid, width: float, height: float) -> bool:
-    """Whether the red of a picture fills a circle: as wide as high, nothing in its corners."""
-    reds = [(x, y) for y, row in enumerate(grid) for x, pixel in enumerate(row) if pixel is Ink.RED]
-    left, right = _extent([x for x, _ in reds])
-    top, bottom = _extent([y for _, y in reds])
-    across = (right - left) * width / len(grid[0])
-    down = (bottom - top) * height / len(grid)
-    if not (across and down and 0.75 < across / down < 1.33):
-        return False
-    corner = 0.29  # between the inscribed circle and its square: 1 - 1/sqrt(2)
-    radius_x, radius_y = (right - left) / 2, (bottom - top) / 2
-    outside = sum(
-        ((x - left) / radius_x - 1) ** 2 + ((y - top) / radius_y - 1) ** 2 > (1 + corner / 2) ** 2
-        for x, y in reds
-    )
-    return outside < 0.02 * len(reds)
-
-
-def _extent(values: list[int]) -> tuple[int, int]:
-    """First and last of the values without the outermost hundredth: specks don't count."""
-    ordered = sorted(values)
-    margin = len(ordered) // 100
-    return ordered[margin], ordered[-1 - margin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,27 +85,27 @@ def _image_kind(
     if min(box.width, box.height) < SMALLEST or max(box.width, box.height) > LARGEST:
         return PictureKind.OTHER
     grid = _pixels(document, page, drawing, limits)
-    return kind_of(grid, box.width, box.height) if grid else PictureKind.OTHER
+    return PictureKind.OTHER if grid is None else kind_of(grid, box.width, box.height)
 
 
-def _pixels(document: PdfDocument, page: PdfPage, drawing: Drawing, limits: Limits) -> Grid:
-    """A coarse view of a picture on white paper, masks applied; empty when it can't be decoded."""
+def _pixels(document: PdfDocument, page: PdfPage, drawing: Drawing, limits: Limits) -> Inks | None:
+    """A coarse view of a picture on white paper, masks applied; None when it can't be decoded."""
     import pypdfium2.raw as pdfium
 
     wide, high = ctypes.c_uint(0), ctypes.c_uint(0)
     pdfium.FPDFImageObj_GetImagePixelSize(drawing.pointer, wide, high)
     if not 0 < wide.value * high.value <= limits.picture_pixels:
-        return ()
+        return None
     bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(document, page, drawing.pointer)
     if not bitmap:
-        return ()
+        return None
     try:
         width, height = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         channels = {1: 1, 2: 3, 3: 4, 4: 4, 5: 4}.get(pdfium.FPDFBitmap_GetFormat(bitmap), 0)
         size = stride * height
         if not size or not channels:
-            return ()
+            return None
         start = pdfium.FPDFBitmap_GetBuffer(bitmap)
         data = ctypes.string_at(start, size)
     finally:
@@ -181,25 +113,12 @@ def _pixels(document: PdfDocument, page: PdfPage, drawing: Drawing, limits: Limi
     return sampled(data, width, height, stride, channels)
 
 
-def sampled(data: bytes, width: int, height: int, stride: int, channels: int) -> Grid:
+def sampled(data: bytes, width: int, height: int, stride: int, channels: int) -> Inks:
     """Pixels of a bitmap (grey, BGR or BGRA) at the points of a grid."""
     step = max(1, max(width, height) // _GRID)
-    return [
-        [
-            _pixel(data, row * stride + column * channels, channels)
-            for column in range(0, width, step)
-        ]
-        for row in range(0, height, step)
-    ]
-
-
-def _pixel(data: bytes, at: int, channels: int) -> Ink:
-    if channels == 1:
-        return ink(data[at], data[at], data[at])
-    blue, green, red = data[at : at + 3]
-    if channels == 4 and data[at + 3] < 128:
-        return Ink.PAPER
-    return ink(red, green, blue)
+    rows = np.frombuffer(data, np.uint8).reshape(height, stride)[::step, : width * channels]
+    pixels = rows.reshape(len(rows), width, channels)[:, ::step]
+    return inks(pixels[..., [0, 0, 0] if channels == 1 else [2, 1, 0, 3][:channels]])
 
 
 def _drawn_by_paths(paths: list[tuple[Drawing, Box]]) -> Iterator[Picture]:

@@ -101,13 +101,16 @@ def replaces(objects: Iterable[Drawing]) -> bool:
 def _replacements(objects: Iterable[Drawing]) -> Iterator[_Replacement]:
     import pypdfium2.raw as pdfium
 
-    string, count_of = pdfium.FPDF_OBJECT_STRING, call("FPDFPageObj_CountMarks")
+    count_of, mark_of = call("FPDFPageObj_CountMarks"), call("FPDFPageObj_GetMark")
+    kind_of, string = call("FPDFPageObjMark_GetParamValueType"), pdfium.FPDF_OBJECT_STRING
     for drawing in objects:
         for index in range(count_of(drawing.handle)):
-            pointer = drawing.pointer
-            mark = pdfium.FPDFPageObj_GetMark(pointer, index)
-            if mark and pdfium.FPDFPageObjMark_GetParamValueType(mark, _KEY) == string:
-                yield _Replacement(_said(mark), pointer, mark, drawing.handle, drawing.matrix)
+            address = mark_of(drawing.handle, index)
+            if address and kind_of(address, _KEY) == string:
+                mark = ctypes.cast(address, pdfium.FPDF_PAGEOBJECTMARK)
+                yield _Replacement(
+                    _said(mark), drawing.pointer, mark, drawing.handle, drawing.matrix
+                )
 
 
 def _said(mark: Any) -> str:  # noqa: ANN401  ctypes

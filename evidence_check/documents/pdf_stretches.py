@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from evidence_check.documents.pdf_text import (
     TOKEN,
     UNMAPPED,
     TextPage,
+    Token,
     Word,
 )
 
@@ -48,20 +50,29 @@ class _Piece:
     together: bool
     """one text object draws its words, with single spaces between them"""
 
+    def tokens(self, text: str) -> list[Token]:
+        """Its words by themselves."""
+        return [
+            (*match.span(), self.breaks and match.start() == self.first)
+            for match in TOKEN.finditer(text, self.first, self.end)
+        ]
+
 
 def stretches(page: TextPage) -> Iterator[Word]:
     """Stretches of words in the order in which they were drawn; of a page that is not turned."""
     text = page.characters()
     pieces = list(_pieces(page, text))
-    found = iter(_words(page, text, [piece for piece in pieces if piece.together]))
-    for piece in pieces:
-        word = next(found) if piece.together else None
-        if word is not None:
-            yield word
-            continue
-        for match in TOKEN.finditer(text, piece.first, piece.end):
-            yield from page.token(text, *match.span(), piece.breaks)
-            piece.breaks = False
+    stretched = _words(page, text, [piece for piece in pieces if piece.together])
+    found = [
+        (next(stretched) if piece.together else None) or piece.tokens(text) for piece in pieces
+    ]
+    tokens = [token for each in found if not isinstance(each, Word) for token in each]
+    read = page.read(text, tokens)
+    for each in found:
+        if isinstance(each, Word):
+            yield each
+        else:
+            yield from chain.from_iterable(islice(read, len(each)))
 
 
 def _pieces(page: TextPage, text: str) -> Iterator[_Piece]:
@@ -131,12 +142,10 @@ def _words(page: TextPage, text: str, pieces: list[_Piece]) -> Iterator[Word | N
     counts = np.diff(begins, append=len(firsts))
     even = _even(before, after, begins, np.repeat(sizes, counts))
     lefts = before[begins, pdf_calls.LEFT]
-    tops = np.maximum.reduceat(np.maximum(before, after)[:, pdf_calls.TOP], begins)
+    tops = np.minimum.reduceat(np.minimum(before, after)[:, pdf_calls.TOP], begins)
     rights = after[begins + counts - 1, pdf_calls.RIGHT]
-    bottoms = np.minimum.reduceat(np.minimum(before, after)[:, pdf_calls.BOTTOM], begins)
-    frame = page.frame
-    edges = (lefts - frame.left, frame.top - tops, rights - frame.left, frame.top - bottoms)
-    boxes = np.stack(edges, axis=1).tolist()
+    bottoms = np.maximum.reduceat(np.maximum(before, after)[:, pdf_calls.BOTTOM], begins)
+    boxes = np.stack((lefts, tops, rights, bottoms), axis=1).tolist()
     for piece, (handle, own), box, base, is_even in zip(
         pieces, described, boxes, bases, even, strict=True
     ):

@@ -11,10 +11,13 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from evidence_check.documents import pdf_calls
 from evidence_check.documents.pdf_calls import call
@@ -22,8 +25,6 @@ from evidence_check.documents.pdf_geometry import Frame, Rectangle
 from evidence_check.documents.pdf_objects import clip_of
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from pypdfium2 import PdfPage
 
 HYPHEN_AT_LINE_END = "\ufffe"
@@ -36,6 +37,7 @@ TOKEN = re.compile(
 """words; a line of dots or underscores is a word of its own, since forms are filled in over it"""
 LEADER = re.compile(r"[.…_]{3,}|…+")
 _BREAK = re.compile(r"[\r\n]")
+_MARK = re.compile(r"[\u0300-\u036f]")
 _INNER_MARK = re.compile(r"[\u0300-\u036f]+(?=[^\W\d_])")
 _SPACE = 0.12
 """heights of a letter between two words, at the least: a space is a quarter of the font size"""
@@ -100,10 +102,19 @@ class Word:
 
 _Cell = tuple[float, float, float, float]
 """left, top, right, bottom of a character on the displayed page"""
+Token = tuple[int, int, bool]
+"""a word by its characters, the first and the one behind the last; whether a row begins with it"""
+_Whole = tuple[list[float], float, int, TextObject]
+"""the box, the baseline and the text object (its address, what it says) of a word"""
 
 
 def _height(cell: _Cell) -> float:
     return cell[3] - cell[1]
+
+
+def _heights(cells: NDArray[np.float64]) -> NDArray[np.float64]:
+    heights: NDArray[np.float64] = cells[:, pdf_calls.BOTTOM] - cells[:, pdf_calls.TOP]
+    return heights
 
 
 def _look(set_as: TextObject) -> tuple[object, ...]:
@@ -183,18 +194,65 @@ class TextPage:
     def words(self) -> Iterator[Word]:
         """All words in the order in which they were drawn."""
         text = self.characters()
-        end = 0
-        tokens = list(TOKEN.finditer(text))
-        self.described([match.start() for match in tokens])
-        for match in tokens:
-            breaks = not end or bool(_BREAK.search(text, end, match.start()))
-            breaks = breaks or text[end - 1] == HYPHEN_AT_LINE_END
-            first, end = match.span()
-            yield from self.token(text, first, end, breaks)
+        tokens: list[Token] = []
+        behind = 0
+        for match in TOKEN.finditer(text):
+            breaks = not behind or bool(_BREAK.search(text, behind, match.start()))
+            tokens.append((*match.span(), breaks or text[behind - 1] == HYPHEN_AT_LINE_END))
+            behind = match.end()
+        return chain.from_iterable(self.read(text, tokens))
 
-    def token(self, text: str, first: int, end: int, breaks: bool) -> Iterator[Word]:
-        """A word; its parts where its end is set in another way, or words that only touch."""
-        for begin, until in self._told_apart(text, first, end):
+    def read(self, text: str, tokens: Sequence[Token]) -> Iterator[Sequence[Word]]:
+        """For each of these the word that it is; several where its end is set in another way, or
+        where words only touch.
+        """
+        for (first, end, breaks), whole in zip(tokens, self._whole(text, tokens), strict=True):
+            if whole is None:
+                yield [*self._told_apart(text, first, end, breaks)]
+            else:
+                (left, top, right, bottom), base, handle, own = whole
+                yield (Word(text[first:end], left, top, right, bottom, base, breaks, own, handle),)
+
+    def _whole(self, text: str, tokens: Sequence[Token]) -> Iterable[_Whole | None]:
+        """Where these words stand and how they are set, asked for in one go.
+
+        None for one that a look at its letters may tell apart.
+        """
+        if not tokens or self.frame.quarter_turns:
+            return repeat(None, len(tokens))
+        firsts, lasts = [first for first, *_ in tokens], [end - 1 for _, end, _ in tokens]
+        starts, stops = self.cells_at(firsts), self.cells_at(lasts)
+        described = self.described(firsts)
+        is_whole = (_heights(stops) >= RAISED * _heights(starts)) & self._alike(lasts, described)
+        boxes = np.hstack([np.minimum(starts, stops)[:, :2], np.maximum(starts, stops)[:, 2:]])
+        bases = self.baselines(firsts)
+        return [
+            (box, base if own.level else box[pdf_calls.BOTTOM], handle, own)
+            if whole and not _MARK.search(text, first, end)
+            else None
+            for (first, end, _), whole, box, base, (handle, own) in zip(
+                tokens, is_whole.tolist(), boxes.tolist(), bases, described, strict=True
+            )
+        ]
+
+    def _alike(
+        self, indices: Sequence[int], begun_by: Sequence[tuple[int, TextObject]]
+    ) -> NDArray[np.bool_]:
+        """Whether each of these characters has the paint of what began its word."""
+        found = np.ones(len(indices), bool)
+        drawn_by = self.objects_at(indices)
+        other = [at for at, handle in enumerate(drawn_by) if handle and handle != begun_by[at][0]]
+        if other:
+            modes = map(call("FPDFTextObj_GetTextRenderMode"), [drawn_by[at] for at in other])
+            colours = pdf_calls.colours(self._address, [indices[at] for at in other])
+            found[other] = [
+                (mode not in UNPAINTED_MODES, colour) == _look(begun_by[at][1])
+                for at, mode, colour in zip(other, modes, colours, strict=True)
+            ]
+        return found
+
+    def _told_apart(self, text: str, first: int, end: int, breaks: bool) -> Iterator[Word]:
+        for begin, until in self._at_gaps(text, first, end):
             yield from self._token(text, begin, until, breaks)
             breaks = False
 
@@ -210,7 +268,7 @@ class TextPage:
         else:
             yield self._word(text[first:end], first, start, stop, handle, own, breaks)
 
-    def _told_apart(self, text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
+    def _at_gaps(self, text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
         """A word cut where a mark drawn by itself has filled the gap to the word after it."""
         for mark in _INNER_MARK.finditer(text, first, end):
             before = self._place(_last_base(text, first, mark.end()))
@@ -293,8 +351,12 @@ class TextPage:
         return pdf_calls.objects(self._address, indices)
 
     def cells_at(self, indices: Sequence[int]) -> NDArray[np.float64]:
-        """The cells of these characters, in user space; columns as in `pdf_calls`."""
-        return pdf_calls.cells(self._address, indices)
+        """The cells of these characters on a page that is not turned; columns as in `pdf_calls`."""
+        cells = pdf_calls.cells(self._address, indices)
+        cells[:, [pdf_calls.LEFT, pdf_calls.RIGHT]] -= self.frame.left
+        cells[:, [pdf_calls.TOP, pdf_calls.BOTTOM]] *= -1
+        cells[:, [pdf_calls.TOP, pdf_calls.BOTTOM]] += self.frame.top
+        return cells
 
     def _looks_so(self, index: int, handle: int, own: TextObject) -> bool:
         """Whether a character has this paint. Cheaper than describing its text object."""
@@ -302,9 +364,7 @@ class TextPage:
         if not drawn_by or drawn_by == handle:
             return True
         painted = call("FPDFTextObj_GetTextRenderMode")(drawn_by) not in UNPAINTED_MODES
-        if painted != own.painted:
-            return False
-        return pdf_calls.colours(self._address, (index,))[0] == own.colour
+        return (painted, pdf_calls.colours(self._address, (index,))[0]) == _look(own)
 
     def _describe(self, handles: Sequence[int], indices: Sequence[int]) -> Iterator[TextObject]:
         """What text objects say, each with a character that it draws; 0: no object draws it."""

@@ -14,10 +14,11 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from evidence_check.documents.inks import Ink, ink
 from evidence_check.documents.limits import Limits
 from evidence_check.documents.pdf_geometry import Frame, page_frame
 from evidence_check.documents.pdf_objects import IMAGE, PATH, SHADING, TEXT, Drawing, drawings
-from evidence_check.documents.pdf_pictures import LARGEST, Ink, Pictured, ink
+from evidence_check.documents.pdf_pictures import LARGEST, Pictured
 from evidence_check.documents.pdf_text import Word
 from evidence_check.model.document import Box, Picture, PictureKind
 

@@ -7,6 +7,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from pdf_making import Paper, vietnamese
 
+from evidence_check.documents import pdf_calls
 from evidence_check.documents.pdf_geometry import page_frame
 from evidence_check.documents.pdf_text import TextPage
 
@@ -23,12 +24,19 @@ def text():
 
 
 def test_cells_are_those_of_the_characters(text):
-    cells = text.cells_at(range(text.count)).tolist()
+    cells = pdf_calls.cells(text._address, range(text.count)).tolist()
     for index, (left, top, right, bottom) in enumerate(cells):
         cell = pdfium.FS_RECTF()
         assert pdfium.FPDFText_GetLooseCharBox(text._text, index, cell)
         assert (left, top, right, bottom) == (cell.left, cell.top, cell.right, cell.bottom)
-    assert text.cells_at([]).shape == (0, 4)
+    assert pdf_calls.cells(text._address, []).shape == (0, 4)
+
+
+def test_cells_on_the_displayed_page_count_from_its_top(text):
+    given = pdf_calls.cells(text._address, range(text.count))
+    shown = text.cells_at(range(text.count))
+    assert shown[:, ::2].tolist() == (given[:, ::2] - text.frame.left).tolist()
+    assert shown[:, 1::2].tolist() == (text.frame.top - given[:, 1::2]).tolist()
 
 
 def test_objects_are_those_that_draw_the_characters(text):
@@ -40,5 +48,5 @@ def test_objects_are_those_that_draw_the_characters(text):
 
 def test_characters_that_are_not_there_have_no_place_and_no_object(text):
     beyond = text.count + 5
-    assert text.cells_at([beyond, -1]).tolist() == [[0, 0, 0, 0]] * 2
+    assert pdf_calls.cells(text._address, [beyond, -1]).tolist() == [[0, 0, 0, 0]] * 2
     assert text.objects_at([beyond, -1]) == [None, None]

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from pdf_making import HEIGHT, WIDTH, Paper, paper, photograph, scribble, seal
 from reportlab.lib.colors import Color
 
+from evidence_check.documents.inks import Ink, ink, kind_of
 from evidence_check.documents.limits import Limits
 from evidence_check.documents.pdf import open_pdf
-from evidence_check.documents.pdf_pictures import Ink, ink, kind_of, sampled
+from evidence_check.documents.pdf_pictures import sampled
 from evidence_check.model.document import PictureKind
 
 
