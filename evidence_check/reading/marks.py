@@ -25,12 +25,13 @@ _MARK = re.compile(
 )
 """what a mark says, by its kind"""
 _MAY_BE = re.compile(
-    r"\W*(?:[BCDĐÐHKMTV](?!\S*+(?:\W++\w\S*+){7})\w*(?:\W+\S+){0,6}\s*$"
+    r"\W*+(?:[BCDĐÐHKMTV]\w*+"
+    r"(?:(?:\W++\w\S*+){0,6}+\s*$|(?:\W++\w\S*+){0,5}+\W+[^\w\s]\s*$)"
     r"|(?:BẢN\s+)?SAO\b.{0,110}$)",
     re.DOTALL,
 )
-"""what a mark looks like at a glance: a few words behind a capital, or a SAO Y banner. That there
-are not more words is looked for first: else each of them would be tried in pieces"""
+"""what a mark looks like at a glance: a few words behind a capital, or a SAO Y banner. What was
+taken for a word stays one: the dotted lines of a form could be cut up in millions of ways"""
 _ANYWHERE = frozenset({MarkKind.DRAFT, MarkKind.COPY})
 _LABELS = re.compile(r"[;:,]|\b[Ss]ố\b|\b[Nn]gày\b")
 """what follows a mark on its line"""

@@ -35,6 +35,11 @@ def test_words_that_are_no_marks(text):
     assert mark_of(text) is None
 
 
+def test_dotted_lines_of_a_form_are_looked_at_in_no_time():
+    assert mark_of("Đại diện" + (" " + "." * 60 + "bên") * 6 + " .") is None
+    assert mark_of("B" + "- " * 10_000) is None
+
+
 def page(sheet, number=1):
     drawn = sheet(number)
     if number == 1:
