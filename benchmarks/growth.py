@@ -57,7 +57,7 @@ def make(folder, files, a_unit, said):
     from evidence_check.documents.limits import Limits
     from evidence_check.engine.memory import Memory
     from evidence_check.engine.opening import Stamp
-    from evidence_check.engine.reading import Job
+    from evidence_check.engine.reading import Job, Packed
     from evidence_check.engine.store import Store
 
     root = folder / "ho-so"
@@ -74,7 +74,8 @@ def make(folder, files, a_unit, said):
         path.write_bytes(content)
         os.utime(path, (OLD, OLD))
         job = Job(str(path), path.name, Stamp.of(path.lstat()))
-        memory.keep(job, another(said[topic, month], number + 1, content), limits)
+        packed = Packed.of(another(said[topic, month], number + 1, content))
+        memory.keep(job, packed, limits)
     store.close()
     units = math.ceil(files / a_unit)
     (folder / "rules.yaml").write_text(rules(units, "bodies"), encoding="utf-8")

@@ -10,7 +10,7 @@ from evidence_check.checking import Checking, assess
 from evidence_check.days import AsOf
 from evidence_check.model.submission import Submission
 from evidence_check.rules.loading import load_text
-from evidence_check.submissions.texts import with_texts, without_other_texts
+from evidence_check.submissions.texts import with_pages_of, with_texts
 
 DOCUMENT = """
   - id: "1.1"
@@ -112,7 +112,7 @@ def test_texts_that_nobody_asks_for_change_nothing(office, plan):
     whole = Submission("vp", "Văn phòng", "vp", files=files)
     asked = Checking(index).wants_text(whole)
     assert asked == {"1.1/KH.pdf", "2.1/den.pdf", "2.1/di.pdf"}
-    thinned = without_other_texts(whole, asked)
+    thinned = with_pages_of(whole, asked, {})
     assert [bool(file.reading.pages) for file in thinned.files] == [True, True, True, False]
     day = index.span.last
     kept, let_go = (assess(index, [each], day).submissions[0] for each in (whole, thinned))
@@ -120,7 +120,7 @@ def test_texts_that_nobody_asks_for_change_nothing(office, plan):
     assert [each.findings for each in kept.documents] == [
         each.findings for each in let_go.documents
     ]
-    nothing_kept = without_other_texts(whole, frozenset())
+    nothing_kept = with_pages_of(whole, frozenset(), {})
     criteria = assess(index, [nothing_kept], day).submissions[0].criteria
     assert "incorrect" not in {verdict.status for each in criteria for verdict in each.verdicts}
     assert replace(whole, files=()) == replace(thinned, files=())
@@ -132,7 +132,7 @@ def test_what_was_worked_out_for_the_texts_is_used_again_where_only_texts_change
     index = load_text(office.header + DOCUMENT.replace("{extra}", "mentions: [cải cách]"))
     before = Submission("vp", "Văn phòng", "vp", files=(plan(text="cải cách"),))
     run = Checking(index)
-    assert run.wants_text(without_other_texts(before, frozenset())) == {"1.1/KH.pdf"}
+    assert run.wants_text(with_pages_of(before, frozenset(), {})) == {"1.1/KH.pdf"}
     expected = assess(index, [before], index.span.last)
     renamed = replace(before, files=(replace(before.files[0], path="1.1/khac.pdf"),))
     expected_renamed = assess(index, [renamed], index.span.last)

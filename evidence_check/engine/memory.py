@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,7 +21,15 @@ import msgspec
 from evidence_check.documents.limits import Limits, Refusal
 from evidence_check.documents.sniffing import extension
 from evidence_check.engine.opening import Stamp
-from evidence_check.engine.reading import Job, Layer, digest_of, limits_for, pack, unpack
+from evidence_check.engine.reading import (
+    Job,
+    Layer,
+    Packed,
+    digest_of,
+    limits_for,
+    unpack_head,
+    unpack_pages,
+)
 from evidence_check.engine.store import LASTING_DAYS, Store
 from evidence_check.engine.versions import NO_OCR, ocr_version, reader_version
 from evidence_check.model.document import FaultKind, TextSource
@@ -39,7 +48,6 @@ _KILLED = "SIGKILL"
 """how the system ends a process when memory is short: says nothing about the file"""
 _PLACES = 4096
 """files whose places are remembered: they are asked for before they are read and after it"""
-_PAGES = msgspec.msgpack.Decoder(tuple[str, ...])
 
 
 class Memory:
@@ -72,8 +80,9 @@ class Memory:
             return self._reading(content, job, Layer.TEXT, limits, with_text=True)
         return reading
 
-    def keep(self, job: Job, reading: Reading, limits: Limits) -> None:
+    def keep(self, job: Job, packed: Packed, limits: Limits) -> None:
         """Keep what a worker read, or why it could not."""
+        reading = packed.reading
         tool = ocr_version() if _needed_ocr(reading) else ""
         content = reading.sha256
         if not content and _is_about_content(reading):
@@ -83,8 +92,8 @@ class Memory:
         self._store.keep(
             _key(content, _question(job, job.layer), limits_for(job.layer, limits)),
             job.stamp.size if job.stamp else reading.size,
-            pack(reading.without_text()),
-            msgspec.msgpack.encode(reading.pages),
+            packed.head,
+            packed.text,
             tool=tool,
             days=_PASSING_DAYS if _may_pass(reading, tool) else LASTING_DAYS,
         )
@@ -98,11 +107,11 @@ class Memory:
         if kept is None or (kept.tool and kept.tool != ocr_version()):
             return None
         try:
-            reading = unpack(kept.head)
+            reading = unpack_head(kept.head)
             if not (with_text or reading.unread_pages):
                 return reading
             text = self._store.text(key)
-            return None if text is None else replace(reading, pages=_PAGES.decode(text))
+            return None if text is None else replace(reading, pages=unpack_pages(text))
         except msgspec.MsgspecError:  # another form under the same version: as if it were not there
             return None
 
@@ -133,7 +142,8 @@ class Memory:
             first, last = _DAYS.decode(kept.head)
         except msgspec.MsgspecError:
             return None
-        return self._store.text(key) if first <= day <= last else None
+        packed = self._store.text(key) if first <= day <= last else None
+        return None if packed is None else zlib.decompress(packed)
 
     def keep_result(
         self, key: bytes, days: tuple[date, date], result: bytes, readings: Iterable[Reading]
@@ -143,9 +153,8 @@ class Memory:
         tool = ocr_version() if any(map(_needed_ocr, read)) else ""
         passes = any(_may_pass(reading, tool) or _half_read(reading, tool) for reading in read)
         head = msgspec.msgpack.encode(days)
-        self._store.keep(
-            key, _NO_SIZE, head, result, tool=tool, days=_PASSING_DAYS if passes else _RESULT_DAYS
-        )
+        days_kept = _PASSING_DAYS if passes else _RESULT_DAYS
+        self._store.keep(key, _NO_SIZE, head, zlib.compress(result, 1), tool=tool, days=days_kept)
 
     def contents(self, jobs: Sequence[Job], limits: Limits) -> list[str] | None:
         """The hashes of the files' contents; None where not all are known without reading them."""

@@ -7,9 +7,11 @@ suffix, the layer and the limits, so it may be made anywhere and kept.
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 import msgspec
 
@@ -181,18 +183,73 @@ def read_packed(job: Job, limits: Limits) -> bytes:
     return pack(read_file(job.location, job.name, limits, job.layer, job.roots))
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A reading as it is sent and kept: its text apart, since that of few files is asked for.
+
+    MessagePack: a worker that a hostile file took over cannot answer with code.
+    """
+
+    reading: Reading
+    """without the text"""
+    head: bytes
+    """the same"""
+    text: bytes
+    """the text of its pages, compressed"""
+
+    @classmethod
+    def of(cls, reading: Reading) -> Self:
+        """A reading, packed."""
+        head = reading.without_text()
+        try:
+            packed = _ENCODER.encode(head), _ENCODER.encode(reading.pages)
+        except UnicodeEncodeError as error:  # half a character pair, which no reader lets through
+            fault = Fault(FaultKind.CRASHED, type(error).__name__)
+            return cls.of(unread(fault, sha256=reading.sha256, size=reading.size))
+        return cls(head, packed[0], zlib.compress(packed[1], 1))
+
+    @classmethod
+    def parse(cls, sent: bytes) -> Self:
+        """What `pack` made. Raises `msgspec.MsgspecError` for anything else."""
+        head, text = _PARTS.decode(sent)
+        return cls(unpack_head(head), head, text)
+
+    def pages(self) -> tuple[str, ...]:
+        """The text of the pages; none where it is damaged."""
+        try:
+            return unpack_pages(self.text)
+        except msgspec.MsgspecError:
+            return ()
+
+
 def pack(reading: Reading) -> bytes:
-    """A reading as MessagePack: a worker that a hostile file took over cannot answer with code."""
+    """A reading for the way back to the parent."""
+    packed = Packed.of(reading)
+    return _ENCODER.encode((packed.head, packed.text))
+
+
+def unpack(sent: bytes) -> Reading:
+    """The reading that `pack` packed. Raises `msgspec.MsgspecError` for anything else."""
+    packed = Packed.parse(sent)
+    return replace(packed.reading, pages=packed.pages())
+
+
+def unpack_head(head: bytes) -> Reading:
+    """A reading without its text. Raises `msgspec.MsgspecError`."""
+    return _HEAD.decode(head)
+
+
+def unpack_pages(text: bytes) -> tuple[str, ...]:
+    """The text of pages. Raises `msgspec.MsgspecError`."""
     try:
-        return msgspec.msgpack.encode(reading)
-    except UnicodeEncodeError as error:  # half a character pair, which no reader may let through
-        fault = Fault(FaultKind.CRASHED, type(error).__name__)
-        return msgspec.msgpack.encode(unread(fault, sha256=reading.sha256, size=reading.size))
+        return _PAGES.decode(zlib.decompressobj().decompress(text, _LONGEST_TEXT))
+    except zlib.error as error:
+        raise msgspec.DecodeError(str(error)) from None
 
 
-def unpack(packed: bytes) -> Reading:
-    """The reading that `pack` packed. Raises `msgspec.DecodeError` for anything else."""
-    return _DECODER.decode(packed)
-
-
-_DECODER = msgspec.msgpack.Decoder(Reading)
+_LONGEST_TEXT = 1 << 28
+"""bytes; more than any text within the limits has"""
+_ENCODER = msgspec.msgpack.Encoder()
+_PARTS = msgspec.msgpack.Decoder(tuple[bytes, bytes])
+_HEAD = msgspec.msgpack.Decoder(Reading)
+_PAGES = msgspec.msgpack.Decoder(tuple[str, ...])

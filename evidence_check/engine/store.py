@@ -14,7 +14,6 @@ import os
 import sqlite3
 import stat
 import time
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -185,8 +184,7 @@ class Store:
     def text(self, key: bytes) -> bytes | None:
         """The text of the answer kept under a key."""
         row = self._row("SELECT text FROM answers WHERE key = ?", key)
-        packed = _opened(row[0], key) if row else None
-        return None if packed is None else zlib.decompress(packed)
+        return _opened(row[0], key) if row else None
 
     def inventory(self) -> Inventory | None:
         """What it holds; None where that cannot be told."""
@@ -219,7 +217,7 @@ class Store:
     ) -> None:
         """Keep an answer about a file of this size, for so many days at most."""
         until = self._today + days
-        sealed = _sealed(head, key, tool, until), _sealed(zlib.compress(text, 1), key)
+        sealed = _sealed(head, key, tool, until), _sealed(text, key)
         self._answers.append((key, size, tool, until, self._today, *sealed))
         self._flush_if_due()
 

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -24,9 +25,16 @@ from evidence_check.engine.child import (
     WorkerTimeoutError,
 )
 from evidence_check.engine.memory import Memory
-from evidence_check.engine.reading import Job, limits_for, read_packed, unpack, unread
+from evidence_check.engine.reading import (
+    Job,
+    Layer,
+    Packed,
+    limits_for,
+    read_packed,
+    unread,
+)
 from evidence_check.model.document import Fault, FaultKind
-from evidence_check.model.record import Reading
+from evidence_check.model.record import Pages, Reading
 
 WINDOW = 512
 """files under way or waiting for their turn at once: so many packed readings are kept, no more"""
@@ -74,18 +82,31 @@ class Desk:
         """What is asked of workers; whoever asked for the job knows it without."""
         return replace(job, roots=self._roots) if self._roots else job
 
-    def answer(self) -> tuple[Job, Reading]:
-        """What was asked for first. Raises `CannotStart` where no worker can be had at all."""
+    def answer(self) -> tuple[Job, Reading, Pages]:
+        """What was asked for first: the reading, and its text apart.
+
+        Raises `CannotStart` where no worker can be had at all.
+        """
         job, asked = self._waiting.popleft()
+        pages: Pages
         if isinstance(asked, Reading):
-            reading = asked
+            reading, pages = asked, partial(self._kept_pages, job, asked)
         else:
-            reading = _reading(answer(asked))
+            packed = _packed(answer(asked))
+            reading, pages = packed.reading, packed.pages
             if self._memory:
-                self._memory.keep(self._with_roots(job), reading, self._limits)
+                self._memory.keep(self._with_roots(job), packed, self._limits)
         if self._on_done is not None:
             self._on_done(job, reading)
-        return job, reading
+        return job, reading, pages
+
+    def _kept_pages(self, job: Job, reading: Reading) -> tuple[str, ...]:
+        """The text of a reading that was recalled; none where it was forgotten meanwhile."""
+        if reading.pages or not self._memory:
+            return reading.pages
+        whole = replace(self._with_roots(job), layer=Layer.TEXT)
+        known = self._memory.recall(whole, self._limits)
+        return known.pages if known else ()
 
     def leave(self) -> None:
         """Cancel what has not begun, and keep what is ready."""
@@ -93,7 +114,7 @@ class Desk:
             if not isinstance(asked, Future) or asked.cancel():
                 continue
             if self._memory and _is_ready(asked):
-                self._memory.keep(self._with_roots(job), _reading(asked.result()), self._limits)
+                self._memory.keep(self._with_roots(job), _packed(asked.result()), self._limits)
         self._waiting.clear()
 
 
@@ -108,7 +129,7 @@ def read_all(
     on_done: OnDone | None = None,
     roots: tuple[bytes, ...] = (),
 ) -> Generator[Reading, None, None]:
-    """Readings in the order of the jobs, whatever the order they become ready in.
+    """Readings, with their text, in the order of the jobs, whatever order they become ready in.
 
     At most `window` files are under way. Raises `CannotStart` as `Desk.answer`.
     """
@@ -116,12 +137,16 @@ def read_all(
     try:
         for job in jobs:
             if len(desk) >= window:
-                yield desk.answer()[1]
+                yield _whole(*desk.answer())
             desk.ask(job)
         while len(desk):
-            yield desk.answer()[1]
+            yield _whole(*desk.answer())
     finally:
         desk.leave()
+
+
+def _whole(_job: Job, reading: Reading, pages: Pages) -> Reading:
+    return replace(reading, pages=pages())
 
 
 def _is_ready(future: Future[bytes]) -> bool:
@@ -150,13 +175,13 @@ def answer(future: Future[bytes]) -> bytes | Fault:
         return Fault(FaultKind.CRASHED, type(error).__name__)
 
 
-def _reading(answered: bytes | Fault) -> Reading:
+def _packed(answered: bytes | Fault) -> Packed:
     if isinstance(answered, Fault):
-        return unread(answered)
+        return Packed.of(unread(answered))
     try:
-        return unpack(answered)
+        return Packed.parse(answered)
     except msgspec.MsgspecError:  # no reader of ours answers so
-        return unread(Fault(FaultKind.CRASHED, "no reading"))
+        return Packed.of(unread(Fault(FaultKind.CRASHED, "no reading")))
 
 
 class InProcess(Executor):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -217,3 +218,7 @@ class Reading:
     def without_text(self) -> Reading:
         """The same without `pages`: those of all files would fill memory."""
         return replace(self, pages=()) if self.pages else self
+
+
+Pages = Callable[[], tuple[str, ...]]
+"""Where the text of a reading that comes without it is to be had; none where it is no more"""

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 from evidence_check.model.document import Slot, SlotKind
 from evidence_check.model.document_types import canonical
-from evidence_check.model.record import Field, Method, Presence, Reading, Record
+from evidence_check.model.record import Field, Method, Pages, Presence, Reading, Record
 from evidence_check.model.submission import ListRow
 from evidence_check.reading.ink import Support, backed
 from evidence_check.reading.ink import claim as claim_fits
@@ -50,9 +50,13 @@ def claims_by_rows(path: str, rows: Iterable[ListRow]) -> Iterator[Claim]:
             yield Claim(match["digits"], type=type_)
 
 
-def claims_by_citations(readings: Mapping[str, Reading]) -> dict[str, list[Claim]]:
+def claims_by_citations(
+    readings: Mapping[str, Reading], pages: Mapping[str, Pages]
+) -> dict[str, list[Claim]]:
     """What other documents of a submission cite, by the path of the doubtful scan that may be
     meant: one with that symbol, issued on a day that its print permits.
+
+    `pages`: the texts of readings that come without; they are asked for where there is such a scan.
     """
     doubtful = {
         path: fold_symbol(reading.record.symbol.value or "")
@@ -64,7 +68,8 @@ def claims_by_citations(readings: Mapping[str, Reading]) -> dict[str, list[Claim
         return found
     spelled = {readings[path].record.symbol.value or "" for path in doubtful}
     for source, reading in readings.items():
-        for claim in _cited(reading, spelled):
+        text = pages[source]() if source in pages else reading.pages
+        for claim in _cited(text, spelled):
             symbol = fold_symbol(_parsed(claim).symbol)
             for path, own in doubtful.items():
                 if path != source and own == symbol and _possible(readings[path].record, claim):
@@ -72,12 +77,12 @@ def claims_by_citations(readings: Mapping[str, Reading]) -> dict[str, list[Claim
     return found
 
 
-def _cited(reading: Reading, symbols: Iterable[str]) -> Iterator[Claim]:
+def _cited(pages: Sequence[str], symbols: Iterable[str]) -> Iterator[Claim]:
     """Citations with a day, in a text that has one of the symbols at all."""
     from evidence_check.reading.citations import citations_in
 
-    if any(symbol in page for page in reading.pages for symbol in symbols):
-        for citation in citations_in(reading.pages):
+    if any(symbol in page for page in pages for symbol in symbols):
+        for citation in citations_in(pages):
             if citation.date is not None:
                 yield Claim(citation.number, citation.date)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.index import Index
-from evidence_check.model.record import Reading
+from evidence_check.model.record import Pages, Reading
 from evidence_check.model.submission import (
     ListRow,
     SelfScore,
@@ -52,6 +52,8 @@ class Contents:
     lists: Mapping[str, SubmissionList] | None = None
     confirmations: tuple[Confirmation, ...] = ()
     """what persons saw, in the order of time"""
+    pages: Mapping[str, Pages] = field(default_factory=dict)
+    """where the texts are to be had of readings that come without"""
 
 
 def gather_submission(
@@ -83,7 +85,7 @@ def gather_submission(
         path=path,
         unit=owner.unit,
         body=owner.body,
-        files=_files(readings, rows, names, index.year),
+        files=_files(readings, contents.pages, rows, names, index.year),
         strays=tuple(sorted(strays, key=_order)),
         rows=rows,
         list_faults=tuple(_list_faults(lists)),
@@ -98,10 +100,14 @@ def absent_submission(owner: Owner) -> Submission:
 
 
 def _files(
-    readings: Mapping[str, Reading], rows: tuple[ListRow, ...], names: PlaceNames, year: int
+    readings: Mapping[str, Reading],
+    pages: Mapping[str, Pages],
+    rows: tuple[ListRow, ...],
+    names: PlaceNames,
+    year: int,
 ) -> tuple[SubmittedFile, ...]:
     pointing = point(rows, readings, names)
-    cited = claims_by_citations(readings)
+    cited = claims_by_citations(readings, pages)
     alike: dict[str, list[str]] = defaultdict(list)
     for path in sorted(pointing, key=_order):
         if path in readings and readings[path].size:

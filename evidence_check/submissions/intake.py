@@ -25,7 +25,7 @@ from evidence_check.engine.walking import Found, Walk, shown, walk
 from evidence_check.engine.workers import WINDOW, Desk
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.index import Index
-from evidence_check.model.record import Reading
+from evidence_check.model.record import Pages, Reading
 from evidence_check.model.submission import Submission
 from evidence_check.preparing.own_files import is_own
 from evidence_check.submissions.confirming import (
@@ -53,8 +53,8 @@ from evidence_check.submissions.placement import PlaceNames
 from evidence_check.submissions.texts import (
     WantsText,
     unread_texts,
+    with_pages_of,
     with_texts,
-    without_other_texts,
 )
 
 
@@ -113,6 +113,9 @@ class _Entry:
     """files whose records are still to come"""
     lists: _Lists
     readings: list[Reading] = field(default_factory=list)
+    """without their texts"""
+    pages: list[Pages] = field(default_factory=list)
+    """where those are to be had"""
     submission: Submission | None = None
     wanted: dict[Job, str] = field(default_factory=dict)
     """texts that are still to come: the paths of their files"""
@@ -202,13 +205,14 @@ class Intake:
 
     def _answer(self, desk: Desk) -> None:
         """Take the next answer in."""
-        job, reading = desk.answer()
+        job, reading, pages = desk.answer()
         entry = self._asked.popleft()
         if job.layer is Layer.TEXT:
-            entry.texts[entry.wanted.pop(job)] = reading
+            entry.texts[entry.wanted.pop(job)] = replace(reading, pages=pages())
             return
         entry.jobs.popleft()
         entry.readings.append(reading)
+        entry.pages.append(pages)
         if not entry.jobs:
             self._put_together(entry, desk)
 
@@ -216,10 +220,12 @@ class Intake:
         """All records of a submission are there: see which texts are still to be had."""
         tables = _ask_for_tables(entry.arrival, entry.readings, self._readers)
         lists = {**entry.lists(), **tables()}
-        found = _submission(entry.arrival, entry.readings, lists, self._index, self._names)
-        entry.readings = []
+        paths = (file.path for file in entry.arrival.found.files)
+        pages = dict(zip(paths, entry.pages, strict=True))
+        found = _submission(entry, pages, lists, self._index, self._names)
+        entry.readings, entry.pages = [], []
         wanted = self._wants_text(found)
-        entry.submission = without_other_texts(found, wanted)
+        entry.submission = with_pages_of(found, wanted, pages)
         jobs = entry.arrival.text_jobs(unread_texts(entry.submission, wanted))
         entry.wanted = {job: path for path, job in jobs.items()}
         if jobs and self._readers.on_begin:
@@ -245,22 +251,23 @@ def take_in(
 
 
 def _submission(
-    arrival: Arrival,
-    read: Iterable[Reading],
+    entry: _Entry,
+    pages: Mapping[str, Pages],
     lists: Mapping[str, SubmissionList],
     index: Index,
     names: PlaceNames,
 ) -> Submission:
+    arrival = entry.arrival
     if arrival.folder is None:
         return absent_submission(arrival.owner)
     found = arrival.found
-    readings = {file.path: reading for file, reading in zip(found.files, read, strict=True)}
+    readings = dict(zip(pages, entry.readings, strict=True))
     # What could not be opened is named like any file that could not be read.
     readings |= {path: unread(fault) for path, fault in found.refused}
     confirmations, misread = _confirmed(found.strays)
     lists = {**lists, **misread}
     strays = tuple(s.path for s in found.strays if s.path not in lists and not _ours(s))
-    contents = Contents(readings, strays, lists, confirmations)
+    contents = Contents(readings, strays, lists, confirmations, pages)
     return gather_submission(arrival.folder, arrival.owner, contents, index, names)
 
 

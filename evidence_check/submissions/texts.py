@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from evidence_check.model.record import Reading
+from evidence_check.model.record import Pages, Reading
 from evidence_check.model.submission import Submission, SubmittedFile
 
 WantsText = Callable[[Submission], frozenset[str]]
 """Of which files of a submission more is asked than the record says, by path."""
 
 
-def without_other_texts(submission: Submission, wanted: frozenset[str]) -> Submission:
-    """The submission with the texts of the wanted files alone: those of all would fill memory."""
-    return _with_files(
-        submission,
-        lambda file: file.reading if file.path in wanted else file.reading.without_text(),
-    )
+def with_pages_of(
+    submission: Submission, wanted: frozenset[str], pages: Mapping[str, Pages]
+) -> Submission:
+    """The submission with the texts of the wanted files alone: those of all would fill memory.
+
+    `pages`: where texts are to be had of readings that come without.
+    """
+
+    def reading_of(file: SubmittedFile) -> Reading:
+        if file.path not in wanted:
+            return file.reading.without_text()
+        text = pages.get(file.path)
+        return replace(file.reading, pages=text()) if text else file.reading
+
+    return _with_files(submission, reading_of)
 
 
 def unread_texts(submission: Submission, wanted: frozenset[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from evidence_check.documents.limits import Limits
 from evidence_check.engine import memory as memory_module
 from evidence_check.engine.memory import Memory
 from evidence_check.engine.opening import Stamp
-from evidence_check.engine.reading import Job, Layer, pack, read_file, unread
+from evidence_check.engine.reading import Job, Layer, Packed, pack, read_file, unread
 from evidence_check.engine.store import Store
 from evidence_check.engine.workers import InProcess, read_all
 from evidence_check.model.document import Fault, FaultKind, Format, TextSource
@@ -78,7 +78,7 @@ def test_nothing_is_known_at_first(memory, job):
 def test_a_record_comes_without_the_text_and_the_text_when_it_is_asked_for(memory, job):
     file = job()
     reading = reading_of(file)
-    memory().keep(file, reading, LIMITS)
+    memory().keep(file, Packed.of(reading), LIMITS)
     assert memory().recall(file, LIMITS) == replace(reading, pages=())
     assert memory().recall(text(file), LIMITS) == reading
 
@@ -87,18 +87,26 @@ def test_of_a_scan_read_in_part_both_layers_are_kept_apart(memory, job):
     file = job()
     record = reading_of(file, text=TextSource.OCR, unread_pages=(2,), pages=("một", ""))
     whole = reading_of(file, text=TextSource.OCR)
-    memory().keep(file, record, LIMITS)
+    memory().keep(file, Packed.of(record), LIMITS)
     assert memory().recall(file, LIMITS) == record
     assert memory().recall(text(file), LIMITS) is None
-    memory().keep(text(file), whole, LIMITS)
+    memory().keep(text(file), Packed.of(whole), LIMITS)
     assert memory().recall(file, LIMITS) == record
     assert memory().recall(text(file), LIMITS) == whole
+
+
+def test_a_damaged_text_is_as_if_nothing_were_known(memory, job):
+    file = job()
+    packed = replace(Packed.of(reading_of(file)), text=b"no text")
+    memory().keep(file, packed, LIMITS)
+    assert memory().recall(file, LIMITS) == packed.reading
+    assert memory().recall(text(file), LIMITS) is None
 
 
 def test_names_and_places_do_not_matter_content_does(memory, job):
     file = job()
     reading = reading_of(file)
-    memory().keep(file, reading, LIMITS)
+    memory().keep(file, Packed.of(reading), LIMITS)
     assert memory().recall(job(name="bản sao.PDF"), LIMITS) == replace(reading, pages=())
     assert memory().recall(job(text="b"), LIMITS) is None  # of the same size and time
     assert memory().recall(job(name="KH.docx"), LIMITS) is None  # promises another format
@@ -107,24 +115,24 @@ def test_names_and_places_do_not_matter_content_does(memory, job):
 @pytest.mark.parametrize("other", [Limits(pages=1), Limits(wall_seconds=1)])
 def test_other_limits_are_another_question(memory, job, other):
     file = job()
-    memory().keep(file, reading_of(file), LIMITS)
+    memory().keep(file, Packed.of(reading_of(file)), LIMITS)
     assert memory().recall(file, other) is None
 
 
 def test_other_readers_are_another_question(memory, job, monkeypatch):
     file = job()
-    memory().keep(file, reading_of(file), LIMITS)
+    memory().keep(file, Packed.of(reading_of(file)), LIMITS)
     monkeypatch.setattr(memory_module, "reader_version", lambda: "2")
     assert memory().recall(file, LIMITS) is None
 
 
 def test_another_ocr_program_matters_where_there_is_something_to_ocr(memory, job, monkeypatch):
     print_, scan, unread_ = job("a", "a.pdf"), job("b", "b.pdf"), job("c", "c.pdf")
-    memory().keep(print_, reading_of(print_), LIMITS)
-    memory().keep(scan, reading_of(scan, text=TextSource.OCR), LIMITS)
-    memory().keep(unread_, reading_of(unread_, unread_pages=(1, 2)), LIMITS)
+    memory().keep(print_, Packed.of(reading_of(print_)), LIMITS)
+    memory().keep(scan, Packed.of(reading_of(scan, text=TextSource.OCR)), LIMITS)
+    memory().keep(unread_, Packed.of(reading_of(unread_, unread_pages=(1, 2))), LIMITS)
     watermark = job("d", "d.pdf")
-    memory().keep(watermark, reading_of(watermark, needed_ocr=True), LIMITS)
+    memory().keep(watermark, Packed.of(reading_of(watermark, needed_ocr=True)), LIMITS)
     jobs = (print_, scan, unread_, watermark)
     assert [bool(memory().recall(each, LIMITS)) for each in jobs] == [True, True, True, True]
     monkeypatch.setattr(memory_module, "ocr_version", lambda: "tesseract 6")
@@ -136,21 +144,21 @@ def test_another_ocr_program_matters_where_there_is_something_to_ocr(memory, job
 
 def test_an_unchanged_file_is_not_opened(memory, job, monkeypatch):
     file = job()
-    memory().keep(file, reading_of(file), LIMITS)
+    memory().keep(file, Packed.of(reading_of(file)), LIMITS)
     monkeypatch.setattr(memory_module, "digest_of", None)
     assert memory().recall(file, LIMITS)
 
 
 def test_a_file_of_a_size_that_no_answer_is_about_is_not_opened(memory, job, monkeypatch):
     file = job()
-    memory().keep(file, reading_of(file), LIMITS)
+    memory().keep(file, Packed.of(reading_of(file)), LIMITS)
     monkeypatch.setattr(memory_module, "digest_of", None)
     assert memory().recall(job(text="longer"), LIMITS) is None
 
 
 def test_a_change_with_the_old_stamp_is_seen_when_asked_to_look(memory, job):
     file = job()
-    memory().keep(file, reading_of(file), LIMITS)
+    memory().keep(file, Packed.of(reading_of(file)), LIMITS)
     changed = replace(job(text="b"), stamp=file.stamp)
     assert memory().recall(changed, LIMITS)  # the risk that is documented
     assert memory(rehash=True).recall(changed, LIMITS) is None
@@ -160,14 +168,14 @@ def test_a_change_with_the_old_stamp_is_seen_when_asked_to_look(memory, job):
 @pytest.mark.parametrize("age", [0, 1, -1000])
 def test_a_file_that_may_still_change_within_its_time_is_looked_at(memory, job, age):
     file = job(modified=time.time() - age)
-    memory().keep(file, reading_of(file), LIMITS)
+    memory().keep(file, Packed.of(reading_of(file)), LIMITS)
     changed = replace(job(text="b"), stamp=file.stamp)
     assert memory().recall(changed, LIMITS) is None
 
 
 def test_every_part_of_a_stamp_counts(memory, job, monkeypatch):
     file = job()
-    memory().keep(file, reading_of(file), LIMITS)
+    memory().keep(file, Packed.of(reading_of(file)), LIMITS)
     looked = []
     monkeypatch.setattr(memory_module, "digest_of", lambda *_: looked.append(1) or "x")
     for part in ("modified", "changed", "inode"):
@@ -178,7 +186,7 @@ def test_every_part_of_a_stamp_counts(memory, job, monkeypatch):
 
 def test_without_a_stamp_nothing_is_known(memory, job):
     file = job()
-    memory().keep(replace(file, stamp=None), reading_of(file), LIMITS)
+    memory().keep(replace(file, stamp=None), Packed.of(reading_of(file)), LIMITS)
     assert memory().recall(replace(file, stamp=None), LIMITS) is None
     assert memory().recall(file, LIMITS)
 
@@ -193,17 +201,19 @@ def failed(kind, detail="wall_seconds: at most 180"):
 @pytest.mark.parametrize("kind", [FaultKind.TIMEOUT, FaultKind.CRASHED, FaultKind.LIMIT])
 def test_why_a_file_could_not_be_read_is_kept_with_its_limits(memory, job, kind):
     file = job()
-    memory().keep(file, failed(kind), LIMITS)
+    memory().keep(file, Packed.of(failed(kind)), LIMITS)
     assert memory().recall(file, LIMITS) == failed(kind)
     assert memory().recall(file, Limits(wall_seconds=999)) is None
 
 
 def test_what_may_pass_is_tried_again_another_day(memory, job, store):
     slow, large, poor = job("a", "a.pdf"), job("b", "b.pdf"), job("c", "c.pdf")
-    memory().keep(slow, failed(FaultKind.TIMEOUT), LIMITS)
-    memory().keep(large, failed(FaultKind.LIMIT), LIMITS)
+    memory().keep(slow, Packed.of(failed(FaultKind.TIMEOUT)), LIMITS)
+    memory().keep(large, Packed.of(failed(FaultKind.LIMIT)), LIMITS)
     page_failed = Fault(FaultKind.NO_TEXT, "the OCR program failed: exit code 1", 2)
-    memory().keep(poor, reading_of(poor, unread_pages=(2,), faults=(page_failed,)), LIMITS)
+    memory().keep(
+        poor, Packed.of(reading_of(poor, unread_pages=(2,), faults=(page_failed,))), LIMITS
+    )
     assert all(memory().recall(each, LIMITS) for each in (slow, large, poor))
     store._today += 2
     assert [bool(memory().recall(each, LIMITS)) for each in (slow, large, poor)] == [
@@ -240,13 +250,13 @@ def test_a_result_lasts_unless_a_text_that_it_needs_was_not_had(
 )
 def test_what_says_nothing_about_the_content_is_not_kept(memory, job, reading):
     file = job()
-    memory().keep(file, reading, LIMITS)
+    memory().keep(file, Packed.of(reading), LIMITS)
     assert memory().recall(file, LIMITS) is None
 
 
 def test_a_text_that_is_damaged_is_read_again(memory, job, store):
     file = job()
-    memory().keep(file, reading_of(file), LIMITS)
+    memory().keep(file, Packed.of(reading_of(file)), LIMITS)
     store.flush()
     store._connection.execute("UPDATE answers SET text = 'x'")
     assert memory().recall(file, LIMITS)
@@ -265,7 +275,7 @@ def test_workers_are_asked_only_for_what_is_not_known(memory, job):
     first = list(read_all(files, InProcess(), LIMITS, memory=memory(), work=read_packed))
     nobody = None  # asked, it would raise
     again = list(read_all(files, nobody, LIMITS, memory=memory()))
-    assert again == [replace(each, pages=()) for each in first]
+    assert again == first
     texts = [text(file) for file in files]
     assert list(read_all(texts, nobody, LIMITS, memory=memory())) == first
     changed = job("z", "b.pdf")

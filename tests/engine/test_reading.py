@@ -4,6 +4,8 @@ import os
 import pickle
 import stat
 import sys
+import zlib
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -13,6 +15,7 @@ from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.engine import preloading, reading
 from evidence_check.engine.reading import (
     Layer,
+    Packed,
     bytes_of,
     limits_for,
     pack,
@@ -178,6 +181,17 @@ def test_a_reading_survives_the_ways_between_processes_and_caches():
     assert unpack(pack(FULL)) == FULL
     assert pickle.loads(pickle.dumps(FULL)) == FULL
     assert type(unpack(pack(FULL)).record.signed.value) is SignedBy
+
+
+def test_a_text_that_is_damaged_or_unpacks_without_end_is_none(monkeypatch):
+    packed = Packed.of(FULL)
+    assert packed.reading == replace(FULL, pages=())
+    assert packed.pages() == FULL.pages != ()
+    for text in (b"", b"no text", packed.text[:-5], zlib.compress(b"\xc1"), packed.head):
+        assert replace(packed, text=text).pages() == ()
+    monkeypatch.setattr(reading, "_LONGEST_TEXT", 1000)
+    assert replace(packed, text=Packed.of(replace(FULL, pages=("a" * 900,))).text).pages()
+    assert replace(packed, text=Packed.of(replace(FULL, pages=("a" * 1100,))).text).pages() == ()
 
 
 def test_half_a_character_is_no_crash():

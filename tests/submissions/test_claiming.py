@@ -113,9 +113,24 @@ def test_the_name_of_a_file_may_say_a_number(name, numbers):
 def test_documents_that_cite_it_are_heard_if_the_day_is_possible():
     text = "Căn cứ Báo cáo số 05/BC-VP ngày 17 tháng 02 năm 2026 của Văn phòng về việc khác"
     citing = replace(read(), pages=(text, "Báo cáo số 04/BC-VP ngày 17 tháng 01 năm 2026"))
-    found = claims_by_citations({"a.pdf": scan(NUMBER, DAY), "b.pdf": citing})
+    found = claims_by_citations({"a.pdf": scan(NUMBER, DAY), "b.pdf": citing}, {})
     assert found == {"a.pdf": [Claim("05/BC-VP", dt.date(2026, 2, 17))]}
-    assert claims_by_citations({"b.pdf": citing}) == {}
+    assert claims_by_citations({"b.pdf": citing}, {}) == {}
+
+
+def test_texts_that_are_elsewhere_are_fetched_where_a_scan_is_doubtful():
+    pages = ("Báo cáo số 05/BC-VP ngày 17 tháng 02 năm 2026",)
+    fetched = []
+
+    def fetch():
+        fetched.append(1)
+        return pages
+
+    both = {"a.pdf": scan(NUMBER, DAY), "b.pdf": read()}
+    claims = claims_by_citations(both, {"a.pdf": tuple, "b.pdf": fetch})
+    assert claims == {"a.pdf": [Claim("05/BC-VP", dt.date(2026, 2, 17))]}
+    assert claims_by_citations({"b.pdf": read()}, {"b.pdf": fetch}) == {}
+    assert len(fetched) == 1
 
 
 def test_in_a_submission_the_list_is_held_against_the_ink():

@@ -2,11 +2,13 @@ import datetime as dt
 import os
 import sys
 import time
+from concurrent.futures import Future
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 
 import docx
+import msgspec
 import pytest
 from submission_making import criterion, index, read
 
@@ -16,10 +18,19 @@ from evidence_check.engine import reading
 from evidence_check.engine.memory import Memory
 from evidence_check.engine.pool import Pool
 from evidence_check.engine.readers import Readers, Stopped
-from evidence_check.engine.reading import Layer, unread
+from evidence_check.engine.reading import Layer, Packed, unread
 from evidence_check.engine.store import Store
 from evidence_check.engine.workers import InProcess
-from evidence_check.model.document import Fault, FaultKind, TextSource
+from evidence_check.model.document import (
+    Box,
+    Fault,
+    FaultKind,
+    Filling,
+    Slot,
+    SlotKind,
+    TextSource,
+)
+from evidence_check.model.record import Field, Method, Presence, Record
 from evidence_check.submissions.confirming import Confirmation, write_confirmations
 from evidence_check.submissions.gather import Owner
 from evidence_check.submissions.intake import arrive, take_in
@@ -29,6 +40,7 @@ INDEX = index(criterion("1.1.1"), criterion("1.2.1"))
 LIST = "Tiêu chí;Tên tệp\n1.2.1;BC.pdf\n"
 WHEN = dt.datetime(2026, 3, 21, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 OLD = time.time() - 1000
+BOX = Box(0, 0, 1, 1)
 
 
 @pytest.fixture
@@ -229,6 +241,47 @@ def test_texts_are_only_at_hand_where_they_are_asked_for(settled, memory, monkey
         pages = {file.path: file.reading.pages for file in first.files}
         assert pages["BC.pdf"] == ("b'b'",)
         assert pages["1.1.1/KH.pdf"] == ()
+
+
+def test_a_citation_confirms_the_ink_whether_its_document_was_just_read_or_recalled(
+    settled, memory, monkeypatch
+):
+    def scan_and_print(data, *_more):
+        found = replace(read(), sha256=sha256(data).hexdigest(), size=len(data), page_count=1)
+        if data == b"b":
+            return replace(found, pages=("Báo cáo số 05/BC-VP ngày 17 tháng 02 năm 2026",))
+        places = (Slot(SlotKind.NUMBER, BOX, Filling.WRITTEN, (("05", 0.6),), 0.6),)
+        unsure = Field(presence=Presence.UNREAD, method=Method.INK)
+        symbol = Field("BC-VP", Presence.READ, 0.95)
+        month = dt.date(2026, 2, 1), dt.date(2026, 2, 28)
+        record = Record(number=unsure, symbol=symbol, slots=places, date_range=month)
+        return replace(found, record=record)
+
+    monkeypatch.setattr(reading, "read_bytes", scan_and_print)
+    for known in (None, memory(), memory()):
+        first = taken(settled, memory=known)[0]
+        numbers = {file.path: file.reading.record.number.value for file in first.files}
+        assert numbers["1.1.1/KH.pdf"] == "05/BC-VP"
+
+
+def test_a_text_that_comes_damaged_is_asked_for_again_and_then_not_known(settled):
+    asked = []
+
+    class Damaging(InProcess):
+        def submit(self, fn, job, limits, /):
+            asked.append((job.name.rpartition("/")[2], job.layer))
+            whole = replace(read(), page_count=1, pages=("một",))
+            future = Future()
+            future.set_result(msgspec.msgpack.encode((Packed.of(whole).head, b"no text")))
+            return future
+
+    (settled / "vp" / "danh-muc.csv").unlink()
+    (settled / "vp" / "tu-cham.docx").unlink()
+    wanted = frozenset({"BC.pdf"})
+    first = taken(settled, Damaging(), wants_text=lambda _: wanted)[0]
+    (found,) = [file.reading for file in first.files if file.path == "BC.pdf"]
+    assert (found.pages, found.whole) == ((), False)
+    assert asked.count(("BC.pdf", Layer.TEXT)) == 1
 
 
 def test_all_pages_of_a_scan_are_read_where_they_are_asked_for(settled, memory, monkeypatch):
