@@ -22,7 +22,7 @@ from evidence_check.documents.ocr_anchors import Metrics, grouped, metrics_of, p
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
 from evidence_check.documents.ocr_image import Pixels, darkest, enlarged, ink
 from evidence_check.documents.ocr_lines import Place, lines_of, with_overlooked
-from evidence_check.documents.ocr_marks import RECIPIENTS, is_name, is_title
+from evidence_check.documents.ocr_marks import is_name, is_recipients, is_title
 from evidence_check.documents.ocr_seal import Ring, find_ring, without_rings
 from evidence_check.model.document import Box, Line
 
@@ -44,6 +44,14 @@ _CAP: Final = (5.5, 13.5)
 _ROOM: Final = (16.0, 190.0)
 """points between the baselines of a title and of the name under it"""
 _LEGIBLE: Final = 0.6
+_OVER_NAME: Final = 110.0
+"""points above a name from which a block with a lost title is looked at"""
+_FOOT, _EDGE = 0.96, 0.97
+"""shares of height and width beyond which there are edges of the scan"""
+_UNREAD_INK: Final = 300.0
+"""square points of ink that a title, a name and a signature have at the least"""
+_SPECKS: Final = 0.05
+"""share of that which may be dust above them"""
 _NAME_WORD: Final = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{1,5}[.,]?")
 _QUOTES: Final = ".,;:'\"‘’“”`*_-–—|{}()[]"
 """what dust and the ends of strokes become at the edges of words"""
@@ -96,7 +104,14 @@ def read_block(sheet: Sheet, words: tuple[OcrWord, ...], engine: OcrEngine) -> B
     """The words, with those of the signature block read again as far as it needs."""
     found = _located(sheet, words)
     if found is None:
-        return BlockReading(words)
+        overlooked = _overlooked(sheet, words)
+        if overlooked is None:
+            return BlockReading(words)
+        pictures = _Pictures(sheet, overlooked)
+        words = _again(sheet, words, pictures.plain, pictures, engine)
+        found = _located(sheet, words)
+        if found is None:
+            return BlockReading(words)
     top, middle = found
     pictures = _Pictures(sheet, top)
     if _is_done(sheet, words, top) and not pictures.stamped:
@@ -205,7 +220,7 @@ def _located(sheet: Sheet, words: Sequence[OcrWord]) -> tuple[float, float | Non
         for line in lines
         if line.box and is_title(line.text) and line.box.middle[0] > _RIGHT_SIDE * width
     ]
-    labels = [line.box for line in lines if line.box and RECIPIENTS.match(line.text)]
+    labels = [line.box for line in lines if line.box and is_recipients(line.text)]
     if not titles and not labels:
         return None
     top = max(box.top for box in (titles or labels))
@@ -213,6 +228,28 @@ def _located(sheet: Sheet, words: Sequence[OcrWord]) -> tuple[float, float | Non
         top = min(labels[-1].top, top)
     near = [box for box in titles if top - 5 <= box.top < top + _BLOCK[1]]
     return top, near[-1].middle[0] if near else None
+
+
+def _overlooked(sheet: Sheet, words: Sequence[OcrWord]) -> float | None:
+    """Height at which a block may begin that has lost its title, in points: above a name at the
+    end of the page, or where ink begins that nobody has read, right of and below all else. With a
+    seal on it the engine takes a whole block for a picture.
+    """
+    inked = ink(sheet.grey)
+    rows, columns = inked.shape
+    left = round(_RIGHT_SIDE * columns)
+    read = [word for word in words if word.right > left and word.confidence >= _LEGIBLE]
+    lines = [line for line in lines_of(read, sheet.place) if line.box]
+    last = max(lines, key=lambda line: line.box.bottom if line.box else 0.0, default=None)
+    if last is not None and last.box and is_name(last.text):
+        return max(0.0, last.box.top - _OVER_NAME)
+    above = max((word.bottom for word in read), default=rows)
+    part = inked[above + 1 : round(_FOOT * rows), left : round(_EDGE * columns)]
+    by_row = part.sum(axis=1) * sheet.points**2
+    if by_row.sum() < _UNREAD_INK:
+        return None
+    begun = int(np.searchsorted(np.cumsum(by_row), _SPECKS * _UNREAD_INK))
+    return float((above + 1 + begun) * sheet.points)
 
 
 def _is_done(sheet: Sheet, words: Sequence[OcrWord], top: float) -> bool:

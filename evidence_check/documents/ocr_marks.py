@@ -40,7 +40,8 @@ _LARGEST: Final = (260.0, 180.0)
 """points that a signature over a seal is wide and high at most"""
 _OVER_LEFT: Final = 60.0
 """points by which a seal may reach out of its room, to the left and upwards"""
-RECIPIENTS: Final = re.compile(r"^\W*N[ơo]i\s+nh[ậaâ]n", re.IGNORECASE)
+_RECIPIENTS: Final = re.compile(r"\W*n[o0][il1]\s?(?:nh[ae]n\b|g[ui]+\b|n\w{2,3}\W*$)")
+"""the label of the list of recipients, alone on its row also as what OCR makes of it"""
 _ROOM: Final = (14.0, 190.0)
 """points between the signer's title and name"""
 _TITLE: Final = re.compile(
@@ -182,11 +183,16 @@ def _rooms(lines: Sequence[Line]) -> list[Box]:
     return rooms
 
 
+def is_recipients(text: str) -> bool:
+    """Whether a row begins the list of recipients, beside which the signature block stands."""
+    return _RECIPIENTS.match(plain(text)) is not None
+
+
 def _wider_rooms(lines: Sequence[Line], width: float) -> list[Box]:
     """Where a signature or a seal without colour has covered title or name: right of the list of
     recipients, else under the last title.
     """
-    tops = [line.box.top for line in lines if line.box and RECIPIENTS.match(line.text)]
+    tops = [line.box.top for line in lines if line.box and is_recipients(line.text)]
     tops = tops or [line.box.bottom for line in lines if line.box and is_title(line.text)]
     return [Box(0.47 * width, tops[-1] - 15, width, tops[-1] + _ROOM[1])] if tops else []
 

@@ -28,6 +28,7 @@ from evidence_check.documents.ocr_marks import signature_marks
 from evidence_check.documents.ocr_overlays import red_stamps, with_watermark
 from evidence_check.documents.ocr_pages import Pictures
 from evidence_check.documents.ocr_slots import Head, find_head, read_slots
+from evidence_check.documents.ocr_streaks import without_streaks
 from evidence_check.documents.ocr_symbol import symbol_looks, with_symbol
 from evidence_check.model.document import Box, Line, Origin, Page, Quality
 
@@ -55,6 +56,9 @@ def ocr_page(page: Page, pictures: Pictures, engine: OcrEngine) -> Page:
     grey = evened(scan.grey)
     if ink(grey).mean() < _BLANK_INK:
         return replace(page, quality=Quality.GOOD)
+    clean = without_streaks(scan, grey)
+    if clean is not scan:
+        scan, grey = clean, evened(clean.grey)
     view, quarters = _read(grey, scan, engine)
     if quarters:
         page, scan, grey = _upright(page, scan, grey, quarters)
@@ -117,15 +121,21 @@ class _View:
 
 def _read(grey: Pixels, scan: Scan, engine: OcrEngine) -> tuple[_View, int]:
     """The words of a picture, and by how many quarters it was turned clockwise to be read."""
-    level = levelled(grey)
-    words = engine.recognise(level.grey, scan.dpi, Layout.COLUMN)
-    quarters = 0
-    if mean_confidence(words) < _POOR:
-        quarters = engine.turned(level.grey, scan.dpi)
-    if quarters:
-        level = levelled(turned(grey, quarters))
-        words = engine.recognise(level.grey, scan.dpi, Layout.COLUMN)
-    return _View(level, scan.dpi, words), quarters
+    first = _View(level := levelled(grey), scan.dpi, _column(level.grey, scan, engine))
+    if mean_confidence(first.words) >= _POOR:
+        return first, 0
+    quarters = engine.turned(level.grey, scan.dpi)
+    if not quarters:
+        return first, 0
+    level = levelled(turned(grey, quarters))
+    other = _View(level, scan.dpi, _column(level.grey, scan, engine))
+    # Of a poor copy the engine may not tell which side is up: the side that reads better counts.
+    better = mean_confidence(other.words) > mean_confidence(first.words)
+    return (other, quarters) if better else (first, 0)
+
+
+def _column(grey: Pixels, scan: Scan, engine: OcrEngine) -> tuple[OcrWord, ...]:
+    return engine.recognise(grey, scan.dpi, Layout.COLUMN)
 
 
 def _begins_document(view: _View) -> bool:

@@ -29,12 +29,14 @@ UNHEADED = 0.3
 """and that on a page without an official head: any text in its upper left"""
 UNFINISHED = 0.5
 """a name that stops short (`Ủy ban nhân dân`), or has letters that Vietnamese hasn't"""
-_NUMBERED = re.compile(r"\W*[sS][ốoôóòỏổộO0]?\W*[^\w\s]|.*\w\s*/")
+_NUMBERED = re.compile(r"\W*[sS][ốoôóòỏổộO0]?\W*[^\w\s]|\W*[sS][ốoôóòỏổộ]$|.*\w\s*/")
 """what is left of a number row that OCR could not read"""
 _ADDRESS = re.compile(r"\W*(?:dia(?: chi\b.*)?|(?:dien thoai|dt|tel|fax|e-?mail|website)\b.*)\W*")
 """what a letterhead has under the name of a company or a school"""
 _ASTERISKS = re.compile(r"(?=[^A-ZĐÀ-Ỹ]*$)\W*[^\W\d_aàáảãạeèéẻẽẹiìíỉĩịoòóỏõọuùúủũụyỳýỷỹỵ]{2,6}\W*$")
 """what OCR makes of the Party's asterisks: a few small letters, none of them a vowel"""
+_ORNAMENT = 8
+"""letters and signs that three asterisks become, at the most"""
 _GARBLED = 0.4
 """a name with a bracket that was opened and not closed (a letter of it was one), or whose row below
 was lost"""
@@ -94,9 +96,19 @@ def _rows(header: Header) -> list[Row]:
             break
         if header.left.has(index, Label.DATE) or header.left.starts(index, Label.NUMBER):
             continue
-        if re.search(r"[^\W\d_]{2}", row.text) and not (row.ocr and _ASTERISKS.match(row.text)):
+        if re.search(r"[^\W\d_]{2}", row.text) and not (row.ocr and _is_ornament(row, found)):
             found.append(_mended(row) if row.doubtful else row)
     return found
+
+
+def _is_ornament(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row is what OCR made of asterisks: no word, or a short one in small letters under
+    capitals (`kêu`).
+    """
+    if _ASTERISKS.match(row.text):
+        return True
+    small = not any(map(str.isupper, row.text)) and len(row.text) <= _ORNAMENT
+    return small and bool(above) and above[-1].text.isupper() and " " not in row.text.strip()
 
 
 def _mended(row: Row) -> Row:

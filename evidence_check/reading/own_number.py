@@ -102,9 +102,19 @@ def _written(row: Row, page: Page, symbol: Field[str]) -> Field[str]:
         unread = _field(None, row, 0.0, Presence.UNREAD)
         # Ink that nobody can read is a number; what may be nothing at all is not.
         return replace(unread, method=Method.INK) if has_ink(page, SlotKind.NUMBER) else unread
-    joint = "/" if "/" in row.text or "-" not in row.text.partition(symbol.value)[0] else "-"
-    value = f"{digits}{joint}{symbol.value}"
+    value = f"{digits}{_joint(row.text, symbol.value)}{symbol.value}"
     return replace(_field(value, row, min(sure, symbol.confidence)), method=Method.INK)
+
+
+def _joint(text: str, symbol: str) -> str:
+    """What stands between the digits and the symbol: as the row shows it, else as such symbols have
+    it: `-TB/BTC` the Party's, `/TB-SNV` all others'.
+    """
+    before, found, _ = tidy(text).partition(symbol)
+    if found and before[-1:] in ("-", "/"):
+        return before[-1:]
+    parted = re.sub(r"^(?:19|20)\d\d/", "", symbol)
+    return "-" if "/" in parted else "/"
 
 
 def _unfilled(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from evidence_check.model.document import Document, Page, Quality, TextSource
 from evidence_check.model.record import Field, Mark, MarkKind, Method, Presence, Record
@@ -30,6 +30,7 @@ from evidence_check.reading.parts import (
     stands_apart,
     stretches,
 )
+from evidence_check.reading.scans import DOUBTED, is_poor
 from evidence_check.reading.signed import how_signed
 from evidence_check.reading.signers import authority_field, name_field, title_field
 from evidence_check.reading.statutes import authenticating_head, passed_on
@@ -52,7 +53,7 @@ def read_record(document: Document) -> Record:
     first, *further = stretches(document.pages[start:], header)
     record = displayed(_record(document, first), document.pages)
     if not further:
-        return record
+        return _doubted_where_poor(record, document.pages)
     later = tuple(_later(document, record, *pair) for pair in pairwise((first, *further)))
     elsewhere = {
         page.number
@@ -64,7 +65,22 @@ def read_record(document: Document) -> Record:
     if kept != document.signatures:
         alone = _record(replace(document, signatures=kept), first)
         record = displayed(_unsigned_here(alone, document), document.pages)
-    return replace(record, span=first.span, later=later)
+    return _doubted_where_poor(replace(record, span=first.span, later=later), document.pages)
+
+
+def _doubted_where_poor(record: Record, pages: Sequence[Page]) -> Record:
+    """The record, of a page that OCR can hardly read only as what may be there."""
+    poor = {page.number for page in pages if is_poor(page)}
+    if not poor:
+        return record
+    doubted: dict[str, Any] = {
+        each.name: replace(field, confidence=min(field.confidence, DOUBTED))
+        for each in fields(record)
+        if isinstance(field := getattr(record, each.name), Field)
+        and field.page in poor
+        and field.method in (Method.OCR, Method.INK)
+    }
+    return replace(record, **doubted)
 
 
 def _later(document: Document, first: Record, before: Stretch, own: Stretch) -> Record:
@@ -138,8 +154,6 @@ def _date(dated: OwnDate, what: About, own: Sequence[Page]) -> Field[date]:
 
 def _unread(document: Document) -> Record:
     """Nothing could be read: every field is there for all we know."""
-    from typing import Any
-
     unread: Field[Any] = Field(presence=Presence.UNREAD)
     return Record(
         number=unread, symbol=unread, date=unread, place=unread, type=unread, subject=unread,

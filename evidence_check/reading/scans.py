@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from evidence_check.model.document import Word
+from evidence_check.model.document import Origin, Page, Word
 from evidence_check.reading.layout import Row
 from evidence_check.reading.text import bare
 
@@ -26,7 +26,19 @@ TALL = 1.3
 """ink is higher than print: a word higher than so many times the others of its row is ink"""
 FIELD = 0.95
 """share right of fields that passed"""
+_POOR = 0.6
+"""mean confidence of a page's words below which nothing on it is sure; published scans have 0.73
+and more, copies of copies that a person has to guess at 0.43 to 0.53"""
+DOUBTED = 0.4
+"""confidence of what stands on such a page"""
 _YEAR = re.compile(r"(?:19|20)\d\d[.:,;]?")
+
+
+def is_poor(page: Page) -> bool:
+    """Whether OCR read a page so badly that nothing on it can be believed."""
+    words = [word for line in page.lines if line.origin is Origin.OCR for word in line.words]
+    letters = sum(len(word.text) for word in words)
+    return 0 < sum(word.confidence * len(word.text) for word in words) < _POOR * letters
 
 
 @dataclass(frozen=True, slots=True)

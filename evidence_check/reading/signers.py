@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence_check.model.document import Origin
+from evidence_check.model.document import Box, Line, Origin, Page
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.closing import SURE_NAME, SURELY_NAME, Block, Closing, delegates
 from evidence_check.reading.layout import box_of
@@ -24,6 +24,25 @@ MEETING = 0.85
 _ROLES = re.compile(r"(?:chu tri|chu toa|thu ky|nguoi ghi bien ban)\b")
 _SHORT = 5
 """letters of a title that are too few to be told by: `bí thư`"""
+DOUBTED_TITLE = 0.4
+"""a title of which a part may lie under the seal: `PHÓ` before it, or a row of its own below"""
+_OFF = 7.0
+"""points that a title's middle is right of the name's where `PHÓ` or `Q.` before it was not read;
+of whole ones no more than 4"""
+_BESIDE = 60.0
+"""points from which two middles are not those of one block"""
+_LEGIBLE = 0.5
+"""the same from which a row may be believed not to say `PHÓ`"""
+_ALONGSIDE = 0.4
+"""share of its width with which such a row stands under the title"""
+_PRINT = 0.8
+"""confidence of a row from which it says what it says"""
+_OFFICE = re.compile(r"(?:doc|truong|tich|thu|nhiem|pho|ban|vien)\b")
+"""what rows with a title have in them"""
+_FEW = 4
+"""letters of a scrap of a row"""
+_LEVELS = frozenset({"Thường trực", "Phụ trách", "Điều hành"})
+"""on a scan the end of a deputy's title, and no title by itself"""
 DEDUCED_TITLE = 0.85
 """`KT.` is signed by the deputy of the title behind it (Decree 30, Điều 13)"""
 
@@ -41,7 +60,9 @@ def authority_field(closing: Closing) -> Field[str]:
 def title_field(closing: Closing, scanned: bool) -> Field[str]:
     """The signers' own titles."""
     titles = [
-        _in_a_role(field, block) for block in closing.blocks if (field := _title(block)) is not None
+        _in_a_role(field, block)
+        for block in closing.blocks
+        if (field := _title(block, closing.page)) is not None
     ]
     return _together(titles, scanned)
 
@@ -53,9 +74,9 @@ def _in_a_role(field: Field[str], block: Block) -> Field[str]:
     return field
 
 
-def _title(block: Block) -> Field[str] | None:
+def _title(block: Block, page: Page | None) -> Field[str] | None:
     if block.scanned:
-        return _scanned_title(block)
+        return _scanned_title(block, page)
     rows = block.title_rows
     if not rows:
         return None
@@ -74,7 +95,7 @@ def _is_crowded(block: Block) -> bool:
     return 0 < box_of(name).top - last.bottom < last.height
 
 
-def _scanned_title(block: Block) -> Field[str] | None:
+def _scanned_title(block: Block, page: Page | None) -> Field[str] | None:
     """The last row of a block that has a whole title; else the deputy of the one in `KT.`"""
     delegated = {
         find_title(without_authority(line.text)) for line in block.heads if delegates(line.text)
@@ -84,6 +105,8 @@ def _scanned_title(block: Block) -> Field[str] | None:
         title = None if delegates(line.text) else find_title(line.text)
         if title is not None and title in delegated:
             break  # whoever signs in the place of a title doesn't hold it: `PHÓ` was lost
+        if title in _LEVELS:
+            continue
         if title in repeated:  # printed, and stamped under it: the `KT.` of the first is ink
             return Field(
                 f"Phó {title}", Presence.READ, DEDUCED_TITLE, block.page, line.text, box_of(line),
@@ -92,6 +115,8 @@ def _scanned_title(block: Block) -> Field[str] | None:
         if title is not None:
             box = box_of(line)
             sure = SCANNED_TITLE if line.origin is Origin.OCR else line.confidence
+            if line.origin is Origin.OCR and _is_part(title, line, block, page):
+                sure = DOUBTED_TITLE
             return Field(title, Presence.READ, sure, block.page, line.text, box, Method.OCR)
     for line in reversed(block.heads):
         if (authority(line.text) or "").strip("/") == "KT":
@@ -102,6 +127,60 @@ def _scanned_title(block: Block) -> Field[str] | None:
                     box_of(line), Method.OCR,
                 )  # fmt: skip
     return None
+
+
+def _is_part(title: str, line: Line, block: Block, page: Page | None) -> bool:
+    """Whether something of a title may lie under the seal; of a deputy's, nothing that matters."""
+    if title.startswith("Phó "):
+        return False
+    if line.confidence < _LEGIBLE:
+        return True
+    return _is_cut_off(line, block) or (page is not None and _goes_on(line, block, page))
+
+
+def _is_cut_off(line: Line, block: Block) -> bool:
+    """Whether a title seems to have lost its beginning: all rows of a block have one middle.
+
+    A name may have lost its own beginning, and stands to the right then.
+    """
+    others = [other for other in block.heads if other is not line]
+    if block.name is not None and block.name_page == block.page:
+        others.append(block.name)
+    middle = box_of(line).middle[0]
+    return any(
+        _OFF < middle - box_of(other).middle[0] < _BESIDE
+        for other in others
+        if other.confidence >= _PRINT
+    )
+
+
+def _goes_on(line: Line, block: Block, page: Page) -> bool:
+    """Whether a row under a title could not be read, and may be the signer's own title."""
+    box = box_of(line)
+    return any(
+        other is not line
+        and other is not block.name
+        and box.bottom - 2 < box_of(other).top < box.bottom + box.height
+        and _shared(box, box_of(other)) > _ALONGSIDE
+        and _is_half_read(other, box.middle[0])
+        for other in page.lines
+        if other.origin is Origin.OCR
+    )
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Share of the narrower box that is over or under the other one."""
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return shared / max(1.0, min(one.width, other.width))
+
+
+def _is_half_read(line: Line, middle: float) -> bool:
+    """Whether a row in capitals is one of which a part is missing."""
+    letters = [char for char in line.text if char.isalpha()]
+    if len(letters) < _FEW or 2 * sum(map(str.isupper, letters)) <= len(letters):
+        return False
+    unsure = line.confidence < _PRINT or _OFFICE.search(bare(line.text)) is not None
+    return unsure or abs(box_of(line).middle[0] - middle) > _OFF
 
 
 def _repeated(block: Block) -> set[str]:

@@ -37,17 +37,20 @@ _PREFIX = re.compile(
     r"(?P<prefix>t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|t\s?/\s?uq|tm|kt|tl|tuq|q|quyền|quyen)"
     r"(?:\s*[.,:]\s*|\s+)(?=\S)"
 )
+_DUST = "_-–—|.,:;'`*~ "
+"""what specks before a row become"""
 _LEVELS = {"thuong truc": "Thường trực", "phu trach": "phụ trách", "dieu hanh": "điều hành"}
 
 
 def authority(text: str) -> str | None:
     """The prefix of an authority line, `KT` of `KT. GIÁM ĐỐC`; None if it has none."""
-    match = _PREFIX.match(fold(text))
+    match = _PREFIX.match(fold(text).lstrip(_DUST))
     return match["prefix"].replace(" ", "").upper() if match else None
 
 
 def without_authority(text: str) -> str:
     """What stands behind the prefix of an authority line: `GIÁM ĐỐC`."""
+    text = text.lstrip(_DUST)
     match = _PREFIX.match(fold(text))
     if match is None:
         return text

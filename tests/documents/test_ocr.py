@@ -186,6 +186,16 @@ def test_a_page_on_its_head_is_turned():
     assert line.box.top == pytest.approx(100 * 72 / DPI)
 
 
+def test_a_page_that_reads_worse_on_its_head_stays_as_it_is():
+    poor, worse = (
+        tuple(OcrWord(w.text, w.left, w.top, w.right, w.bottom, sure, w.line) for w in words("ị ò"))
+        for sure in (0.5, 0.1)
+    )
+    page = ocr_page(scanned(1).pages[0], Paper(), Engine({1: poor, 2: worse}, turn=2))
+    assert page.turned == 0
+    assert [line.confidence for line in page.lines] == [0.5]
+
+
 def test_an_engine_that_fails_costs_the_page_and_says_so():
     document = ocr_document(scanned(1), Paper(), Engine({}), False, Limits())
     (fault,) = document.faults

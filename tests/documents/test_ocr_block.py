@@ -67,6 +67,34 @@ def test_a_page_without_a_block_is_left_alone():
     assert not engine.asked
 
 
+PROSE = words("Nơi đây các đơn vị thực hiện", 900, 300, 5)
+
+
+def test_a_block_that_the_engine_took_for_a_picture_is_looked_for_where_there_is_ink():
+    found = (*words("GIÁM ĐỐC", 340, 40, 1), *words("Trần Văn Mẫu", 340, 300, 2))
+    engine = Engine(block=found)
+    paper = sheet()
+    paper.grey[1400:1428, 1050:1300:2] = 0
+    reading = read_block(paper, PROSE, engine)
+    assert engine.asked[0] is Layout.SPARSE
+    assert "GIÁM ĐỐC" in text_of(reading)
+
+
+def test_dust_under_the_text_is_no_block():
+    engine = Engine()
+    paper = sheet()
+    paper.grey[1700:1728] = 255
+    paper.grey[1500:1505, 1100:1105] = 0
+    assert read_block(paper, PROSE, engine).words == PROSE
+    assert not engine.asked
+
+
+def test_a_name_at_the_end_without_a_title_is_looked_above():
+    engine = Engine(block=words("GIÁM ĐỐC", 340, 40, 1))
+    reading = read_block(sheet(), (*PROSE, *words("Trần Văn Mẫu", 1050, 1700, 3)), engine)
+    assert "GIÁM ĐỐC" in text_of(reading)
+
+
 def test_a_name_read_surely_gets_a_second_look_and_no_more():
     engine = Engine("Trần Văn Mẫu", "Trần Văn Mẫu")
     reading = read(engine, *TITLE, *words("Trần Văn Mẫu", 1050, 1700, 3))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evidence_check.documents.ocr_image import Scan
-from evidence_check.documents.ocr_marks import signature_marks
+from evidence_check.documents.ocr_marks import is_recipients, signature_marks
 from evidence_check.model.document import Box, Line, Origin, PictureKind, Word
 
 DPI, ROWS, COLUMNS = 200, 2339, 1654
@@ -132,3 +132,18 @@ def test_a_grey_ring_elsewhere_on_the_page_is_no_seal():
     pixels = ring(paper(colour=False), 120, 150, 51, 60)
     found = signature_marks(Scan(pixels, DPI), pixels, [RECIPIENTS, TITLE, NAME])
     assert PictureKind.SEAL not in [picture.kind for picture in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Nơi nhận:", True),
+        ("Nơi nhện:", True),
+        ("Noi nhân: - Như trên;", True),
+        ("Nơi gửi:", True),
+        ("Nơi nào có đơn vị thì nơi ấy báo cáo", False),
+        ("Nội dung:", False),
+    ],
+)
+def test_the_label_of_the_recipients(text, label):
+    assert is_recipients(text) is label

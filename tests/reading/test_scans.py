@@ -374,3 +374,85 @@ def test_a_row_lost_above_the_number_is_the_issuers(sheet, read, symbol, readabl
     page.y += 40
     issuer = read(page.to("Kính gửi: Sở Tư pháp").body("Thực hiện Công văn số 5")).issuer
     assert (issuer.confidence >= 0.5) is readable
+
+
+def signed_scan(sheet, *rows, name="Lê Hữu Tuấn"):
+    page = sheet(origin=Origin.OCR).head("SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
+    return page.sign(*rows, name=name)
+
+
+def moved(page, text, by):
+    """The row with that text further to the right, as what a seal left of a longer one."""
+    page.lines = [
+        structs.replace(
+            each, box=structs.replace(each.box, left=each.box.left + by, right=each.box.right + by)
+        )
+        if each.text == text
+        else each
+        for each in page.lines
+    ]
+    return page
+
+
+def test_a_title_right_of_the_middle_of_its_block_has_lost_its_beginning(sheet, read):
+    page = moved(signed_scan(sheet, "T/M BAN THƯỜNG VỤ", "BÍ THƯ"), "BÍ THƯ", 15)
+    assert not read(page).signer_title.confidence >= 0.5
+    whole = moved(signed_scan(sheet, "T/M BAN THƯỜNG VỤ", "BÍ THƯ"), "BÍ THƯ", 4)
+    assert read(whole).signer_title.sure
+    deputy = moved(signed_scan(sheet, "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "PHÓ CHỦ TỊCH", 20)
+    assert read(deputy).signer_title.sure  # stamped where there was room
+
+
+@pytest.mark.parametrize("half", ["ĐỐC SỞ TÀI CHÍNH", "SIÁM ĐỐC SỞ NỘI VỤ", "TRƯỞNG"])
+def test_a_title_over_a_row_that_was_half_read_may_be_another_mans(sheet, read, half):
+    page = signed_scan(sheet, "TM. HỘI ĐỒNG", "CHỦ TỊCH")
+    title = page.lines[-2].box
+    page.put(half, title.left - 10, y=title.bottom + 3)
+    assert read(page).signer_title.confidence < 0.5
+
+
+def test_a_title_that_can_hardly_be_read_may_have_a_deputy_before_it(sheet, read):
+    page = signed_scan(sheet, "CHỦ TỊCH")
+    page.lines[-2] = structs.replace(page.lines[-2], confidence=0.2)
+    assert read(page).signer_title.confidence < 0.5
+
+
+@pytest.mark.parametrize("level", ["THƯỜNG TRỰC", "PHỤ TRÁCH", "ÁM ĐỐC PHỤ TRÁCH"])
+def test_the_level_of_a_deputy_is_no_title_of_its_own(sheet, read, level):
+    assert read(signed_scan(sheet, "KT. GIÁM ĐỐC", level)).signer_title.value == "Phó Giám đốc"
+
+
+@pytest.mark.parametrize(
+    ("shown", "symbol", "number"),
+    [
+        (("-TB/BTC", 0.92, 12), "TB/BTC", "342-TB/BTC"),
+        (("/TB-SNV", 0.92, 12), "TB-SNV", "342/TB-SNV"),
+        (("/TB/SNV", 0.92, 12), "TB/SNV", "342/TB/SNV"),
+    ],
+)
+def test_what_stands_between_digits_in_ink_and_the_symbol(sheet, read, shown, symbol, number):
+    row = line(("Số:", 0.8, 11), ("3é", 0.2, 20), shown, x=110)
+    page = scan(sheet, row, date_line(("27", 0.6, 19)))
+    page.slots = [ink(SlotKind.NUMBER, ("342", 0.99))]
+    record = read(page)
+    assert record.symbol.value == symbol
+    assert record.number.value == number
+
+
+@pytest.mark.parametrize("scrap", ["kêu", "x‡kk", "Số"])
+def test_asterisks_and_what_is_left_of_a_number_row_are_no_part_of_a_name(sheet, read, scrap):
+    page = sheet(origin=Origin.OCR).head("TỈNH ỦY HẢI YÊN", "ĐẢNG ỦY XÃ PHÚ AN", scrap, number="")
+    assert read(page.title("KẾ HOẠCH", "Năm 2026")).issuer.value == "Đảng ủy xã Phú An"
+
+
+def test_nothing_is_sure_on_a_page_that_can_hardly_be_read(sheet, read):
+    page = signed_scan(sheet, "GIÁM ĐỐC").body("Các đơn vị thực hiện nghiêm túc")
+    sure = read(page)
+    assert sure.type.sure
+    page.lines = [
+        structs.replace(each, words=(Word(each.text, each.box, 0.5),), confidence=0.5)
+        for each in page.lines
+    ]
+    poor = read(page)
+    assert poor.type.value == sure.type.value
+    assert max(poor.type.confidence, poor.issuer.confidence, poor.signer_title.confidence) < 0.5

@@ -93,3 +93,8 @@ def test_hyphens_and_commas_of_a_title_stay(text, title):
 )
 def test_what_a_seal_leaves_of_a_deputy(text, title):
     assert find_title(text) == title
+
+
+def test_dust_before_a_prefix():
+    assert authority("_TUQ. CHỦ TỊCH") == "TUQ"
+    assert without_authority("| KT. GIÁM ĐỐC") == "GIÁM ĐỐC"
