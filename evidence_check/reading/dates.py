@@ -17,7 +17,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"(?P<place>[^\d]*?)[\s,.;:]*(?:ng[àa]y)?\s*"
+    r"(?P<place>[^\d]*?)[\s,.;:]*+(?:ng[àa]y)?\s*+"
     r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d{2})[\s.]*",
     re.IGNORECASE,
 )

@@ -70,6 +70,10 @@ def test_every_day_is_read_back(day):
     assert parse_date_line(written).date == day
 
 
+def test_white_space_without_a_date_is_found_out_at_once():
+    assert parse_short_date_line("Hải Yên" + " " * 2_000 + "x") is None
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_survived(text):
     line = parse_date_line(text)

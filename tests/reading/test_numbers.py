@@ -126,6 +126,11 @@ def test_what_is_written_is_read_back(running, year, code):
     assert fits_glob("*" + text[text.index("/") :], text)
 
 
+def test_a_text_of_many_parts_is_no_number_and_found_out_at_once():
+    assert parse("12/A" + ",b" * 60 + " (x") is None
+    assert parse("05/CTPH-MTTQ-HND-HPN-ĐTN-CCB-CĐ").code == "CTPH-MTTQ-HND-HPN-ĐTN-CCB-CĐ"
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_survived(text):
     parse(text)
