@@ -48,7 +48,9 @@ _TITLE: Final = re.compile(
     r"(?:tich|doc|truong|phong|pho|ban|vien|chanh|thu|vu|cuc|tong|dong|ly|quan|khoa|nhiem)\W*$"
 )
 """without accents: on capitals OCR loses them first"""
-_NAME: Final = re.compile(r"^(?:[\w.]+\.\s?)*(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\W*$")
+_NAME: Final = re.compile(
+    r"^(?:[\w.]+\.\s)*(?:[\w.]+\.)?(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\W*$"
+)
 _SHORTEST_TITLE: Final = 3
 """letters that no title has as few as"""
 _SURELY: Final = 0.8

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evidence_check.documents.ocr_image import Scan
-from evidence_check.documents.ocr_marks import is_recipients, signature_marks
+from evidence_check.documents.ocr_marks import is_name, is_recipients, signature_marks
 from evidence_check.model.document import Box, Line, Origin, PictureKind, Word
 
 DPI, ROWS, COLUMNS = 200, 2339, 1654
@@ -147,3 +147,10 @@ def test_a_grey_ring_elsewhere_on_the_page_is_no_seal():
 )
 def test_the_label_of_the_recipients(text, label):
     assert is_recipients(text) is label
+
+
+def test_names_and_dotted_lines():
+    assert is_name("TS. BS.Nguyễn Văn Mẫu")
+    assert is_name("Nguyễn Văn Mẫu.")
+    assert not is_name("NGƯỜI LẬP BIỂU")
+    assert not is_name("." * 2_000)  # as forms have; found out at once
