@@ -28,8 +28,13 @@ _AT_WILL = {
         "thuyết minh",
     ),
     "Biên bản": ("họp", "cuộc họp"),
+    "Kế hoạch": (
+        *("triển khai thực hiện kế hoạch", "tổ chức thực hiện kế hoạch", "thực hiện kế hoạch"),
+        "triển khai kế hoạch",
+    ),
 }
-"""What reports and minutes begin with at will; in front of any other type: another document"""
+"""What reports, minutes and plans begin with at will; in front of any other type: another
+document. A plan that carries out a plan of the body above is one's own plan of the same thing."""
 _ENACTS = r"(?:(?:về việc|v/v):? )?(?:(?:ban hành|phê duyệt|thông qua|công bố) (?:kèm theo )?)?"
 _WORDS_PER_SLIP = 5
 """Of so many words of a `for_each` value a subject may lack one."""

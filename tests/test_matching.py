@@ -555,6 +555,24 @@ def test_whose_report_it_is_may_be_said_whatever_the_body_is_called(office, own)
         assert office.verdicts(result)["1.1/bc"].status.value == status
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Triển khai thực hiện Kế hoạch nuôi ong năm 2026 của tỉnh", "ok"),
+        ("Thực hiện Kế hoạch nuôi ong năm 2026", "ok"),
+        ("Kiểm tra thực hiện Kế hoạch nuôi ong năm 2026", "incorrect"),
+    ],
+)
+def test_a_plan_may_be_one_that_carries_out_a_plan(office, said, status):
+    rules = """
+  - {id: "1.1", title: Ong, points: 1, evidence: [{id: kh, title: Kế hoạch,
+     document: {type: Kế hoạch, subject: Kế hoạch nuôi ong năm 2026}}]}
+"""
+    reading = office.reading(type="Kế hoạch", subject=said)
+    result = office.run(rules, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
+    assert office.verdicts(result)["1.1/kh"].status.value == status
+
+
 def test_a_month_looked_ahead_to_is_not_the_reports_own(statuses, office):
     old = office.reading(
         type="Báo cáo",

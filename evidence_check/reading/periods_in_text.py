@@ -148,7 +148,8 @@ _IN_TEXT = re.compile(
             rf"|(?P<quarter_w>(?<=\s){_worded(_QUARTER_WORDS, _AFTER_WORD)}))"
             + _of_year("quarter_y")
             + ")",
-            rf"(?P<year>(?<![\w/.:-])(?:n[ăa]m\s?)?(?P<year_y>{_YEAR})(?!\s?/\s?\d)(?![\w:]))",
+            rf"(?P<year>(?<![\w/.:-])(?:n[ăa]m\s?)?(?P<year_y>{_YEAR})(?!\s?/\s?\d)(?![\w:])"
+            rf"(?!\s?-\s?{_YEAR}))",
         )
     )
 )
@@ -281,7 +282,8 @@ _IN_NAME = re.compile(
             rf"|(?:quy|qui)[ .-]+(?P<quarter_w>{_worded(_QUARTER_WORDS, _AFTER_NAME)})"
             r"|q(?P<quarter_n>0?[1-4]))(?![a-z0-9])" + _of_name_year("quarter_y") + ")",
             r"(?P<short>(?<![a-z0-9.-])(?P<short_m>0[1-9]|1[0-2])[.-](?P<short_y>20\d{2})(?![a-z0-9]))",
-            r"(?P<year>(?<![a-z0-9])(?:nam[ .-]*)?(?P<year_y>(?:19|20)\d{2})(?![a-z0-9]))",
+            r"(?P<year>(?<![a-z0-9])(?:nam[ .-]*)?(?P<year_y>(?:19|20)\d{2})(?![a-z0-9])"
+            rf"(?! ?- ?{_YEAR}))",
         )
     )
 )

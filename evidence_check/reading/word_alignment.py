@@ -20,6 +20,7 @@ _ALIKE = 0.75  # share of letters that words have in common which are the same b
 _ALIKE_SURE = 0.6  # the same within a compound, and for words that weigh little
 _SHORT = 4  # letters of a syllable that is another one with one of them changed
 _LISTED = 0.75  # weight of what was added to an enumeration: `an toàn, an ninh thông tin`
+_MORE = 4  # words further on where a list goes on that had more in front
 _ALL_WEAK = 0.2  # what other words cost in a subject of weak words alone
 _BODY_SHARE = 0.7  # of the name of a body that must be there
 
@@ -256,8 +257,11 @@ class _Matching:
             return _SLIP
         if left in self.moved:
             return _MOVED
-        here = self.found[self.pairs[left]].text
+        there = self.found[self.pairs[left]]
+        here = there.text
         sure = 1.0 if word.text == here or word.text.isascii() or here.isascii() else _ACCENT
+        if sure == _ACCENT and word.heavy and not (there.heavy or there.body):
+            return _UNSUPPORTED  # `bộ` of `bộ chỉ số` is not the `bố` of `công bố`
         if len(self.wanted) == 1 or not word.heavy:
             return sure
         before = self._beside(left, -1)
@@ -268,9 +272,15 @@ class _Matching:
         return sure if (before or after) and not torn else _UNSUPPORTED
 
     def _beside(self, left: int, step: int) -> bool:
-        """Whether the next matched word on a side stands beside it; one word may be lost."""
+        """Whether the next matched word on a side stands beside it; one word may be lost.
+
+        Between them a list may have had more: `cử [cán bộ,] công chức`.
+        """
         near = self.pairs.get(left + step, self.pairs.get(left + 2 * step))
-        return near is not None and (near - self.pairs[left]) * step in {0, 1}
+        if near is None:
+            return False
+        apart = (near - self.pairs[left]) * step
+        return apart in {0, 1} or (1 < apart <= _MORE and step > 0 and self.found[near].listed)
 
     def added(self, core: set[int]) -> tuple[list[Word], list[Word], list[Word]]:
         """Found words that were not asked for: before, within and behind the core."""

@@ -221,3 +221,8 @@ def test_any_text_can_be_asked(text, year):
 )
 def test_periods_in_words_in_names(name, expected):
     assert name_keys(name) == expected
+
+
+def test_a_term_of_years_behind_the_word_year_is_no_year():
+    assert [time.unit for time in times_in("5 năm 2026-2030")] == [TimeUnit.SPAN]
+    assert periods_in_name("Ke hoach nam 2026-2030") == ()

@@ -6,6 +6,11 @@ from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare
 
 SAME = [
+    ("cử công chức đầu mối quản lý kho", "V/v cử cán bộ, công chức đầu mối quản lý kho"),
+    ("cử công chức đầu mối quản lý kho", "Phân công công chức làm đầu mối quản lý kho"),
+    ("xếp loại chất lượng trại giống năm 2025", "Công nhận kết quả xếp loại chất lượng trại giống"),
+    ("tự đánh giá, chấm điểm thi đua năm 2026", "Tự chấm điểm thi đua năm 2026"),
+    ("trồng rừng 5 năm 2026-2030", "Trồng rừng 05 năm 2026 - 2030"),
     ("giải ngân vốn đầu tư năm 2026", "Tiến độ giải ngân kế hoạch vốn đầu tư năm 2026"),
     ("trồng rừng tháng 2 năm 2026", "Kết quả trồng rừng tháng 02/2026 và cách làm tháng 3"),
     ("trồng rừng tháng 2 năm 2026", "Trồng rừng tháng 1 và tháng 2 năm 2026"),
@@ -171,6 +176,9 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    ("ban hành Bộ chỉ số xếp hạng cảng", "Công bố Chỉ số xếp hạng cảng"),
+    ("trồng rừng năm 2026", "Trồng rừng 5 năm 2026-2030"),
+    ("trồng rừng 5 năm 2026-2030", "Trồng rừng năm 2026"),
     ("trồng rừng tháng 3 năm 2026", "Kết quả trồng rừng tháng 02/2026 và cách làm tháng 3"),
     ("trồng rừng quý I năm 2027", "Kết quả trồng rừng quý IV năm 2026, việc của quý I năm 2027"),
     ("trồng rừng năm 2026", "Kết quả trồng rừng năm 2025 và giải pháp năm 2026"),
