@@ -26,7 +26,7 @@ from evidence_check.rules.expansion import expand
 from evidence_check.rules.loading import load_text
 
 FONT = Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")
-A_PAGE, A_FILE = 7_000, 19_000
+A_PAGE, A_FILE = 4_800, 3_000
 """calls"""
 PLACED = 1_200
 """calls for a file in its place: 12 slots there"""

@@ -46,8 +46,9 @@ def authenticating_head(pages: Sequence[Page]) -> Header | None:
     """The head inside the block that authenticates a consolidated text, on its last pages."""
     for page in reversed(pages[-3:]):
         for line in page.lines:
-            folded = bare(line.text)
-            if line.box is None or not re.match(r"so\s*:?.*/\s*vbhn", folded):
+            if line.box is None or "vbhn" not in line.text.casefold():
+                continue
+            if not re.match(r"so\s*:?.*/\s*vbhn", bare(line.text)):
                 continue
             top = line.box.top - _BLOCK
             lines = tuple(one for one in page.lines if one.box and one.box.top >= top)
