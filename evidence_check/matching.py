@@ -67,7 +67,7 @@ def _spread(found: dict[Slot, list[Candidate]], fits: Fits) -> None:
     Only where it may be meant for one thing alone, and neither its place nor its name says which.
     """
     for slot, candidates in list(found.items()):
-        blind = [one for one in candidates if one.file.placements and not one.file.reading.readable]
+        blind = [one for one in candidates if one.file.placements and _is_blind(one.file)]
         if len(blind) == len(candidates):
             continue
         for one in blind:
@@ -149,6 +149,11 @@ def _by_content(file: SubmittedFile, fits: Fitting) -> list[Slot]:
     wrong_type = {slot: fit for slot, fit in telling.items() if fit.subject and fit.subject.fits}
     top = max((fit.rank for fit in wrong_type.values()), default=None)
     return of_one_period(file, [slot for slot, fit in wrong_type.items() if fit.rank == top], fits)
+
+
+def _is_blind(file: SubmittedFile) -> bool:
+    """Whether nobody can tell by the file itself what it is."""
+    return not (file.reading.readable and _says_anything(file.reading.record))
 
 
 def _says_anything(record: Record) -> bool:

@@ -19,7 +19,7 @@ from evidence_check.reading.layout import Row, joined
 from evidence_check.reading.letters import foreign
 from evidence_check.reading.pipeline import Label
 from evidence_check.reading.restoring import restored
-from evidence_check.reading.text import bare
+from evidence_check.reading.text import bare, key
 
 SURE = 0.97
 LOST_ROW = 2.0
@@ -37,6 +37,7 @@ _ASTERISKS = re.compile(r"(?=[^A-ZĐÀ-Ỹ]*$)\W*[^\W\d_aàáảãạeèéẻẽ
 """what OCR makes of the Party's asterisks: a few small letters, none of them a vowel"""
 _ORNAMENT = 8
 """letters and signs that three asterisks become, at the most"""
+_NATION = "conghoaxahoichunghiavietnam"
 _GARBLED = 0.4
 """a name with a bracket that was opened and not closed (a letter of it was one), or whose row below
 was lost"""
@@ -96,6 +97,8 @@ def _rows(header: Header) -> list[Row]:
             break
         if header.left.has(index, Label.DATE) or header.left.starts(index, Label.NUMBER):
             continue
+        if _ends_nation(row, header):
+            continue
         if re.search(r"[^\W\d_]{2}", row.text) and not (row.ocr and _is_ornament(row, found)):
             found.append(_mended(row) if row.doubtful else row)
     return found
@@ -109,6 +112,18 @@ def _is_ornament(row: Row, above: Sequence[Row]) -> bool:
         return True
     small = not any(map(str.isupper, row.text)) and len(row.text) <= _ORNAMENT
     return small and bool(above) and above[-1].text.isupper() and " " not in row.text.strip()
+
+
+def _ends_nation(row: Row, header: Header) -> bool:
+    """Whether a row is the end of the state's name that did not fit on its own row on the right.
+
+    Set with tabs it runs over: `… CHỦ NGHĨA VIỆT`, and `NAM` below it, at the left margin.
+    """
+    end = key(row.text)
+    if len(end) < 3 or not _NATION.endswith(end):
+        return False
+    begun = _NATION.removesuffix(end)
+    return any(key(other.text) == begun for other in header.right.rows)
 
 
 def _mended(row: Row) -> Row:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from evidence_check.model.document import Box, Line, Origin, Page, PictureKind
 from evidence_check.model.record import Mark, MarkKind
@@ -39,6 +40,7 @@ SMALL = 9.5
 """points under which nothing of a head is printed, but for a head all of which is small"""
 WATERMARK = 24.0
 """points from which a text across a page is a watermark"""
+_PIECE = re.compile(r"\W*(?:bản )?(?:dự|thảo)(?: lần)?\W*\d*\W*$", re.IGNORECASE)
 _CAPTION = re.compile(
     r"(?:duoc )?(?:nguoi ky|ky boi|ky so boi|thoi gian ky|ngay ky|gio ky|chuc vu ky|digitally "
     r"signed|signature valid|signed by|email\s*:|co quan\s*:\s|sao y[;:,]|e-?mail\s*:)"
@@ -122,8 +124,19 @@ def _watermarks(page: Page) -> list[Mark]:
         and mark_of(line.text) is None
         and _nearly_draft(line.text)
     ]
+    found += _draft_in_pieces(page)
     unread = (picture.box for picture in page.pictures if picture.kind is PictureKind.WATERMARK)
     return found + [Mark(MarkKind.UNCLEAR, "", page.number, box) for box in unread]
+
+
+def _draft_in_pieces(page: Page) -> list[Mark]:
+    """`DỰ` and `THẢO` across the page, on rows of their own: a watermark too long for one."""
+    pieces = [line for line in page.lines if line.size >= WATERMARK and _PIECE.match(line.text)]
+    said = {word for line in pieces for word in fold(line.text).split()}
+    if len(pieces) < 2 or not {"dự", "thảo"} <= said:
+        return []
+    box = reduce(Box.union, map(box_of, pieces))
+    return [Mark(MarkKind.DRAFT, " ".join(line.text for line in pieces), page.number, box)]
 
 
 def _nearly_draft(text: str) -> bool:

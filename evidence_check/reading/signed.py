@@ -43,7 +43,7 @@ def how_signed(document: Document, closing: Closing, pages: Sequence[Page]) -> F
     scanned = _scanned(document, closing, pages)
     sure = SURE
     inked = [(page, picture) for page, picture in pictures if picture.kind in _INK]
-    if not inked and scanned:
+    if not inked:
         inked, sure = _beside_recipients(closing), SURE_BESIDE
     if inked:
         number, picture = inked[0]
@@ -72,7 +72,10 @@ def _in_blocks(closing: Closing, pages: Sequence[Page]) -> list[tuple[int, Pictu
 
 
 def _beside_recipients(closing: Closing) -> list[tuple[int, Picture]]:
-    """Ink and seals on the right of `Nơi nhận`, where OCR made nothing of the block itself."""
+    """Ink and seals on the right of `Nơi nhận`, where nothing could be made of the block itself.
+
+    OCR lost it, or the signer's title is one that nobody knows.
+    """
     label, page = closing.beside, closing.page
     if label is None or page is None or closing.blocks:
         return []

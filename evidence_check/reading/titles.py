@@ -28,7 +28,11 @@ TITLES = listed("""
     lập; Người báo cáo; Người viết báo cáo; Người soạn thảo; Người ghi biên bản; Người tổng hợp;
     Kiểm soát viên; Chấp hành viên; Hội trưởng; Chủ nhiệm Văn phòng; Chủ nhiệm Hợp tác xã; Quản
     đốc; Phụ trách; Phụ trách phòng; Phụ trách kế toán; Người đứng đầu; Trưởng Văn phòng; Chủ tịch
-    hội đồng quản lý; Chủ tịch Hội đồng trường; Chủ tịch Hội đồng thành viên; Phụ trách Văn phòng;
+    hội đồng quản lý; Trưởng Thuế; Trưởng Thuế tỉnh; Trưởng Thuế thành phố; Trưởng Thuế cơ sở;
+    Trưởng chi nhánh; Trưởng phân hiệu; Trưởng trung tâm; Trưởng cơ quan; Trưởng khối; Trưởng cụm;
+    Trưởng khu; Trưởng trại; Trưởng xưởng; Trưởng ga; Trưởng kho; Trưởng bến; Trưởng điểm;
+    Trưởng cửa khẩu; Chi hội trưởng; Chủ tịch Hội đồng trường; Chủ tịch Hội đồng thành viên;
+    Phụ trách Văn phòng;
     Điều hành
 """)
 """Titles as prose writes them; `Phó` may stand before any of them, a body or a unit behind."""

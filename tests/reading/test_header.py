@@ -51,6 +51,22 @@ def test_small_print_above_a_stamp_of_receipt_is_the_letters_own(sheet, read):
     assert record.number.value == "14/SNV-VP"
 
 
+@pytest.mark.parametrize(
+    ("state", "issuer"),
+    [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "xã an nam"), (NATION, "xã an nam nam")],
+)
+def test_the_end_of_the_states_name_at_the_left_margin(sheet, read, state, issuer):
+    page = sheet()
+    page.put("ỦY BAN NHÂN DÂN XÃ AN NAM", 60, bold=True).put(state, 320, bold=True).y += 16
+    page.put("NAM", 85, bold=True).y += 16
+    page.put(MOTTO, 340, bold=True).y += 18
+    page.put("Số: 14/BC-UBND", 100).put(
+        "An Nam, ngày 06 tháng 7 năm 2026", 340, italic=True
+    ).y += 20
+    record = read(page.title("BÁO CÁO", "Trồng rừng").body("Ủy ban nhân dân xã báo cáo như sau."))
+    assert record.issuer.value.casefold() == f"ủy ban nhân dân {issuer}"
+
+
 def test_a_head_in_narrow_columns(sheet, read):
     page = sheet()
     state = ("CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM", MOTTO, "Hải Yên, ngày 06 tháng 7 năm", "2026")

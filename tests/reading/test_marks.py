@@ -70,3 +70,20 @@ def test_a_heading_that_says_it_is_a_draft(sheet, read):
     record = read(drawn)
     assert record.type.value == "Kế hoạch"
     assert record.mark(MarkKind.DRAFT) is not None
+
+
+@pytest.mark.parametrize(
+    ("rows", "draft"),
+    [
+        (("DỰ", "THẢO"), True),
+        (("THẢO", "DỰ"), True),
+        (("DỰ", "ÁN"), False),
+        (("HỘI", "THẢO"), False),
+        (("DỰ",), False),
+    ],
+)
+def test_a_watermark_may_take_two_rows(sheet, read, rows, draft):
+    across = page(sheet, 2)
+    for step, text in enumerate(rows):
+        across.put(text, 150 + 80 * step, y=430 + 60 * step, size=90.0)
+    assert (read(page(sheet), across).mark(MarkKind.DRAFT) is not None) == draft

@@ -137,3 +137,17 @@ def test_any_text_is_survived(text):
     find_numbers(text)
     fits_glob(text, "14/QĐ-SX")
     same_number(text, "14/QĐ-SX")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Công văn số 17/SXX- GDTrH ngày 3", "17/SXX-GDTrH"),
+        ("Công văn số 17/SXX - TTr của Sở", "17/SXX-TTr"),
+        ("Công văn số 17/SXX- Sở Nội vụ", "17/SXX"),
+        ("Công văn số 17/SXX - Thanh tra", "17/SXX"),
+    ],
+)
+def test_a_symbol_goes_on_behind_a_hyphen_that_ended_a_row(text, number):
+    ((found, _, _),) = find_numbers(text)
+    assert str(found) == number

@@ -58,6 +58,14 @@ def test_words(sheet, read):
     assert signed.quote == "(Đã ký)"
 
 
+@pytest.mark.parametrize(("left", "signed"), [(400, True), (60, False)])
+def test_a_picture_beside_the_recipients_where_nobody_knows_the_title(sheet, read, left, signed):
+    drawn = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
+    drawn.body("Sở Nội vụ báo cáo như sau.").sign("NHẠC SƯ ĐOÀN")
+    drawn.picture(PictureKind.SIGNATURE, Box(left, drawn.y - 50, left + 70, drawn.y - 20))
+    assert (read(drawn).signed.value is SignedBy.PICTURE) == signed
+
+
 def test_a_scan(sheet, read):
     scan = page(sheet, origin=Origin.OCR).picture(PictureKind.SCAN, Box(0, 0, 595, 842))
     assert read(scan).signed.presence is Presence.UNREAD
