@@ -122,8 +122,8 @@ def _ends_nation(row: Row, header: Header) -> bool:
     end = key(row.text)
     if len(end) < 3 or not _NATION.endswith(end):
         return False
-    begun = _NATION.removesuffix(end)
-    return any(key(other.text) == begun for other in header.right.rows)
+    state = [key(other.text) for other in header.right.rows]
+    return _NATION.removesuffix(end) in state and _NATION not in "".join(state)
 
 
 def _mended(row: Row) -> Row:

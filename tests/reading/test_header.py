@@ -67,6 +67,17 @@ def test_the_end_of_the_states_name_at_the_left_margin(sheet, read, state, issue
     assert record.issuer.value.casefold() == f"ủy ban nhân dân {issuer}"
 
 
+def test_a_body_of_the_whole_country_beside_a_state_over_two_rows(sheet, read):
+    page = sheet()
+    page.put("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT", 60, bold=True)
+    page.put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", 320, bold=True).y += 16
+    page.put("NAM", 110, bold=True).put("NAM", 400, bold=True).y += 16
+    page.put("XÃ AN HÒA", 90, bold=True).put(MOTTO, 340, bold=True).y += 18
+    page.put("Số: 14/BC-MTTQ", 100).put("An Hòa, ngày 06 tháng 7 năm 2026", 340).y += 20
+    record = read(page.title("BÁO CÁO", "Trồng rừng").body("Ủy ban báo cáo như sau."))
+    assert record.issuer.value.casefold() == "ủy ban mặt trận tổ quốc việt nam xã an hòa"
+
+
 def test_a_head_in_narrow_columns(sheet, read):
     page = sheet()
     state = ("CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM", MOTTO, "Hải Yên, ngày 06 tháng 7 năm", "2026")
