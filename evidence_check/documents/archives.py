@@ -42,8 +42,7 @@ def _directory_size(data: bytes) -> int:
     if at < 0 or at + _END_LENGTH > len(data):
         raise Damaged("zip container without its directory (cut off?)")
     size = int.from_bytes(data[at + 12 : at + 16], "little")
-    at64 = data.rfind(_END64, 0, at)
-    if size == 0xFFFFFFFF and at64 >= 0:
+    if size == 0xFFFFFFFF and (at64 := data.rfind(_END64, 0, at)) >= 0:
         size = int.from_bytes(data[at64 + 40 : at64 + 48], "little")
     return size
 
