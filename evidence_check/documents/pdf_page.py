@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BODY_WORDS = 60
 """words printed on a page-covering picture from which they are the page's text, not a caption"""
-OBJECTS_A_ROW = 3
+OBJECTS_A_ROW = 1.5
 """text objects of a row, on average, up to which it pays to read stretches of words"""
 FEWEST_OUTLINES = 30
 """paths from which a page without text may show letters that were turned into outlines"""
