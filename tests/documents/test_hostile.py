@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from evidence_check.documents import Limits, open_document
-from evidence_check.engine.reading import Job, read_packed
 from evidence_check.engine.pool import local_pool
+from evidence_check.engine.reading import Job, read_packed
 from evidence_check.engine.workers import read_all
 from evidence_check.model.document import FaultKind
 
