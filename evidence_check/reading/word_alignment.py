@@ -18,6 +18,7 @@ _TAIL_BODY = 0.08  # of a body in the tail, so that the rule that names the body
 _UNSUPPORTED, _MOVED, _SLIP, _ACCENT = 0.5, 0.95, 0.8, 0.9  # credit of words matched less surely
 _ALIKE = 0.75  # share of letters that words have in common which are the same but for a slip
 _ALIKE_SURE = 0.6  # the same within a compound, and for words that weigh little
+_SURELY_OTHER = 0.6  # the same under which a word is another one, however badly it was read
 _SHORT = 4  # letters of a syllable that is another one with one of them changed
 _LISTED = 0.75  # weight of what was added to an enumeration: `an toàn, an ninh thông tin`
 _MORE = 4  # words further on where a list goes on that had more in front
@@ -326,6 +327,8 @@ class _Matching:
         core = [index for index, word in enumerate(self.wanted) if word.heavy and not word.body]
         sure = [index for index in core if index in self.pairs and index not in self.slips]
         lost = [index for index in core if sure and index > sure[-1]]
+        if len(lost) == 1 and self._is_replaced(lost[0]):
+            return True
         if len(lost) < 2 or all(index in self.pairs for index in lost):
             return False
         taken = set(self.pairs.values())
@@ -333,6 +336,17 @@ class _Matching:
             word.heavy and not word.body and index > self.pairs[sure[-1]] and index not in taken
             for index, word in enumerate(self.found)
         )
+
+    def _is_replaced(self, left: int) -> bool:
+        """Whether another word stands in the place of a wanted one, and is no slip of it.
+
+        The index `PCI` is not `PAPI`.
+        """
+        for lefts, rights in self.gaps:
+            if left in lefts and left not in self.pairs:
+                strong = [right for right in rights if self.found[right].heavy]
+                return len(strong) == 1 and self._likeness([left], strong) < _SURELY_OTHER
+        return False
 
     def other_body(self) -> str:
         """Where a wanted body is named and another one stands in its place: the words there."""

@@ -32,6 +32,15 @@ WEAK = (
     "tăng cường",
     "đẩy mạnh",
     "siết chặt",
+    "bảo đảm",
+    "áp dụng",
+    "ứng dụng",
+    "hưởng ứng",
+    "thực hiện chính sách",
+    "tập thể, cá nhân",
+    "tổ chức, cá nhân",
+    "cá nhân, tổ chức",
+    "cơ quan, tổ chức",
     "chấp hành",
     "tiếp tục",
     "hội nghị",
@@ -67,6 +76,8 @@ cải cách hành chính`."""
 
 STRONG = (
     "ban chấp hành",
+    "giao dịch bảo đảm",
+    "biện pháp bảo đảm",
     "tổ chức bộ máy",
     "tổ chức cán bộ",
     "tổ chức hành chính",
@@ -149,6 +160,11 @@ SAME = {
     "đảm bảo": "bảo đảm",
     "quí": "quý",
     "giải ngân kế hoạch vốn": "giải ngân vốn",
+    "an toàn, an ninh thông tin": "an toàn thông tin",
+    "an ninh, an toàn thông tin": "an toàn thông tin",
+    "an toàn và an ninh thông tin": "an toàn thông tin",
+    "phong trào thi đua": "thi đua",
+    "tiêu chuẩn quốc gia tcvn": "tcvn",
     "công nhận kết quả": "kết quả",
     "phê duyệt kết quả": "kết quả",
     "tự đánh giá, chấm điểm": "tự đánh giá",
@@ -157,12 +173,13 @@ SAME = {
     "đánh giá, chấm điểm": "đánh giá",
     "chấm điểm, đánh giá": "đánh giá",
     "chấm điểm": "đánh giá",
-    "phân công cán bộ": "cử cán bộ",
-    "phân công công chức": "cử công chức",
-    "phân công viên chức": "cử viên chức",
-    "làm đầu mối": "đầu mối",
-    "là đầu mối": "đầu mối",
     "sơ, tổng kết": "sơ kết tổng kết",
+    **{
+        f"{verb} {who} {link}đầu mối": "công chức đầu mối"
+        for verb in ("cử", "phân công", "phân công nhiệm vụ", "giao nhiệm vụ", "bố trí")
+        for who in ("công chức", "viên chức", "cán bộ", "cán bộ, công chức")
+        for link in ("", "làm ", "là ")
+    },
 }
 """Wordings of subjects → the one that stands for all of them."""
 

@@ -6,6 +6,10 @@ from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare
 
 SAME = [
+    ("an toàn lưới điện năm 2026", "Bảo đảm an toàn lưới điện năm 2026"),
+    ("triển khai thẻ số năm 2026", "Triển khai ứng dụng thẻ số năm 2026"),
+    ("khen thưởng công tác đê điều", "Khen thưởng tập thể, cá nhân có thành tích đê điều"),
+    ("phát động phong trào thi đua năm 2026", "Tổ chức phát động thi đua năm 2026"),
     ("cử công chức đầu mối quản lý kho", "V/v cử cán bộ, công chức đầu mối quản lý kho"),
     ("cử công chức đầu mối quản lý kho", "Phân công công chức làm đầu mối quản lý kho"),
     ("xếp loại chất lượng trại giống năm 2025", "Công nhận kết quả xếp loại chất lượng trại giống"),
@@ -176,6 +180,9 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    ("nâng cao Chỉ số QTX năm 2026", "Nâng cao Chỉ số HLM năm 2026"),
+    ("quản lý vườn ươm", "Quản lý vườn thú"),
+    ("đăng ký giao dịch bảo đảm năm 2026", "Đăng ký giao dịch năm 2026"),
     ("ban hành Bộ chỉ số xếp hạng cảng", "Công bố Chỉ số xếp hạng cảng"),
     ("trồng rừng năm 2026", "Trồng rừng 5 năm 2026-2030"),
     ("trồng rừng 5 năm 2026-2030", "Trồng rừng năm 2026"),
