@@ -135,10 +135,15 @@ def _write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 def replaced_file(path: Path) -> Iterator[BinaryIO]:
     """A file that is there complete or not at all; raises `Unusable` if it cannot be written.
 
-    Only the user can read it, where the system knows such a thing: reports quote documents.
+    Only the user can read it, where the system knows such a thing: reports quote documents. A pipe
+    or a device is written to: in the place of `/dev/null` nobody wants a file.
     """
     draft: Path | None = None
     try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:
+                yield stream
+            return
         with NamedTemporaryFile(prefix=".", suffix=".tmp", dir=path.parent, delete=False) as stream:
             draft = Path(stream.name)
             yield cast("BinaryIO", stream)

@@ -86,3 +86,20 @@ def test_few_files_need_no_bar(monkeypatch):
     with progress_bar(wanted=True) as counter:
         counter.expect(3)
     assert stream.getvalue() == ""
+
+
+def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(Unusable), terminal.replaced_file(tmp_path):
+        pass
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such pipes")
+def test_a_pipe_is_written_to_and_stays_one(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with terminal.replaced_file(path) as stream:
+        stream.write(b"new")
+    assert os.read(reader, 10) == b"new"
+    os.close(reader)
+    assert stat.S_ISFIFO(path.stat().st_mode)
