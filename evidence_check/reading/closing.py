@@ -16,6 +16,7 @@ from msgspec import structs
 from evidence_check.model.document import Box, Line, Origin, Page
 from evidence_check.reading.layout import box_of, placed, row_of
 from evidence_check.reading.marks import is_caption
+from evidence_check.reading.name_votes import weighed
 from evidence_check.reading.names import name_likeness
 from evidence_check.reading.pipeline import Label, annotate, may_start
 from evidence_check.reading.text import bare, fold, in_capitals, opening
@@ -260,7 +261,8 @@ def _is_scrap(line: Line) -> bool:
 
 def _likeness(line: Line) -> float:
     """How surely a row is a person's name; of a scan's, by the look at it that is most like one."""
-    return max(name_likeness(each.text) for each in (line, *line.others))
+    likeness = max(name_likeness(each.text) for each in (line, *line.others))
+    return max(likeness, name_likeness(weighed(line)[0])) if line.others else likeness
 
 
 def _no_name(lines: Sequence[Line], index: int, marked: frozenset[int], above: str) -> bool:

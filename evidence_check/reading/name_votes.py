@@ -7,9 +7,11 @@ with, it stands there. Nothing is put together that no look has read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from unicodedata import normalize
 
 from msgspec import structs
 
@@ -17,6 +19,7 @@ from evidence_check.model.document import Box, Line, Word
 from evidence_check.reading.given_names import GIVEN
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.names import (
+    SURNAMES,
     is_surname,
     name_likeness,
     prose_name,
@@ -34,6 +37,8 @@ DOUBTED: Final = 0.4
 """a name with a word that other looks read otherwise, or that nobody is known to be named with"""
 STRANGE: Final = 0.6
 """a word that nobody is known to be named with, and which all of several looks read"""
+COVERED: Final = 0.8
+"""a name whose surname is known by the parts of it that looks have read"""
 MIDDLE: Final = frozenset({"thi", "van"})
 """what stands between surname and name far more often than it is a surname: the rest is covered"""
 SURE_WORD: Final = 0.93
@@ -44,6 +49,8 @@ _STRANGE: Final = 0.25
 """weight of a word that is no known name, beside 1 for one that is"""
 _SHAPE: Final = 0.85
 """likeness to a name that what comes out must have"""
+_OFTEN: Final = 1.0
+_LONG: Final = 4
 _SURELY_FIRST: Final = frozenset(
     bare(name)
     for name in listed("""
@@ -52,11 +59,26 @@ _SURELY_FIRST: Final = frozenset(
     """)
 )
 """surnames that are hardly ever names or middle names"""
+_LONG_SURNAMES: Final = tuple(
+    fold(name) for name in SURNAMES if surname_weight(name) >= _OFTEN and len(name) >= _LONG
+)
+"""frequent surnames that are long enough to be known by a part"""
+_PARTS: Final = 3
+"""different readings that must fit a surname which is completed"""
+_SOLID: Final = 2
+"""words of a name that must be sure before its surname is completed"""
+_WIDTH: Final = 70.0
+"""points that a surname takes at the most"""
 _DEGREES: Final = frozenset({"pgs", "gs", "ts", "ths", "bs", "ks", "cn"})
 _DUST: Final = 0.2
 """confidence below which a last word is dust behind the name"""
 _EDGES: Final = ".,;:'\"‘’“”`*_-–—|{}()[]"
 _LONGEST: Final = 6
+_CENTRED: Final = 4.0
+"""points by which the middle of a whole name may differ from its title's; the shortest word that
+may be missing moves it by 8"""
+_HALF: Final = 0.5
+"""weight of a look that lost a mark"""
 _CLEAN: Final = 5
 """looks to one with a scrap before the name from which the scrap is that look's own"""
 
@@ -80,8 +102,12 @@ class _Look:
         return self.legible, len(self.words), sum(word.confidence for word in self.words)
 
 
-def weighed(line: Line) -> tuple[str, float]:
-    """The name in a row of OCR, and how sure it is, 0…1."""
+def weighed(line: Line, middle: float | None = None) -> tuple[str, float]:
+    """The name in a row of OCR, and how sure it is, 0…1.
+
+    `middle`: that of the title above, in points. A name is set under it, so that one of which the
+    beginning is lost stands to the right.
+    """
     looks = [look for each in line.others or (line,) if (look := _look(each)) is not None]
     if not looks:
         return with_surname(prose_name(line.text)), min(line.confidence, DOUBTED)
@@ -90,7 +116,9 @@ def weighed(line: Line) -> tuple[str, float]:
         _chosen(_votes(looks, place), first=at == 0) for at, place in enumerate(longest.words)
     ]
     name, sure = " ".join(word for word, _ in chosen), min(sure for _, sure in chosen)
-    return name, sure if _is_whole(name, looks, longest) else min(sure, DOUBTED)
+    if sure > DOUBTED and _is_whole(name, looks, longest, middle):
+        return name, sure
+    return _completed(line.others, looks, longest) or (name, min(sure, DOUBTED))
 
 
 def _look(line: Line) -> _Look | None:
@@ -170,8 +198,7 @@ def _same_place(one: Box, other: Box) -> bool:
 
 def _chosen(votes: dict[str, list[float]], *, first: bool) -> tuple[str, float]:
     """The likeliest word, and how sure it is."""
-    if first:
-        votes = _as_surnames(votes)
+    votes = _as_surnames(votes) if first else _with_lost_marks(votes)
     weights = {word: sum(found) * _weight(word, first=first) for word, found in votes.items()}
     best = max(weights, key=lambda word: weights[word])
     against = sum(weight for word, weight in weights.items() if word != best)
@@ -189,6 +216,35 @@ def _as_surnames(votes: dict[str, list[float]]) -> dict[str, list[float]]:
         meant = word if is_surname(word) else read.get(bare(word), with_surname(f"{word} X")[:-2])
         merged.setdefault(meant, []).extend(found)
     return merged
+
+
+def _with_lost_marks(votes: dict[str, list[float]]) -> dict[str, list[float]]:
+    """Marks get lost, and seldom come from nowhere: `Thăng` speaks for the `Thắng` of two looks.
+
+    In 1,100 looks at 110 made pages 9 words that were read surely had lost a mark, one had won one.
+    """
+    merged = {word: list(found) for word, found in votes.items()}
+    clear = [
+        word
+        for word, found in votes.items()
+        if _is_given(word) and sum(sure >= CLEAR_WORD for sure in found) > 1
+    ]
+    for less in votes:
+        more = [word for word in clear if _has_more_marks(word, less)]
+        if len(more) == 1:
+            merged[more[0]] += [_HALF * sure for sure in merged.pop(less)]
+    return merged
+
+
+def _has_more_marks(word: str, other: str) -> bool:
+    """Whether a word is another one with more of tones, breves and circumflexes."""
+    if word == other or bare(word) != bare(other):
+        return False
+    pairs = zip(normalize("NFC", word), normalize("NFC", other), strict=False)
+    return all(
+        set(normalize("NFD", with_it)) >= set(normalize("NFD", without))
+        for with_it, without in pairs
+    )
 
 
 def _weight(word: str, *, first: bool) -> float:
@@ -217,9 +273,9 @@ def _sureness(word: str, found: Sequence[float], against: float, *, first: bool)
     return ALONE if best >= SURE_WORD else best if best >= CLEAR_WORD else DOUBTED
 
 
-def _is_whole(name: str, looks: Sequence[_Look], longest: _Look) -> bool:
+def _is_whole(name: str, looks: Sequence[_Look], longest: _Look, middle: float | None) -> bool:
     """Whether nothing of a name is lost under a seal: it begins with a surname, and nothing that
-    was not read stands before it, but for degrees that a long name has.
+    was not read stands before it, but for degrees that a long name has; or it stands in the middle.
     """
     first = bare(name).partition(" ")[0]
     if len(longest.words) < 2 or first in MIDDLE or name_likeness(name) < _SHAPE:
@@ -228,10 +284,67 @@ def _is_whole(name: str, looks: Sequence[_Look], longest: _Look) -> bool:
     joined = second in MIDDLE and _is_read_surname(name.partition(" ")[0], looks)
     if len(longest.words) > 2 and (first in _SURELY_FIRST or joined):
         return True
+    if middle is not None and is_surname(name.partition(" ")[0]):
+        centre = (longest.words[0].box.left + longest.words[-1].box.right) / 2
+        if abs(centre - middle) <= _CENTRED:
+            return True
     start = longest.words[0].box
     begun = [look for look in looks if _same_place(look.words[0].box, start)]
     covered = sum(look.covered for look in begun)
     return not covered or (len(longest.words) > 2 and len(begun) >= _CLEAN * covered)
+
+
+def _completed(
+    lines: Sequence[Line], looks: Sequence[_Look], longest: _Look
+) -> tuple[str, float] | None:
+    """The name with the surname that several looks read a part of, `Ng›vễn`, `uyễn`: one of the
+    frequent ones, and the only one of them that fits. None where that cannot be told.
+    """
+    chosen = [_chosen(_votes(looks, place), first=False) for place in longest.words]
+    start = len(chosen)
+    while start and chosen[start - 1][1] >= ALONE:
+        start -= 1
+    rest = longest.words[start:]
+    if len(rest) < _SOLID:
+        return None
+    parts = {part for line in lines if (part := _before(line, rest[0]))}
+    fits = Counter(name for part in parts for name in _LONG_SURNAMES if _is_part(part, name))
+    likely = [name for name, count in fits.items() if count >= _PARTS]
+    if len(likely) != 1:
+        return None
+    words = [likely[0].capitalize(), *(word for word, _ in chosen[start:])]
+    return " ".join(words), min(COVERED, *(sure for _, sure in chosen[start:]))
+
+
+def _before(line: Line, word: Word) -> str:
+    """What a look has on the left of a word, folded; signs become `?`; empty without that word."""
+    box = word.box
+    if not any(_same_place(each.box, box) for each in line.words):
+        return ""
+    left = [
+        each
+        for each in line.words
+        if box.left - _WIDTH < each.box.middle[0] < box.left
+        and each.box.right < box.left + box.height / 2
+    ]
+    text = "".join(each.text for each in sorted(left, key=lambda each: each.box.left))
+    return "".join(char if char.isalpha() else "?" for char in fold(text))
+
+
+def _is_part(part: str, surname: str) -> bool:
+    """Whether something read is a surname of which the seal covers a part: its last four letters,
+    or as many letters as it has, of which the first two and the last are its own.
+    """
+    if len(surname) > _LONG and part.endswith(surname[-_LONG:]):
+        return True
+    letters, whole = bare(part), bare(surname)
+    if len(letters) != len(part):
+        return False
+    return any(
+        letters[-length:][:2] == whole[:2] and letters[-1] == whole[-1]
+        for length in range(max(3, len(whole) - 2), len(whole) + 2)
+        if length <= len(letters)
+    )
 
 
 def _is_read_surname(word: str, looks: Sequence[_Look]) -> bool:

@@ -223,11 +223,20 @@ def _cut_off(block: Block) -> bool:
     return block.likeness < SURE_NAME or (first in MIDDLE and not block.name.others)
 
 
+def _middle(block: Block) -> float | None:
+    """The middle of the rows over a name, of those that are sure; None where they differ."""
+    rows = [line for line in block.heads if line is not block.name and line.confidence >= _PRINT]
+    middles = [box_of(line).middle[0] for line in rows]
+    if not middles or block.name_page != block.page or max(middles) - min(middles) > _OFF:
+        return None
+    return middles[-1]
+
+
 def _name(block: Block) -> Field[str]:
     assert block.name is not None
     line = block.name
     if line.origin is Origin.OCR:
-        value, sure = weighed(line)
+        value, sure = weighed(line, _middle(block))
     else:
         value, sure = prose_name(line.text), min(0.98, block.likeness)
         if block.scanned:  # another program's OCR over a scan

@@ -121,3 +121,40 @@ def test_any_row_has_an_answer(words):
     name, sure = weighed(look(*words))
     assert isinstance(name, str)
     assert 0 <= sure <= 1
+
+
+def test_a_mark_that_looks_have_lost_speaks_for_the_word_that_has_it():
+    lost = look("Lê", "Hải", ("Thăng", 0.95))
+    whole = look("Lê", "Hải", "Thắng")
+    name, sure = weighed(row(lost, lost, lost, lost, whole, whole))
+    assert (name, sure >= SURE) == ("Lê Hải Thắng", True)
+
+
+def test_a_mark_that_one_look_of_many_has_is_a_speck():
+    plain, specked = look("Lê", "Hoàng", "Anh"), look("Lê", "Hoàng", ("Ánh", 0.92))
+    assert weighed(row(plain, plain, plain, plain, specked))[0] == "Lê Hoàng Anh"
+
+
+def test_a_name_in_the_middle_under_its_title_is_whole():
+    scrap = look("N52", "Mai", "Quỳnh")
+    looks = row(scrap, scrap, look("Mai", "Quỳnh", left=140))
+    middle = (140 + 216) / 2
+    assert weighed(looks)[1] < 0.5
+    assert weighed(looks, middle)[1] >= SURE
+    assert weighed(looks, middle - 20)[1] < 0.5  # something before it is missing
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("uyễn", "Ng›yễn", "#Nguyễn"), "Nguyễn Văn Diệu"),
+        (("Ng›v#n", "Ngjyn", "uyễn"), "Nguyễn Văn Diệu"),
+        (("uyễn", "#&f", "X"), None),
+        (("ường", "#ơng", "lương"), None),  # Lương, Trương, Dương
+        (("Lê", "kê", "Lế"), None),  # too short to be told by a part
+    ],
+)
+def test_a_surname_of_which_looks_have_read_parts(parts, name):
+    found, sure = weighed(row(*(look((part, 0.3), "Văn", "Diệu") for part in parts)))
+    assert (found == name) is (name is not None)
+    assert (0.5 <= sure < SURE) is (name is not None)
