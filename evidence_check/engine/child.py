@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import shutil
 import signal
 import threading
 from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
 from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from multiprocessing.reduction import ForkingPickler
 from multiprocessing.util import get_temp_dir
 from typing import Self
 
@@ -40,7 +42,13 @@ _DONE, _FAILED = b"+", b"-"
 
 def packed(work: Work, job: object, limits: Limits) -> bytes:
     """What a child is sent to have a job done."""
-    return bytes(ForkingPickler.dumps((work, job, limits)))
+    return _packed_alike(work, limits) + pickle.dumps(job)
+
+
+@lru_cache(maxsize=16)
+def _packed_alike(work: Work, limits: Limits) -> bytes:
+    """What is alike from one file to the next."""
+    return pickle.dumps((work, limits))
 
 
 class WorkerError(Exception):
@@ -184,7 +192,8 @@ def _serve(pipe: Connection, limits: Limits, socket_folder: str | None) -> None:
     with contextlib.suppress(EOFError, OSError):
         pipe.send_bytes(_READY)
         while True:
-            work, job, limits = pipe.recv()
+            message = BytesIO(pipe.recv_bytes())
+            (work, limits), job = map(pickle.load, (message, message))  # the parent's own
             _limit_cpu(limits.cpu_seconds)
             pipe.send_bytes(_answer(work, job, limits))
 
