@@ -193,7 +193,7 @@ class Page:
     @property
     def text(self) -> str:
         """All lines, one per row, in reading order."""
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join([line.text for line in self.lines])
 
     def slot(self, kind: SlotKind) -> Slot | None:
         """The place of that kind, if the page is a scan that has one."""
