@@ -92,6 +92,11 @@ def reaped():
             os.waitpid(-1, 0)
 
 
+def as_users_have_it():
+    """The environment, in which Python keeps what it compiles whatever developers set."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def timed(command, paths=(), shell=False, alone=True, **environment):
     """Seconds of the clock and of the processor, of a command and all that it started."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
@@ -101,7 +106,7 @@ def timed(command, paths=(), shell=False, alone=True, **environment):
         input="\n".join(map(str, paths)).encode(),
         capture_output=True,
         check=False,
-        env={**os.environ, **environment},
+        env={**as_users_have_it(), **environment},
     )
     if done.returncode not in (0, 1, 3):
         sys.exit(done.stderr.decode())

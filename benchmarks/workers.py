@@ -21,7 +21,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cold import audit, reaped
+from cold import as_users_have_it, audit, reaped
 from corpus import make_office
 
 DASK = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
@@ -39,10 +39,11 @@ def cluster(workers, folder):
         port = free.getsockname()[1]
     address = f"127.0.0.1:{port}"
     place = ["--host", "127.0.0.1", "--no-dashboard"]
-    running = [subprocess.Popen([*DASK, *place, "--port", str(port)], cwd=folder, **QUIET)]
+    how = {"cwd": folder, "env": as_users_have_it(), **QUIET}
+    running = [subprocess.Popen([*DASK, *place, "--port", str(port)], **how)]
     try:
         line = [*WORKER, f"tcp://{address}", *place, "--nthreads", "1", "--no-nanny"]
-        running += [subprocess.Popen(line, cwd=folder, **QUIET) for _ in range(workers)]
+        running += [subprocess.Popen(line, **how) for _ in range(workers)]
         with Client(f"tcp://{address}", timeout=60, set_as_default=False) as client:
             client.wait_for_workers(workers, timeout=60)
         yield f"dask://{address}"
