@@ -40,6 +40,8 @@ _PARTY = ("dangcongsanvietnam", "doantncshochiminh", "doanthanhniencongsanhochim
 _DATE = re.compile(r"ng[aà]y.{0,12}th[aá]ng.{0,10}n[aă]m", re.IGNORECASE)
 _DATED = re.compile(_DATE.pattern + r"\W*(?:\d{2,4})?\W*", re.IGNORECASE)
 """a date and nothing behind it"""
+_YEARLESS = re.compile(_DATE.pattern + r"\s*$", re.IGNORECASE)
+_YEAR = re.compile(r"\s*(?:19|20)\d{2}\W*")
 _NUMBERED = re.compile(r"(?:luat )?so\s*[:.]?\s*(?:\d|[-/…._]|$)")
 
 
@@ -196,6 +198,10 @@ _ACROSS = (
     ("CỘNG", _NAME_ACROSS),
     ("CONG", _NAME_ACROSS),
     ("-", re.compile(r"(?<=\S)\s+(?=[ĐD][ộo]c\s+l[ậa]p\s*-\s*T[ựu]\s+do)", re.IGNORECASE)),
+    (
+        "NGHĨA",
+        re.compile(r"(?<!H[ỘO]I)(?<!CHỦ)(?<=\S)\s+(?=(?:CHỦ\s+)?NGHĨA\s+VIỆT\s+NAM\s*$)"),
+    ),
     ("ĐẢNG", re.compile(r"(?<=\S)\s+(?=ĐẢNG CỘNG SẢN VIỆT NAM)")),
     ("  ", _DATE_ACROSS),
     ("\n", _DATE_ACROSS),
@@ -280,6 +286,7 @@ def _columns(
     above = [line for line in lines if box_of(line).middle[1] < ceiling]
     if anchor and not left:
         left, right = _stacked(above + right, anchor)
+        left = left or _higher(above, split, page)
     return _risen(above, left) + left, right, below
 
 
@@ -361,6 +368,12 @@ def _names_state(text: str) -> bool:
     return any(name in letters for name in _NATION + _MOTTO + _PARTY)
 
 
+def _higher(above: Sequence[Line], split: float, page: Page) -> list[Line]:
+    """The issuer's column where all of it stands higher than the state's: with a number in it."""
+    found = [line for line in above if _on_left(line, split, page)]
+    return found if any(_NUMBERED.match(bare(line.text)) for line in found) else []
+
+
 def _risen(above: Sequence[Line], left: Sequence[Line]) -> list[Line]:
     """Rows of the issuer that stand higher than the state's line: capitals right above the rest.
 
@@ -418,8 +431,32 @@ def _two_columns_floor(
         dated = _dates(line, split) or _dated_on_right(line, page)
         numbered = box.middle[0] < split and _NUMBERED.match(bare(line.text))
         if dated or numbered:
-            return max(floor, box.bottom)
+            return max(floor, box.bottom, _year_below(lines, split, box))
     return floor
+
+
+def _year_below(lines: Sequence[Line], split: float, level: Box) -> float:
+    """Where the year of a date ends that stands on a row of its own: `… tháng 7 năm` / `2026`."""
+    years = [box_of(line) for line in lines if _YEAR.fullmatch(line.text)]
+    if not years:
+        return 0.0
+    dates = [
+        box
+        for line in lines
+        if _YEARLESS.search(line.text)
+        and (box := box_of(line)).left > split - 15
+        and abs(box.top - level.top) < 2 * level.height
+    ]
+    return max(
+        (
+            year.bottom
+            for year in years
+            for box in dates
+            if -2 < year.top - box.bottom < 1.5 * box.height
+            and box.left < year.middle[0] < box.right
+        ),
+        default=0.0,
+    )
 
 
 def _is_type(line: Line) -> bool:

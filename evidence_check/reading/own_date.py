@@ -37,6 +37,8 @@ LONGEST_PLACE = 40
 """letters of a place; `Thành phố Hồ Chí Minh` has 21"""
 SHORT = 0.92
 """a date in digits only, in the right place"""
+_REST = re.compile(r"\W*(?:(?:thang )?\d{1,2} )?(?:nam )?(?:19|20)\d{2}\W*")
+"""what a date line may leave for the row below it"""
 _STATE = (Label.NATION, Label.MOTTO, Label.PARTY)
 _ROLES = (SignatureRole.DAY, SignatureRole.MONTH, SignatureRole.YEAR)
 
@@ -166,7 +168,8 @@ def _date_row(header: Header) -> tuple[Row, DateLine, float] | None:
                 break  # a subject names the days of other documents
             line = _parsed(row) if zone.has(index, Label.DATE) else None
             if line is not None and len(line.place) <= LONGEST_PLACE:
-                return row, line, SURE
+                complete = _over_two_rows(row, zone.rows[index + 1 : index + 2], line)
+                return complete or (row, line, SURE)
     under = [
         row
         for index, row in enumerate(header.right.rows)
@@ -183,6 +186,18 @@ def _date_row(header: Header) -> tuple[Row, DateLine, float] | None:
         if short is not None and short.date is not None:
             return row, short, SHORT
     return None
+
+
+def _over_two_rows(
+    row: Row, following: Sequence[Row], line: DateLine
+) -> tuple[Row, DateLine, float] | None:
+    """The date line with the row below it, if its year (and month) stands there."""
+    if line.date is not None or not following or not _REST.fullmatch(bare(following[0].text)):
+        return None
+    whole = parse_date_line(f"{row.text} {following[0].text}")
+    if whole is None or whole.date is None:
+        return None
+    return row_of([*row.pieces, *following[0].pieces], row.page), whole, SURE
 
 
 def _place_above(header: Header, date: Row) -> Field[str]:

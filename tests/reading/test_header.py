@@ -67,6 +67,55 @@ def test_the_end_of_the_states_name_at_the_left_margin(sheet, read, state, issue
     assert record.issuer.value.casefold() == f"ủy ban nhân dân {issuer}"
 
 
+@pytest.mark.parametrize(
+    ("first", "rest", "apart", "date"),
+    [
+        ("Hải Yên, ngày 13 tháng 02 năm", "2026", 9, dt.date(2026, 2, 13)),
+        ("Hải Yên, ngày 13 tháng 02 năm", "2026", 2, dt.date(2026, 2, 13)),
+        ("Hải Yên, ngày      tháng 02 năm", "2026", 9, None),
+    ],
+)
+def test_the_year_on_a_row_of_its_own(sheet, read, first, rest, apart, date):
+    page = sheet()
+    page.put("SỞ NỘI VỤ", 60, bold=True).put(NATION, 310, bold=True).y += 18
+    page.put(MOTTO, 330).y += 20
+    page.put("Số: 14/BC-SNV", 60, y=page.y + 8).put(first, 310, italic=True).y += 13 + apart
+    page.put(rest, 320, italic=True).y += 20
+    record = read(page.title("BÁO CÁO", "Trồng rừng năm 2025").body("Sở Nội vụ báo cáo như sau."))
+    assert (record.date.value, record.number.value) == (date, "14/BC-SNV")
+    assert record.type.value == "Báo cáo"
+
+
+def test_a_subject_that_ends_with_a_year_on_a_row_of_its_own(sheet, read):
+    page = sheet().head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ", number="Số: 14/BC-SNV")
+    page.title("BÁO CÁO", "Kết quả trồng rừng tháng 6 và kế hoạch tháng 7 năm", "2026")
+    record = read(page.body("Sở Nội vụ báo cáo như sau."))
+    assert record.subject.value == "Kết quả trồng rừng tháng 6 và kế hoạch tháng 7 năm 2026"
+
+
+def test_columns_that_touch_in_the_second_row_of_the_states_name(sheet, read):
+    page = sheet()
+    page.put("TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI NGHĨA VIỆT NAM", 60, bold=True, y=76)
+    page.put("CỘNG HÒA XÃ HỘI CHỦ", 362, bold=True).y += 38
+    page.put("TRÚ AN HÒA", 60, bold=True).put(MOTTO, 362).y += 20
+    page.put("Số: 31/BC-PTDTNT", 60).put("An Hòa, ngày 12 tháng 01", 362).y += 16
+    page.put("năm 2026", 362).y += 16
+    record = read(page.title("BÁO CÁO", "Trồng rừng").body("Trường báo cáo như sau."))
+    assert record.issuer.value.casefold() == "trường phổ thông dân tộc nội trú an hòa"
+    assert record.date.value == dt.date(2026, 1, 12)
+
+
+def test_an_issuers_column_that_stands_higher_than_the_states(sheet, read):
+    page = sheet()
+    page.put("ỦY BAN NHÂN DÂN XÃ AN HÒA", 60, bold=True, y=45).put("Số 32/KH-UBND", 110, y=62)
+    page.y = 92
+    for text in (NATION, MOTTO, "An Hòa, ngày 9 tháng 2 năm 2026"):
+        page.put(text, 315, bold=True).y += 15
+    record = read(page.title("KẾ HOẠCH", "Trồng rừng").body("Ủy ban xây dựng kế hoạch như sau."))
+    assert record.issuer.value.casefold() == "ủy ban nhân dân xã an hòa"
+    assert record.number.value == "32/KH-UBND"
+
+
 def test_a_body_of_the_whole_country_beside_a_state_over_two_rows(sheet, read):
     page = sheet()
     page.put("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT", 60, bold=True)
