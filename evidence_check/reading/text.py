@@ -53,7 +53,8 @@ _PLAIN = re.compile(f"[ -~\n…“”{_LETTERS}]*+")
 """ASCII and the letters of Vietnamese, each in one character: what nearly all texts are made of"""
 _MARK = re.compile("[\u0300-\u036f]")
 # Tone before quality: NFC orders marks of different classes, but these all have class 230.
-_MISORDERED = re.compile("([\u0300\u0301\u0303\u0309]+)([\u0302\u0306])")
+_MISORDERED = re.compile("[\u0300\u0301\u0303\u0309\u0302\u0306]{2,}")
+_QUALITY = "\u0302\u0306"
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'"))
 _QUOTED = re.compile("[“”„‟«»″‘’‚‛′`´]")
@@ -95,8 +96,13 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if _MARK.search(text):
         text = unicodedata.normalize("NFD", text)
-        text = unicodedata.normalize("NFC", _MISORDERED.sub(r"\2\1", text))
+        text = unicodedata.normalize("NFC", _MISORDERED.sub(_in_order, text))
     return text
+
+
+def _in_order(marks: re.Match[str]) -> str:
+    """Marks of one letter, those of its quality first."""
+    return "".join(sorted(marks[0], key=lambda mark: mark not in _QUALITY))
 
 
 def fold(text: str) -> str:

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evidence_check.reading.text import Folded, bare, clean, fold, key, opening, strip_accents
@@ -85,6 +85,8 @@ def test_key_forgets_hyphens_and_spaces():
     assert key("QĐ - UBND") == key("QÐUBND") == "qdubnd"
 
 
+@example("U\u0300\u0302\u0302")
+@example("a\u0301\u0306\u0300\u0302")
 @given(anything | words)
 def test_folding_twice_changes_nothing(text):
     assert clean(clean(text)) == clean(text)
