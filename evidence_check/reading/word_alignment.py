@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from evidence_check.reading.subject_words import Word
 from evidence_check.reading.text import strip_accents
@@ -202,6 +202,9 @@ class _Matching:
                 return likeness >= _ALIKE_SURE
             if len(word.bare) <= _SHORT and not self._embraced(lefts[0]):
                 return False  # `giải ngân`, `giao`: between short syllables a letter is a word
+            here = self.found[rights[0]].bare
+            if len(word.bare) <= _SHORT and Levenshtein.distance(word.bare, here) > 1:
+                return False  # `đảng phí`, `đoàn phí`
         letters = min(
             sum(len(self.wanted[left].bare) for left in lefts),
             sum(len(self.found[right].bare) for right in rights),

@@ -180,6 +180,7 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    ("thu, nộp đảng phí năm 2025", "Thu, nộp đoàn phí năm 2025"),
     ("nâng cao Chỉ số QTX năm 2026", "Nâng cao Chỉ số HLM năm 2026"),
     ("quản lý vườn ươm", "Quản lý vườn thú"),
     ("đăng ký giao dịch bảo đảm năm 2026", "Đăng ký giao dịch năm 2026"),
