@@ -224,10 +224,17 @@ def _cut_off(block: Block) -> bool:
 
 
 def _middle(block: Block) -> float | None:
-    """The middle of the rows over a name, of those that are sure; None where they differ."""
-    rows = [line for line in block.heads if line is not block.name and line.confidence >= _PRINT]
-    middles = [box_of(line).middle[0] for line in rows]
-    if not middles or block.name_page != block.page or max(middles) - min(middles) > _OFF:
+    """The middle of the rows over a name; None where one is not sure, or they differ: then the seal
+    may cover the beginning of the title as well.
+    """
+    rows = [line for line in block.heads if line is not block.name]
+    middles = [box_of(line).middle[0] for line in rows if line.confidence >= _PRINT]
+    if (
+        not middles
+        or len(middles) < len(rows)
+        or block.name_page != block.page
+        or max(middles) - min(middles) > _OFF
+    ):
         return None
     return middles[-1]
 

@@ -94,6 +94,8 @@ def split_title(text: str) -> tuple[str, str] | None:
     if len(folded) != len(words):
         return None
     plain = bare(" ".join(words)).split()
+    if plain[:2] == ["truong", "dai"] and plain[2:3] and plain[2].startswith("ho"):
+        return None  # a university, its accents aside a head of a radio station
     for count in range(min(len(words), _longest()), 0, -1):
         prose = _table().get(" ".join(folded[:count])) or _table().get(" ".join(plain[:count]))
         if prose is not None:

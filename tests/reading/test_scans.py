@@ -456,3 +456,29 @@ def test_nothing_is_sure_on_a_page_that_can_hardly_be_read(sheet, read):
     poor = read(page)
     assert poor.type.value == sure.type.value
     assert max(poor.type.confidence, poor.issuer.confidence, poor.signer_title.confidence) < 0.5
+
+
+@pytest.mark.parametrize(("confidence", "whole"), [(0.95, True), (0.6, False)])
+def test_a_name_is_measured_by_a_title_that_is_whole_itself(sheet, read, confidence, whole):
+    page = signed_scan(sheet, "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", name="Kim Loan")
+    *_, authority, _, name = page.lines
+    scrap = line(("N52", 0.3, 12), ("Kim", 0.96, 12), ("Loan", 0.96, 12), y=name.box.top)
+    shift = name.box.middle[0] - (scrap.words[1].box.left + scrap.words[2].box.right) / 2
+    looks = tuple(
+        structs.replace(
+            each,
+            words=tuple(
+                structs.replace(
+                    word,
+                    box=structs.replace(
+                        word.box, left=word.box.left + shift, right=word.box.right + shift
+                    ),
+                )
+                for word in each.words
+            ),
+        )
+        for each in (scrap, scrap)
+    )
+    page.lines[-1] = structs.replace(name, words=looks[0].words, others=looks)
+    page.lines[-3] = structs.replace(authority, confidence=confidence)
+    assert (read(page).signer_name.confidence >= 0.5) is whole

@@ -98,3 +98,9 @@ def test_what_a_seal_leaves_of_a_deputy(text, title):
 def test_dust_before_a_prefix():
     assert authority("_TUQ. CHỦ TỊCH") == "TUQ"
     assert without_authority("| KT. GIÁM ĐỐC") == "GIÁM ĐỐC"
+
+
+@pytest.mark.parametrize("text", ["TRƯỜNG ĐẠI HỌC NÔNG LÂM", "TRƯƠNG ĐẠI HỌ"])
+def test_a_university_is_no_head_of_a_radio_station(text):
+    assert split_title(text) is None
+    assert split_title("TRƯỞNG ĐÀI TRUYỀN THANH") is not None
