@@ -120,7 +120,8 @@ def test_workers_killed_at_random_change_nothing(pool):
                 return
             children = [each for each in tuple(pool._children) if each._process.pid]
             if children:
-                os.kill(random.choice(children)._process.pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # it was replaced just now
+                    os.kill(random.choice(children)._process.pid, signal.SIGKILL)
 
     killer = threading.Thread(target=kill)
     killer.start()
