@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from evidence_check.model.document_types import is_a
 from evidence_check.model.index import AnyOf, DocumentRule, Instance
 from evidence_check.model.record import Record
+from evidence_check.reading.lexicon import listed
 from evidence_check.reading.numbers import same_number
 from evidence_check.reading.similarity import Held, Subject, SubjectFit, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare, fold
@@ -23,15 +24,12 @@ from evidence_check.rules.expansion import alternatives_of
 
 REPORT = "Báo cáo"
 _AT_WILL = {
-    REPORT: (
-        *("sơ kết", "tổng kết", "kết quả sơ kết", "kết quả tổng kết"),
-        "thuyết minh",
-    ),
+    REPORT: listed("sơ kết; tổng kết; kết quả sơ kết; kết quả tổng kết; thuyết minh"),
     "Biên bản": ("họp", "cuộc họp"),
-    "Kế hoạch": (
-        *("triển khai thực hiện kế hoạch", "tổ chức thực hiện kế hoạch", "thực hiện kế hoạch"),
-        "triển khai kế hoạch",
-    ),
+    "Kế hoạch": listed("""
+        triển khai thực hiện kế hoạch; tổ chức thực hiện kế hoạch; thực hiện kế hoạch; triển khai
+        kế hoạch
+    """),
 }
 """What reports, minutes and plans begin with at will; in front of any other type: another
 document. A plan that carries out a plan of the body above is one's own plan of the same thing."""

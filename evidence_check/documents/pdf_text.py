@@ -238,7 +238,10 @@ class TextPage:
     def _alike(
         self, indices: Sequence[int], begun_by: Sequence[tuple[int, TextObject]]
     ) -> NDArray[np.bool_]:
-        """Whether each of these characters has the paint of what began its word."""
+        """Whether each of these characters has the paint of what began its word.
+
+        Cheaper than describing the text object that draws it.
+        """
         found = np.ones(len(indices), bool)
         drawn_by = self.objects_at(indices)
         other = [at for at, handle in enumerate(drawn_by) if handle and handle != begun_by[at][0]]
@@ -259,7 +262,8 @@ class TextPage:
     def _token(self, text: str, first: int, end: int, breaks: bool) -> Iterator[Word]:
         start, stop = self._place(first), self._place(_last_base(text, first, end))
         handle, own = self.object_at(first)
-        if _height(stop) < RAISED * _height(start) or not self._looks_so(end - 1, handle, own):
+        (alike,) = self._alike((end - 1,), ((handle, own),))
+        if _height(stop) < RAISED * _height(start) or not alike:
             for begin, until in self._parts(first, end):
                 cells = self._place(begin), self._place(until - 1)
                 part = text[begin:until]
@@ -357,14 +361,6 @@ class TextPage:
         cells[:, [pdf_calls.TOP, pdf_calls.BOTTOM]] *= -1
         cells[:, [pdf_calls.TOP, pdf_calls.BOTTOM]] += self.frame.top
         return cells
-
-    def _looks_so(self, index: int, handle: int, own: TextObject) -> bool:
-        """Whether a character has this paint. Cheaper than describing its text object."""
-        drawn_by = call("FPDFText_GetTextObject")(self._address, index)
-        if not drawn_by or drawn_by == handle:
-            return True
-        painted = call("FPDFTextObj_GetTextRenderMode")(drawn_by) not in UNPAINTED_MODES
-        return (painted, pdf_calls.colours(self._address, (index,))[0]) == _look(own)
 
     def _describe(self, handles: Sequence[int], indices: Sequence[int]) -> Iterator[TextObject]:
         """What text objects say, each with a character that it draws; 0: no object draws it."""

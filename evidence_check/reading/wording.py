@@ -6,6 +6,8 @@ don't matter; accents do.
 
 from __future__ import annotations
 
+from evidence_check.reading.lexicon import listed
+
 SMALL = frozenset(
     """
     và của các những về việc trong tại cho trên đối với theo do được là có đến để một cũng như ở từ
@@ -118,10 +120,9 @@ as `thành lập Tổ giúp việc Ban Chỉ đạo` is not `thành lập Ban Ch
 TURNING_IF_STRONG = ("phối hợp",)
 """The same of words that mostly are weak: `quy chế phối hợp làm việc` is no `quy chế làm việc`."""
 
-OUTLOOK = (
-    *("phương hướng", "định hướng", "nhiệm vụ", "giải pháp", "dự kiến", "chương trình công tác"),
-    "kế hoạch",
-)
+OUTLOOK = listed("""
+    phương hướng; định hướng; nhiệm vụ; giải pháp; dự kiến; chương trình công tác; kế hoạch
+""")
 """What a report begins its look ahead with: `kết quả tháng 3, phương hướng nhiệm vụ tháng 4`; after
 these words the periods are no longer those that it reports on."""
 
