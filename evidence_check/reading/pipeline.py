@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from evidence_check.reading.layout import Row
+from evidence_check.reading.lean_spacy import load_spacy
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.text import bare, fold
 from evidence_check.reading.titles import AUTHORITIES, TITLES
@@ -188,12 +189,13 @@ def _titles() -> list[str]:
 @cache
 def pipeline() -> Language:
     """The pipeline, built at the first call; importing spaCy takes most of the time."""
-    import spacy
+    load_spacy()
     from spacy.language import Language
 
     if not Language.has_factory("evidence_zone"):
         Language.factory("evidence_zone", func=_ZoneMatcher)
-    nlp = spacy.blank("xx")
+    # Not `spacy.blank`, which builds the tokenizer of a language: rows come here as tokens.
+    nlp = Language(create_tokenizer=lambda nlp: lambda text: _pattern(nlp, text))
     nlp.add_pipe("evidence_zone")
     return nlp
 
