@@ -231,6 +231,8 @@ def _word_for_word(wanted: _Phrase, text: SearchText) -> Iterator[_Found]:
 
 def _by_letters(wanted: _Phrase, text: SearchText) -> Iterator[_Found]:
     """The same by letters and digits alone: spaces and punctuation lost or added."""
+    if wanted.bare_letters not in text.bare_letters:  # which the next pass needs in any case
+        return
     size = len(wanted.letters)
     for start in _places(wanted.letters, text.letters):
         yield 1 - _SQUEEZED, start, start + size

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evidence_check.model.document import TextSource
-from evidence_check.reading.text import Folded, strip_accents
+from evidence_check.reading.text import Folded, Words, strip_accents
 
 RUN = re.compile(r"[^\W_]+")
 """Letters and digits in a row."""
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*|trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*-)?\s*", re.I)
+
+_BARE_LETTERS = Words(lambda word: strip_accents("".join(RUN.findall(word))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ class SearchText:
 
     @cached_property
     def bare_letters(self) -> str:
-        """`letters` without accents, place by place."""
-        return strip_accents(self.letters)
+        """`letters` without accents, place by place; for less than the letters themselves."""
+        return "".join(map(_BARE_LETTERS.__getitem__, self.text.split(" ")))
 
     def place(self, index: int) -> int:
         """Where the letter at `index` of `letters` stands in `text`."""

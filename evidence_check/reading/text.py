@@ -15,12 +15,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Self
-
-if TYPE_CHECKING:
-    from functools import _lru_cache_wrapper
+from typing import Self
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -82,6 +80,8 @@ _CLOSED = re.compile(r"[òóỏõọ][ae](?=[^\W\d_])|[ùúủũụ]y(?=[^\W\d_]
 
 _REMEMBERED = 200
 """characters of a text, or of a word, that is remembered for a while with what became of it"""
+_MOST_WORDS = 1 << 15
+"""that are remembered at a time"""
 
 _OPENING = 12
 """words that a text begins with"""
@@ -111,23 +111,35 @@ def fold(text: str) -> str:
     `Uỷ  BAN` and `Ủy ban` are equal, `kế hoạch` and `kê hoạch` are not.
     """
     # A line is asked for by one reader after the other, a word stands in one line after the other.
-    return _fold(text) if len(text) <= _REMEMBERED else _of_words(text, _fold_word)
+    return _fold(text) if len(text) <= _REMEMBERED else _FOLDED.text(text)
 
 
-def _of_words(text: str, each: _lru_cache_wrapper[str]) -> str:
-    """A text whose words are changed each by itself."""
-    words = text.split()
-    if len(text) > _REMEMBERED and max(map(len, words), default=0) > _REMEMBERED:
-        return " ".join(filter(None, map(each.__wrapped__, words)))
-    return " ".join(filter(None, map(each, words)))
+class Words(dict[str, str]):
+    """Words, and what became of each by itself: a dictionary, since no other memory is as fast."""
+
+    def __init__(self, change: Callable[[str], str]) -> None:
+        super().__init__()
+        self._change = change
+
+    def __missing__(self, word: str) -> str:
+        """Change a word, and remember it unless it is a long one."""
+        changed = self._change(word)
+        if len(word) <= _REMEMBERED:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = changed
+        return changed
+
+    def text(self, text: str) -> str:
+        """A text whose words are changed."""
+        return " ".join(filter(None, map(self.__getitem__, text.split())))
 
 
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
-    return _of_words(text, _fold_word)
+    return _FOLDED.text(text)
 
 
-@lru_cache(maxsize=1 << 15)
 def _fold_word(word: str) -> str:
     """No letter is folded by what stands in the words beside its own."""
     word = clean(word).casefold()
@@ -138,19 +150,20 @@ def _fold_word(word: str) -> str:
     return _CLOSED.sub(lambda match: _TONE_ON_SECOND[match[0]], word)
 
 
+_FOLDED = Words(_fold_word)
+
+
 def bare(text: str) -> str:
     """`fold` without accents, `đ` as `d`: for text that may have lost them."""
-    return _bare(text) if len(text) <= _REMEMBERED else _of_words(text, _bare_word)
+    return _bare(text) if len(text) <= _REMEMBERED else _BARE.text(text)
 
 
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
-    return _of_words(text, _bare_word)
+    return _BARE.text(text)
 
 
-@lru_cache(maxsize=1 << 15)
-def _bare_word(word: str) -> str:
-    return strip_accents(fold(word))
+_BARE = Words(lambda word: strip_accents(fold(word)))
 
 
 def opening(text: str) -> str:
