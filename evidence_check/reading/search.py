@@ -240,10 +240,10 @@ def _by_letters(wanted: _Phrase, text: SearchText) -> Iterator[_Found]:
 
 def _by_bare_letters(wanted: _Phrase, text: SearchText) -> Iterator[_Found]:
     """The same without accents, where the text or the phrase lost them."""
-    size, letters = len(wanted.letters), text.letters
+    size = len(wanted.letters)
     scores: dict[str, float] = {}
     for start in _places(wanted.bare_letters, text.bare_letters):
-        here = letters[start : start + size]
+        here = text.letters[start : start + size]
         score = scores.get(here)
         if score is None:
             lost, other = _accents(wanted, here)
