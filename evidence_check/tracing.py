@@ -22,7 +22,7 @@ from evidence_check.judging.replies import exchanges
 from evidence_check.matching import match
 from evidence_check.model.assessment import Status, SubmissionResult, Value, Verdict
 from evidence_check.model.index import Index, Instance, MeasureRule, ReplyRule, RuleLine, SignedRule
-from evidence_check.model.record import Field, Record
+from evidence_check.model.record import Field, Record, SignedBy
 from evidence_check.model.submission import Submission, SubmittedFile
 from evidence_check.reading.citations import cites
 from evidence_check.reading.search import SearchText, find_phrase
@@ -398,5 +398,5 @@ def _field(record: Record, key: str) -> Field[object] | None:
 
 def _with_field(base: Shown, field: Field[object]) -> Shown:
     value = field.value
-    found = value if isinstance(value, date) else str(value) if value is not None else None
+    found = value if value is None or isinstance(value, date | SignedBy) else str(value)
     return replace(base, found=found, page=field.page, quote=field.quote)

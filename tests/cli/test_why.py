@@ -38,6 +38,10 @@ def test_every_condition_with_its_outcome_and_the_rule(told):
     assert all(one["rule"]["line"] > 1 for one in document["conditions"])
 
 
+def test_how_it_was_signed_is_said_in_words(why):
+    assert "found: digitally" in why("1.1.2").stdout
+
+
 def test_every_document_of_the_folder_is_accounted_for(told):
     (verdict,) = told("1.2.1/bao-cao-thang[2026-05]")
     there = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.pdf")}
