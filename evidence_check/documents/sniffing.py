@@ -30,7 +30,7 @@ class Content(StrEnum):
     OLD_SLIDES = "PowerPoint 97-2003 presentation (.ppt)"
     OPEN_SLIDES = "OpenDocument presentation (.odp)"
     MAIL = "e-mail message"
-    OLE = "OLE container"
+    OLE = "older Office file"
     HTML = "web page (.html)"
     PICTURE = "picture"
     ARCHIVE = "archive"

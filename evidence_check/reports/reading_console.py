@@ -11,7 +11,7 @@ from rich.text import Text
 
 from evidence_check.findings import FIELD_WORDS
 from evidence_check.model.assessment import Finding
-from evidence_check.model.document import Signature, SignatureRole
+from evidence_check.model.document import Format, Signature, SignatureRole
 from evidence_check.model.record import (
     SURE,
     Field,
@@ -71,7 +71,8 @@ def render(
     """
     out = paper(look)
     out.print(Text(plain_path(path), "bold"))
-    hanging(out, 2, "", _facts(reading))
+    if reading.format is not Format.OTHER:
+        hanging(out, 2, "", _facts(reading))
     for finding in findings:
         said = plain(wording.message(finding, plain), 600)
         hanging(out, 2, Text(finding.code, "yellow"), said)

@@ -4,6 +4,7 @@ import pytest
 
 from evidence_check import texts
 from evidence_check.documents.limits import LimitExceeded, Limits
+from evidence_check.documents.sniffing import Content
 from evidence_check.reports.details import _LIMITS, detail_text
 
 
@@ -49,6 +50,15 @@ def test_what_an_official_can_act_on_is_told_in_words(detail, english, vietnames
     assert detail_text(detail) == english
     texts.use_language("vi")
     assert detail_text(detail) == vietnamese
+
+
+CALLED_SO_IN_VIETNAMESE = {Content.PDF, Content.POSTSCRIPT, Content.XML}
+
+
+@pytest.mark.parametrize("content", sorted({*Content} - CALLED_SO_IN_VIETNAMESE))
+def test_every_format_that_bytes_may_have_has_a_vietnamese_name(content):
+    texts.use_language("vi")
+    assert detail_text(content) != content
 
 
 TOLD_OTHERWISE = {"ratio_floor", "pictures", "ocr_pages"}

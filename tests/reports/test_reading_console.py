@@ -51,6 +51,12 @@ def test_signatures(signature):
     assert "Trần Văn Mẫu · signer · 2026-01-20 09:12 by the signer's clock · intact" in text
 
 
+def test_a_file_of_another_format_has_no_pages_to_speak_of():
+    other = reading(format=Format.OTHER, faults=(Fault(FaultKind.UNSUPPORTED),))
+    text = render("hoso.zip", other, (Finding("F405", path="hoso.zip", found="archive"),), Look())
+    assert text == "hoso.zip\n  F405 This is archive; only PDF and DOCX are read.\n\n"
+
+
 def test_an_unreadable_file_shows_why_and_no_fields():
     broken = reading(faults=(Fault(FaultKind.ENCRYPTED),))
     finding = Finding("F402", path="KH.pdf")
