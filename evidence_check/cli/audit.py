@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from evidence_check.model.index import Index
     from evidence_check.submissions.owners import Handed
 
+_NAMED = 6
+"""units and bodies that an error names"""
+
 
 @command(
     help=N_(
@@ -41,8 +44,6 @@ def audit(folder: Path, options: RunOptions) -> Exit:
     from evidence_check.cli.submitting import unlisted
     from evidence_check.submissions.owners import find_submissions
 
-    if not folder.is_dir():
-        raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
     expect_readers(options.reading)
     index = load_rules(options.rules, options.waivers)
     try:
@@ -50,13 +51,25 @@ def audit(folder: Path, options: RunOptions) -> Exit:
     except OSError as error:
         raise unlisted(folder, error) from error
     if not any(each.folder for each in found.handed):
-        raise Unusable(
-            _("No folder in “{folder}” is that of a unit or body.").format(folder=folder)
-        )
+        raise Unusable(_nobodys(folder, index))
     if found.strangers:
         names = ", ".join(found.strangers)
         note(_("not checked, since they belong to no unit or body: {names}").format(names=names))
     return run(_chosen(found.handed, index, options.unit), index, options)
+
+
+def _nobodys(folder: Path, index: Index) -> str:
+    """The text for a root in which no folder is anybody's."""
+    from evidence_check.reports.safe import plain
+
+    owners = [one.name for one in index.units.values()]
+    owners += [one.name for one in index.bodies.values()]
+    names = ", ".join(plain(name, 80) for name in owners[:_NAMED])
+    text = _(
+        "No folder in “{folder}” is that of a unit or body. An audit takes the folder that holds "
+        "one folder for each, named like: {names}."
+    )
+    return text.format(folder=folder, names=names + (", …" if len(owners) > _NAMED else ""))
 
 
 def _chosen(handed: Sequence[Handed], index: Index, unit: str | None) -> Sequence[Handed]:

@@ -40,8 +40,6 @@ def check(folder: Path, options: RunOptions) -> Exit:
     from evidence_check.cli.running import load_rules, note, run, unit_named
     from evidence_check.submissions.owners import Handed, owner_of
 
-    if not folder.is_dir():
-        raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
     expect_readers(options.reading)
     index = load_rules(options.rules, options.waivers)
     try:

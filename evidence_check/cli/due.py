@@ -74,7 +74,12 @@ class DueOutputType(click.ParamType[Output]):
         ),
     ),
 )
-@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
+@click.argument(
+    "folder",
+    required=False,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="[FOLDER]",
+)
 @rules_option
 @option("--unit", type=UnitType(), metavar="UNIT", help=N_("Only this unit, by id, name or alias."))
 @option(

@@ -69,6 +69,10 @@ def inspect(
     todo, refused = _jobs(paths, text=text)
     if image is not None and len(todo) + len(refused) != 1:
         raise click.UsageError(_("--image shows one file; name only that."))
+    if not todo and not refused:
+        from evidence_check.cli.running import note
+
+        note(_("there is no PDF or DOCX file there, so there is nothing to read."))
     with open_readers(reading) as readers:
         with readers.read(todo) as readings:
             found = [(job.name, reading) for job, reading in zip(todo, readings, strict=True)]

@@ -309,7 +309,10 @@ as_of_option = option(
     help=N_("Day on which the check is made (today in Viet Nam)."),
 )
 folder_argument = click.argument(
-    "folder", type=click.Path(path_type=Path), metavar="[FOLDER]", default="."
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="[FOLDER]",
+    default=".",
 )
 
 _OPTIONS = (

@@ -61,8 +61,6 @@ def handed_by(folder: Path, index: Index, unit: str | None) -> Sequence[Handed]:
     from evidence_check.cli.running import unit_named
     from evidence_check.submissions.owners import handed_in
 
-    if not folder.is_dir():
-        raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
     try:
         return handed_in(folder, index, unit)
     except LookupError as error:

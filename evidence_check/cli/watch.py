@@ -56,8 +56,6 @@ _NAMED = 8
 def watch(folder: Path, poll: bool, options: RunOptions) -> Exit:
     """Check on every change."""
     need_extra("watch")
-    if not folder.is_dir():
-        raise Unusable(_("“{folder}” is no folder.").format(folder=folder))
     screen = _Screen(folder, options)
     try:
         for changed in _rounds(folder, options, poll=poll):

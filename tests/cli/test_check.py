@@ -227,7 +227,9 @@ def test_all_errors_of_the_rules_at_once(run, rules, office):
 
 def test_a_root_of_nobody(run, tmp_path):
     (tmp_path / "ai-do" / "x").mkdir(parents=True)
-    assert run("audit", tmp_path / "ai-do").exit_code == 2
+    result = run("audit", tmp_path / "ai-do")
+    assert result.exit_code == 2
+    assert "named like: Văn phòng Sở, Phòng Công nghệ" in result.stderr
 
 
 def test_nothing_asked_is_nothing_proven(run, rules, office):

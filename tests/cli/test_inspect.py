@@ -22,6 +22,12 @@ def test_json_of_a_folder(call, files):
     assert all(each["record"]["number"] is None for each in told)
 
 
+def test_a_folder_with_nothing_to_read_is_told(call, tmp_path):
+    result = call("inspect", tmp_path, "--lang", "en")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no PDF or DOCX file" in result.stderr
+
+
 def test_what_is_wrong_with_a_file_is_said(call, files):
     result = call("inspect", files / "rong.pdf", "--lang", "vi")
     assert result.exit_code == 0
