@@ -130,6 +130,11 @@ class Points:
         """What is reached so far: kept, with what comes on top and what is taken off."""
         return self.kept + self.bonus - self.penalty
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether only others score it, by survey or authority: nothing of it is judged here."""
+        return bool(self.external) and not self.max
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

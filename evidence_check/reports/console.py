@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import StringIO
 from itertools import groupby
 from typing import BinaryIO
@@ -37,7 +38,7 @@ from evidence_check.reports.console_parts import (
 )
 from evidence_check.reports.console_summary import overview, summary
 from evidence_check.reports.interface import Look
-from evidence_check.reports.phrases import aside, cost, name_of, rule_line
+from evidence_check.reports.phrases import aside, cost, name_of, nothing_there, rule_line
 from evidence_check.reports.places import further
 from evidence_check.reports.ranking import Task, by_weight, costliest, set_aside, tasks
 from evidence_check.reports.safe import plain, plain_path
@@ -98,8 +99,8 @@ def written(out: Console) -> str:
 
 def _details(out: Console, submission: SubmissionResult, *, verbose: bool) -> None:
     heading(out, plain(submission.name, 120))
-    if not submission.path:
-        out.print(Text(_("No folder was handed in."), "bold red"))
+    if lacking := nothing_there(submission):
+        out.print(Text(lacking, "bold red"))
     for each in costliest(submission):
         _criterion(out, each)
     if verbose:
@@ -145,7 +146,10 @@ def _name(verdict: Verdict) -> str:
 
 def _finding(out: Console, finding: Finding, *, several: bool) -> None:
     """What is wrong, its proof, what to do; nothing that was already said is said again."""
-    said = wording.title(finding.code) if several else wording.message(finding, plain)
+    if several:  # the lines above tell in what they differ
+        said, finding = wording.title(finding.code), replace(finding, expected=None, found=None)
+    else:
+        said = wording.message(finding, plain)
     quote = plain(finding.quote, 200)
     quoted = bool(quote) and quote not in said
     if finding.page and not quoted:
@@ -224,7 +228,10 @@ def _further(out: Console, submission: SubmissionResult) -> None:
         if named := [path for path in paths if path]:
             hanging(out, 7, Text(_("File") + ":", "dim"), _files(named))
     if submission.strays:
-        text = _("Not read as evidence: {files}")
+        text = _(
+            "Not read as evidence: {files}. Only PDF and DOCX are read: unpack archives, save "
+            "other documents as PDF."
+        )
         hanging(out, 2, "", text.format(files=_files(submission.strays)))
 
 
@@ -236,7 +243,7 @@ def _files(paths: Sequence[str]) -> str:
 
 def _table(out: Console, criteria: Sequence[CriterionResult], *, verbose: bool) -> None:
     """The criteria that cost points; those that don't in a line for each status."""
-    judged = [each for each in criteria if not each.points.external]
+    judged = [each for each in criteria if not each.points.elsewhere]
     out.print()
     shown = criteria if verbose else [each for each in judged if each.status not in _QUIET]
     if shown:
@@ -246,8 +253,8 @@ def _table(out: Console, criteria: Sequence[CriterionResult], *, verbose: bool) 
             table.add_column(_("Self"), justify="right", no_wrap=True)
         for each in shown:
             label = Text(f"{plain(each.id)} {plain(each.title, 120)}")
-            external = each.points.external
-            status = Text(_("not judged here")) if external else status_text(each.status)
+            elsewhere = each.points.elsewhere
+            status = Text(_("not judged here")) if elsewhere else status_text(each.status)
             own = "–" if each.self_score is None else wording.points_text(each.self_score)
             table.add_row(label, status, *point_cells(each.points), *([own] if scored else []))
         out.print(table)

@@ -63,7 +63,7 @@ def points_table(*headings: str) -> Table:
 
 def point_cells(points: Points) -> tuple[str, str, str, str]:
     """The points columns of a row; a dash for nothing."""
-    if points.external and not points.max:
+    if points.elsewhere:
         return wording.points_text(points.external), "–", "–", "–"
     shown = (points.kept, points.lost, points.open)
     kept, lost, open_ = (wording.points_text(each) if each else "–" for each in shown)

@@ -150,7 +150,7 @@ def _soon(submission: SubmissionResult, today: dt.date) -> list[tuple[dt.date, C
 
 def _annex_row(submission: SubmissionResult, criterion: CriterionResult) -> Context:
     shown = points_of(criterion.points)
-    if criterion.points.external:
+    if criterion.points.elsewhere:
         external = wording.points_text(criterion.points.external)
         shown = {"toi_da": external, "giu": "–", "mat": "–", "cho": "–"}
     return {

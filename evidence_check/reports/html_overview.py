@@ -156,6 +156,6 @@ def _row(
         title=criterion.title,
         area=area_of(criterion.id, headings),
         chip=chip_of(criterion),
-        cost="" if criterion.points.external else cost(criterion.points),
-        judged=not criterion.points.external,
+        cost="" if criterion.points.elsewhere else cost(criterion.points),
+        judged=not criterion.points.elsewhere,
     )

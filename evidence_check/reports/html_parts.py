@@ -185,7 +185,8 @@ class UnitView:
 
     anchor: str
     name: str
-    handed_in: bool
+    lacking: str
+    """that nothing was handed in that can be read; else empty"""
     score: Score
     counts: Sequence[Chip]
     facts: Sequence[tuple[str, str]]
@@ -199,7 +200,6 @@ class UnitView:
     criteria: Iterable[CriterionView]
     remarks: Sequence[Remark]
     strays: Sequence[str]
-    documents: int
 
 
 @dataclass(frozen=True, slots=True)

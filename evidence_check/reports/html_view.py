@@ -40,6 +40,7 @@ from evidence_check.reports.phrases import (
     cost,
     finding_status,
     name_of,
+    nothing_there,
     rule_line,
     status_of,
 )
@@ -88,7 +89,7 @@ def anchors(submission: SubmissionResult, anchor: str) -> Mapping[str, str]:
 
 def chip_of(criterion: CriterionResult) -> Chip:
     """The status of a criterion, also of one that nobody can judge from documents."""
-    if criterion.points.external:
+    if criterion.points.elsewhere:
         return Chip("external", status_of(criterion))
     return Chip.of(criterion.status)
 
@@ -136,7 +137,7 @@ class UnitMaker:
         return UnitView(
             anchor=self.anchor,
             name=plain(submission.name, 160),
-            handed_in=bool(submission.path),
+            lacking=nothing_there(submission),
             score=Score.of(submission.points),
             counts=counts([submission]),
             facts=facts_of(
@@ -153,7 +154,6 @@ class UnitMaker:
             criteria=self._criteria(),
             remarks=self._remarks(),
             strays=[plain_path(path) for path in submission.strays[:_FILES]],
-            documents=len(submission.documents),
         )
 
     def _criteria(self) -> Iterator[CriterionView]:
@@ -167,7 +167,7 @@ class UnitMaker:
                 title=criterion.title,
                 chip=chip_of(criterion),
                 score=Score.of(criterion.points),
-                cost="" if criterion.points.external else cost(criterion.points),
+                cost="" if criterion.points.elsewhere else cost(criterion.points),
                 area=area_of(criterion.id, outermost),
                 areas=[(each, Score.of(each.points)) for each in headings[criterion.id]],
                 verdicts=[self._verdict(each) for each in criterion.verdicts],

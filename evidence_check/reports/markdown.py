@@ -9,7 +9,15 @@ from typing import BinaryIO
 from evidence_check.model.assessment import Assessment, Points, SubmissionResult
 from evidence_check.reports import wording
 from evidence_check.reports.interface import Look
-from evidence_check.reports.phrases import aside, beside, cost, reasons, status_of, unconfirmed
+from evidence_check.reports.phrases import (
+    aside,
+    beside,
+    cost,
+    nothing_there,
+    reasons,
+    status_of,
+    unconfirmed,
+)
 from evidence_check.reports.ranking import costliest, set_aside
 from evidence_check.reports.safe import plain
 from evidence_check.texts import _
@@ -64,8 +72,8 @@ def _row(first: str, points: Points) -> str:
 def _submission(submission: SubmissionResult) -> Iterator[str]:
     yield f"## {inert(submission.name, 120)}"
     yield ""
-    if not submission.path:
-        yield f"**{_('No folder was handed in.')}**"
+    if lacking := nothing_there(submission):
+        yield f"**{lacking}**"
         yield ""
     for text in unconfirmed([submission]):
         yield f"> {inert(text, 500)}"

@@ -70,7 +70,7 @@ def _instance_of(verdict: Verdict) -> str:
 
 def status_of(criterion: CriterionResult) -> str:
     """The status of a criterion in words, also of one that nobody can judge from documents."""
-    if criterion.points.external:
+    if criterion.points.elsewhere:
         return _("not judged here")
     if criterion.section is not Section.MAIN:
         return f"{wording.status_word(criterion.status)} ({wording.section_word(criterion)})"
@@ -114,6 +114,13 @@ def aside(criterion: CriterionResult, verdict: Verdict) -> str:
     said = f"{criterion.id} {name_of(verdict)}: {wording.apart_word(verdict)}"
     first = by_weight(verdict)[:1]
     return said + (f" – {wording.message(first[0], plain)}" if first else "")
+
+
+def nothing_there(submission: SubmissionResult) -> str:
+    """That nothing was handed in that can be read; empty where something was."""
+    if not submission.path:
+        return _("No folder was handed in.")
+    return "" if submission.documents else _("There is no PDF or DOCX file in the folder.")
 
 
 def beside(points: Points) -> list[str]:

@@ -12,7 +12,7 @@ from evidence_check.model.assessment import (
 )
 from evidence_check.model.index import Section
 from evidence_check.reports import wording
-from evidence_check.reports.phrases import cited, reasons, status_of
+from evidence_check.reports.phrases import beside, cited, reasons, status_of
 from evidence_check.reports.places import Area, areas, documents_by_path, first_link
 from evidence_check.reports.safe import plain
 from evidence_check.reports.xlsx_cells import Column, Item, Sheet, status_item
@@ -81,13 +81,13 @@ def _criterion(
     submission: SubmissionResult, criterion: CriterionResult, unit: str, folder: str | None
 ) -> Sequence[Item]:
     points = criterion.points
-    shown = (points.max or points.external, points.total, points.lost, points.open)
+    shown = (points.max + points.external, points.total, points.lost, points.open)
     most, kept, lost, hanging = (Item(wording.rounded(each), "points") for each in shown)
     if criterion.section is not Section.MAIN:
         most = Item(None, "points")  # what it adds or takes off has no place among the others
-    notes = list(reasons(criterion))
-    if points.external:
-        notes, kept = [_("Scored by survey or authority, not from documents")], Item(None, "text")
+    if points.elsewhere:
+        kept = Item(None, "text")
+    notes = (*reasons(criterion), *beside(points))
     return (
         Item(plain(criterion.id)), Item(plain(criterion.title)), most, kept,
         _evidence(submission, criterion, folder), Item("\n".join(notes)),

@@ -55,7 +55,7 @@ def _full(points: LastYear, criterion: CriterionResult) -> LastYear:
     """Where the most is not said, it is what the criterion brings this year."""
     if points.most is not None:
         return points
-    return replace(points, most=criterion.points.max or criterion.points.external)
+    return replace(points, most=criterion.points.max + criterion.points.external)
 
 
 # ── YAML ─────────────────────────────────────────────────────────────────────────────────────────

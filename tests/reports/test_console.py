@@ -1,5 +1,6 @@
 import unicodedata
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -27,6 +28,11 @@ def test_every_finding_with_its_proof(assessment):
     assert "Asked for: 2026-01-15" not in text  # the line above says it
 
 
+def test_of_several_alike_each_has_its_own_day_and_none_is_asked_for_all(assessment):
+    text = render(assessment, Look(width=100))
+    assert text.count("2026-02-24") == text.count("2026-03-24") == 1
+
+
 def test_status_and_points_of_every_criterion_that_costs(assessment):
     rows = [line.split() for line in render(assessment, Look(width=100)).splitlines()]
     assert any(row[:1] == ["1.1.1"] and row[-4:] == ["1", "0.5", "0.5", "–"] for row in rows)
@@ -47,6 +53,18 @@ def test_what_others_score_is_neither_kept_nor_lost(assessment):
     text = render(assessment, Look(verbose=True))
     assert "Not judged here (survey, authority): 35 points" in text
     assert "not judged here" in text
+
+
+def test_what_others_score_in_part_is_judged_for_the_rest(assessment):
+    (submission,) = assessment.submissions
+    bad = next(each for each in submission.criteria if each.id == "1.1.1")
+    mixed = replace(bad, points=replace(bad.points, external=Decimal(2)))
+    text = render(
+        replace(assessment, submissions=(replace(submission, criteria=(mixed,)),)), Look()
+    )
+    assert "not judged here" not in text
+    rows = [line.split() for line in text.splitlines()]
+    assert any(row[:1] == ["1.1.1"] and row[-4:] == ["1", "0.5", "0.5", "–"] for row in rows)
 
 
 @pytest.mark.parametrize("width", [80, 100, 160])
@@ -109,7 +127,9 @@ def test_an_audit_ends_with_all_who_handed_in(assessment):
 
 def test_nobody_handed_in_anything(assessment):
     empty = SubmissionResult("x", "Phòng X", "x", Points())
-    assert "Phòng X" in render(replace(assessment, submissions=(empty,)), Look())
+    text = render(replace(assessment, submissions=(empty,)), Look())
+    assert "Phòng X" in text
+    assert "There is no PDF or DOCX file in the folder." in text
 
 
 def test_bytes_in_the_encoding_of_the_terminal(assessment):

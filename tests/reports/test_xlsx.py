@@ -51,6 +51,17 @@ def test_the_score_table_has_the_layout_of_a_self_scoring_table(assessment):
     assert last[1:4] == ["Tổng cộng", 42, 2.5]
 
 
+def test_a_criterion_that_others_score_in_part_has_all_its_points_and_its_verdict(assessment):
+    (submission,) = assessment.submissions
+    late = submission.criteria[0]
+    mixed = replace(late, points=replace(late.points, external=D(2)))
+    changed = replace(submission, criteria=(mixed,), points=mixed.points)
+    row, total = rows(opened(replace(assessment, submissions=(changed,))).worksheets[0], 4)
+    assert row[2:4] == total[2:4] == [3, 0.5]
+    assert row[6] == "late"
+    assert row[5].splitlines()[1] == "Not judged here (survey, authority): 2 points"
+
+
 def test_areas_stand_before_their_criteria_with_their_points(assessment):
     grouped = replace(
         assessment, groups=(Group("1", "Chỉ đạo"), Group("1.1", "Kế hoạch"), Group("9", "Không có"))
