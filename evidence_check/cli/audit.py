@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence_check.cli.base import Unusable, command
+from evidence_check.cli.base import Unusable, command, note
 from evidence_check.cli.exits import Exit
 from evidence_check.cli.options import RunOptions, folder_argument, run_options
 from evidence_check.texts import N_, _
@@ -40,7 +40,7 @@ _NAMED = 6
 def audit(folder: Path, options: RunOptions) -> Exit:
     """Check all folders of a root."""
     from evidence_check.cli.reading import expect_readers
-    from evidence_check.cli.running import load_rules, note, run
+    from evidence_check.cli.running import load_rules, run
     from evidence_check.cli.submitting import unlisted
     from evidence_check.submissions.owners import find_submissions
 

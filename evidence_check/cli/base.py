@@ -75,6 +75,13 @@ def unwritable(path: str | os.PathLike[str], error: OSError) -> Unusable:
     return Unusable(text.format(file=click.format_filename(path), reason=reason_of(error)))
 
 
+def note(text: str) -> None:
+    """Something that the user should know, beside the report."""
+    from evidence_check.reports.safe import plain
+
+    click.echo(_("Note: {text}").format(text=plain(text, 1000)), err=True)
+
+
 def need_extra(name: str) -> None:
     """Raises `Unusable`, saying how to get it, where an extra of the package is not installed."""
     from evidence_check.equipment import has_extra

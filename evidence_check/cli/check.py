@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evidence_check.cli.base import Unusable, command
+from evidence_check.cli.base import Unusable, command, note
 from evidence_check.cli.exits import Exit
 from evidence_check.cli.options import RunOptions, folder_argument, run_options
 from evidence_check.texts import N_, _
@@ -37,7 +37,7 @@ from evidence_check.texts import N_, _
 def check(folder: Path, options: RunOptions) -> Exit:
     """Check one folder."""
     from evidence_check.cli.reading import expect_readers
-    from evidence_check.cli.running import load_rules, note, run, unit_named
+    from evidence_check.cli.running import load_rules, run, unit_named
     from evidence_check.submissions.owners import Handed, owner_of
 
     expect_readers(options.reading)

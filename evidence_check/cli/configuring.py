@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from evidence_check.cli.base import Unusable
+from evidence_check.cli.base import Unusable, note
 from evidence_check.texts import _
 
 
@@ -32,7 +32,6 @@ def settled(rules: Path | None, unit: str | None, folder: Path | None) -> Settle
     """
     if rules is not None:
         return Settled(rules, unit)
-    from evidence_check.cli.running import note
     from evidence_check.preparing.configuration import BadConfigurationError, configuration_for
     from evidence_check.preparing.own_files import CONFIGURATION
 

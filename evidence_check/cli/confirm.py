@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from evidence_check.cli.base import Unusable, command, option
-from evidence_check.cli.options import DateType
+from evidence_check.cli.values import DateType
 from evidence_check.days import VIETNAM
 from evidence_check.texts import N_, _
 

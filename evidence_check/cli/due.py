@@ -13,14 +13,8 @@ from evidence_check.cli.base import Unusable, WholeNumber, command, option
 from evidence_check.cli.choosing import UnitType
 from evidence_check.cli.configuring import settled
 from evidence_check.cli.exits import Exit
-from evidence_check.cli.options import (
-    DateType,
-    Output,
-    outputs_of,
-    read_options,
-    rules_option,
-    today,
-)
+from evidence_check.cli.options import read_options, rules_option
+from evidence_check.cli.values import DateType, Output, OutputType, outputs_of, today
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
@@ -32,29 +26,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("console", "ics")
 _MOST_DAYS = 3660
-
-
-class DueOutputType(click.ParamType[Output]):
-    """`console` or `ics`, with a file or without."""
-
-    name = "format"
-
-    def convert(
-        self, value: str | Output, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Output:
-        """Read a format and its file, whose folder must be there."""
-        if isinstance(value, Output):
-            return value
-        format_, _sign, file = value.partition("=")
-        if format_ not in FORMATS:
-            text = _("“{value}” is no format; there are: {formats}.")
-            self.fail(text.format(value=format_, formats=", ".join(FORMATS)), param, ctx)
-        if file in ("", "-"):
-            return Output(format_, None)
-        path = Path(file)
-        if path.is_dir() or not path.parent.is_dir():
-            self.fail(_("“{file}” cannot be written.").format(file=file), param, ctx)
-        return Output(format_, path)
 
 
 @command(
@@ -99,7 +70,7 @@ class DueOutputType(click.ParamType[Output]):
 @option(
     "--format",
     "outputs",
-    type=DueOutputType(),
+    type=OutputType(FORMATS),
     multiple=True,
     metavar="FORMAT[=FILE]",
     help=N_("console (unless another is given) or ics; may be given several times."),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from evidence_check.cli.base import Unusable, command, option
-from evidence_check.cli.options import Output, OutputType, ReadOptions, outputs_of, read_options
+from evidence_check.cli.base import Unusable, command, note, option
+from evidence_check.cli.options import ReadOptions, read_options
 from evidence_check.cli.terminal import deliver
+from evidence_check.cli.values import Output, OutputType, outputs_of
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from evidence_check.reports.interface import Look
 
     Read = tuple[str, Reading]
+
+FORMATS = ("console", "json")
 
 
 @command(
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
 @option(
     "--format",
     "outputs",
-    type=OutputType(),
+    type=OutputType(FORMATS),
     multiple=True,
     metavar="FORMAT[=FILE]",
     help=N_("console (unless another is given) or json; may be given several times."),
@@ -70,8 +73,6 @@ def inspect(
     if image is not None and len(todo) + len(refused) != 1:
         raise click.UsageError(_("--image shows one file; name only that."))
     if not todo and not refused:
-        from evidence_check.cli.running import note
-
         note(_("there is no PDF or DOCX file there, so there is nothing to read."))
     with open_readers(reading) as readers:
         with readers.read(todo) as readings:

@@ -1,10 +1,9 @@
-"""Options that `check` and `audit` share, and the types of their values."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,27 +12,25 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence_check.cli.base import WholeNumber, option
+from evidence_check.cli.base import WholeNumber, note, option
 from evidence_check.cli.choosing import RulesType, UnitType
 from evidence_check.cli.configuring import Settled, settled, shown_path
 from evidence_check.cli.limiting import LimitType, LimitValue
-from evidence_check.days import VIETNAM, YEARS
-from evidence_check.reports import FOLDERS, FORMATS, PACKED, TEMPLATES
+from evidence_check.cli.values import (
+    DateType,
+    Output,
+    OutputType,
+    PointsType,
+    StatusesType,
+    TemplateType,
+    outputs_of,
+    today,
+)
+from evidence_check.reports import FORMATS
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
     from evidence_check.model.assessment import Status
-
-STATUSES = ("missing", "incorrect", "late", "review", "ok", "not_due")
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A report that was asked for."""
-
-    format: str
-    file: Path | None
-    """None: standard output"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,131 +76,6 @@ class RunOptions:
     """whether pages show the places that findings speak of"""
     templates: tuple[Output, ...] = ()
     """Word documents to fill in for formats, in place of those built in"""
-
-
-class DateType(click.ParamType[dt.date]):
-    """A day as `2026-03-31`, or as people write it, `31/03/2026`.
-
-    In a mistyped year (`0226`) nothing would be due, and all of it well.
-    """
-
-    name = "date"
-
-    def convert(
-        self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.date:
-        """Read a day."""
-        if isinstance(value, dt.date):
-            return value
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
-            try:
-                day = dt.datetime.strptime(value, form).replace(tzinfo=VIETNAM).date()
-            except ValueError:
-                continue
-            if day.year in YEARS:
-                return day
-        return self.fail(
-            _("“{value}” is no day; write 2026-03-31.").format(value=value), param, ctx
-        )
-
-
-class OutputType(click.ParamType[Output]):
-    """`FORMAT` or `FORMAT=FILE`."""
-
-    name = "format"
-
-    def convert(
-        self, value: str | Output, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Output:
-        """Read a format and its file, whose folder must be there."""
-        if isinstance(value, Output):
-            return value
-        format_, _sign, file = value.partition("=")
-        if format_ not in FORMATS:
-            self.fail(
-                _("“{value}” is no format; there are: {formats}.").format(
-                    value=format_, formats=", ".join(FORMATS)
-                ),
-                param,
-                ctx,
-            )
-        if _sign and not file:
-            self.fail(_("“{value}” names no file.").format(value=value), param, ctx)
-        if file in ("", "-") and format_ in PACKED:
-            text = _("{format} is no text for a terminal; give it a file: --format {format}=FILE.")
-            self.fail(text.format(format=format_), param, ctx)
-        if file in ("", "-"):
-            return Output(format_, None)
-        path = Path(file)
-        wrong = path.is_file() if format_ in FOLDERS else path.is_dir()
-        if wrong or not path.parent.is_dir():
-            self.fail(_("“{file}” cannot be written.").format(file=file), param, ctx)
-        return Output(format_, path)
-
-
-class TemplateType(click.ParamType[Output]):
-    """`FILE` or `FORMAT=FILE`: a template, of the Office's report where no format is named."""
-
-    name = "template"
-
-    def convert(
-        self, value: str | Output, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Output:
-        """Read a format and the file of its template."""
-        if isinstance(value, Output):
-            return value
-        format_, sign, file = value.partition("=")
-        if sign and format_ in TEMPLATES:
-            return Output(format_, Path(file))
-        return Output(TEMPLATES[0], Path(value))
-
-
-class PointsType(click.ParamType[Decimal]):
-    """Points, with a decimal point or comma."""
-
-    name = "points"
-
-    def convert(
-        self, value: str | Decimal, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Decimal:
-        """Read points."""
-        if isinstance(value, Decimal):
-            return value
-        if re.fullmatch(r"\d{1,6}(?:[.,]\d{1,6})?", value) is None:
-            self.fail(_("“{value}” are no points; write 62.5.").format(value=value), param, ctx)
-        return Decimal(value.replace(",", "."))
-
-
-class StatusesType(click.ParamType["frozenset[Status]"]):
-    """Statuses between commas, or `none`."""
-
-    name = "statuses"
-
-    def convert(
-        self,
-        value: str | frozenset[Status],
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> frozenset[Status]:
-        """Read the statuses."""
-        from evidence_check.model.assessment import Status
-
-        if isinstance(value, frozenset):
-            return value
-        names = [name.strip() for name in value.split(",") if name.strip()]
-        if names == ["none"]:
-            return frozenset()
-        for name in names or [value]:
-            if name not in STATUSES:
-                text = _("“{value}” is no status; there are: {statuses}, or none.")
-                shown = text.format(value=name, statuses=", ".join(STATUSES))
-                self.fail(shown, param, ctx)
-        return frozenset(Status(name) for name in names)
-
-
-def today() -> dt.date:
-    """Today in Viet Nam, wherever the machine is."""
-    return dt.datetime.now(VIETNAM).date()
 
 
 _READ_OPTIONS = (
@@ -322,7 +194,7 @@ _OPTIONS = (
     option(
         "--format",
         "outputs",
-        type=OutputType(),
+        type=OutputType(FORMATS),
         multiple=True,
         metavar="FORMAT[=FILE]",
         help=N_(
@@ -439,20 +311,8 @@ def _configured(
     settings: Settled, templates: Sequence[Output], wanted: Sequence[Output]
 ) -> Iterator[Output]:
     """The configuration's templates of formats that are asked for, where the line names none."""
-    from evidence_check.cli.running import note
-
     for format_ in sorted({each.format for each in wanted} - {each.format for each in templates}):
         if file := settings.templates.get(format_):
             text = _("template of {format} by the configuration: {file}")
             note(text.format(format=format_, file=shown_path(file)))
             yield Output(format_, file)
-
-
-def outputs_of(asked: tuple[Output, ...]) -> tuple[Output, ...]:
-    """The reports to write: the console's if none is asked for; one at most on standard output."""
-    if len([each for each in asked if each.file is None]) > 1:
-        raise click.UsageError(_("Only one format can go to the terminal; give others a file."))
-    files = [each.file.resolve() for each in asked if each.file is not None]
-    if len(set(files)) < len(files):
-        raise click.UsageError(_("Two formats cannot go to the same file."))
-    return asked or (Output("console", None),)

@@ -241,7 +241,7 @@ def from_table(files: tuple[Path, ...], output: Path | None, year: int | None) -
     """Write the draft, and say on standard error what is in it."""
     from functools import reduce
 
-    from evidence_check.cli.options import today
+    from evidence_check.cli.values import today
     from evidence_check.drafting.entries import merged
     from evidence_check.drafting.writing import CONFIRM, draft
 
@@ -316,7 +316,7 @@ def _schema(kind: str) -> str:
 @_year_option
 def new(file: Path | None, year: int | None) -> None:
     """Write the skeleton; a file that is there already stays as it is."""
-    from evidence_check.cli.options import today
+    from evidence_check.cli.values import today
     from evidence_check.rules.skeleton import skeleton
 
     _write_new(skeleton(year or today().year), file)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_check.cli.base import Unusable, unreadable
+from evidence_check.cli.base import Unusable, note, unreadable
 from evidence_check.cli.exits import Exit, exit_code, exit_of
 from evidence_check.cli.reporting import report
 from evidence_check.texts import _
@@ -102,13 +102,6 @@ def _new_since(baseline: PastResult, assessment: Assessment) -> frozenset[Status
     from evidence_check.results import read_result
 
     return new_statuses(baseline, read_result(dump(result(assessment))))
-
-
-def note(text: str) -> None:
-    """Something that the user should know, beside the report."""
-    from evidence_check.reports.safe import plain
-
-    click.echo(_("Note: {text}").format(text=plain(text, 1000)), err=True)
 
 
 def unit_named(name: str, index: Index) -> str:

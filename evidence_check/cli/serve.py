@@ -15,9 +15,9 @@ from evidence_check.cli.options import (
     as_of_option,
     read_options,
     rules_option,
-    today,
     unit_option,
 )
+from evidence_check.cli.values import today
 from evidence_check.texts import N_, _, reason_of
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
 
-    from evidence_check.cli.options import Output
+    from evidence_check.cli.values import Output
     from evidence_check.reports.interface import Beside, Look
 
 _FILE_WIDTH = 100

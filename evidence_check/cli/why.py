@@ -13,15 +13,13 @@ from evidence_check.cli.base import Unusable, command, option
 from evidence_check.cli.configuring import settled
 from evidence_check.cli.exits import Exit
 from evidence_check.cli.options import (
-    Output,
     as_of_option,
     folder_argument,
-    outputs_of,
     read_options,
     rules_option,
-    today,
     unit_option,
 )
+from evidence_check.cli.values import Output, outputs_of, today
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:

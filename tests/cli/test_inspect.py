@@ -41,6 +41,12 @@ def test_a_file_that_is_not_there(call, tmp_path):
     assert "x.pdf" in result.stderr
 
 
+def test_a_report_of_a_check_is_none_of_what_was_read(call, files, tmp_path):
+    result = call("inspect", files, "--format", f"html={tmp_path / 'x.html'}")
+    assert result.exit_code == 2
+    assert "console, json" in result.stderr
+
+
 def test_into_a_file(call, files, tmp_path):
     file = tmp_path / "kq.txt"
     result = call("inspect", files, "--format", f"console={file}", "--lang", "en")

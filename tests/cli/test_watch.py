@@ -103,7 +103,7 @@ def test_it_judges_as_check_does(watch, folder):
 def options(folder, *outputs):
     from types import SimpleNamespace
 
-    from evidence_check.cli.options import Output
+    from evidence_check.cli.values import Output
 
     return SimpleNamespace(outputs=tuple(Output("html", path) for path in outputs))
 

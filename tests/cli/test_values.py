@@ -4,9 +4,10 @@ from pathlib import Path
 import click
 import pytest
 
-from evidence_check.cli import options
-from evidence_check.cli.options import DateType, Output, OutputType, StatusesType, outputs_of
+from evidence_check.cli import values
+from evidence_check.cli.values import DateType, Output, OutputType, StatusesType, outputs_of
 from evidence_check.model.assessment import Status
+from evidence_check.reports import FORMATS
 
 
 def converted(type_, value):
@@ -27,17 +28,17 @@ def test_no_day(text):
 
 
 def test_format_and_file(tmp_path):
-    assert converted(OutputType(), "json") == Output("json", None)
-    assert converted(OutputType(), "json=-") == Output("json", None)
+    assert converted(OutputType(FORMATS), "json") == Output("json", None)
+    assert converted(OutputType(FORMATS), "json=-") == Output("json", None)
     file = tmp_path / "a=b.json"
-    assert converted(OutputType(), f"json={file}") == Output("json", file)
+    assert converted(OutputType(FORMATS), f"json={file}") == Output("json", file)
 
 
 @pytest.mark.parametrize("text", ["xml", "json=", "json=no/such/folder/a.json", "json=."])
 def test_no_format_or_no_place_for_it(text, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(click.UsageError):
-        converted(OutputType(), text)
+        converted(OutputType(FORMATS), text)
 
 
 def test_statuses():
@@ -64,15 +65,15 @@ def test_today_is_the_day_in_viet_nam(monkeypatch):
         def now(cls, tz=None):
             return dt.datetime(2026, 3, 31, 20, tzinfo=dt.UTC).astimezone(tz)
 
-    monkeypatch.setattr(options.dt, "datetime", Clock)
-    assert options.today() == dt.date(2026, 4, 1)
+    monkeypatch.setattr(values.dt, "datetime", Clock)
+    assert values.today() == dt.date(2026, 4, 1)
 
 
 def test_names_known_to_help_are_those_of_the_model():
-    assert tuple(Status) == options.STATUSES
+    assert tuple(Status) == values.STATUSES
 
 
 @pytest.mark.parametrize("asked", ["xlsx", "docx=-"])
 def test_what_is_no_text_needs_a_file(asked):
     with pytest.raises(click.BadParameter, match="give it a file"):
-        OutputType().convert(asked, None, None)
+        OutputType(FORMATS).convert(asked, None, None)
