@@ -76,7 +76,7 @@ def _chosen(handed: Sequence[Handed], index: Index, unit: str | None) -> Sequenc
     """Those handed in, or only the unit asked for. Raises `Unusable`."""
     if unit is None:
         return handed
-    from evidence_check.cli.running import unit_named
+    from evidence_check.cli.submitting import unit_named
     from evidence_check.submissions.owners import assign
 
     wanted = assign([unit], index.units.values())

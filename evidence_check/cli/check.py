@@ -37,7 +37,8 @@ from evidence_check.texts import N_, _
 def check(folder: Path, options: RunOptions) -> Exit:
     """Check one folder."""
     from evidence_check.cli.reading import expect_readers
-    from evidence_check.cli.running import load_rules, run, unit_named
+    from evidence_check.cli.running import load_rules, run
+    from evidence_check.cli.submitting import unit_named
     from evidence_check.submissions.owners import Handed, owner_of
 
     expect_readers(options.reading)

@@ -33,7 +33,7 @@ def settled(rules: Path | None, unit: str | None, folder: Path | None) -> Settle
     if rules is not None:
         return Settled(rules, unit)
     from evidence_check.preparing.configuration import BadConfigurationError, configuration_for
-    from evidence_check.preparing.own_files import CONFIGURATION
+    from evidence_check.submissions.own_files import CONFIGURATION
 
     try:
         found = configuration_for(folder or Path())

@@ -116,7 +116,7 @@ def due(
 
 
 def _by_rules(index: Index, first: dt.date, days: int, unit: str | None) -> tuple[Duty, ...]:
-    from evidence_check.cli.running import unit_named
+    from evidence_check.cli.submitting import unit_named
     from evidence_check.duties import duties_of_rules
     from evidence_check.submissions.owners import assign
 

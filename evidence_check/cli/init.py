@@ -64,7 +64,7 @@ _ALL = "all"
 def init(folder: Path, rules: Path | None, unit: str | None, year: int | None) -> None:
     """Make the folder."""
     from evidence_check.cli.running import load_rules
-    from evidence_check.preparing.own_files import CONFIGURATION
+    from evidence_check.submissions.own_files import CONFIGURATION
 
     if (folder / CONFIGURATION).exists():
         text = _("“{folder}” has an {file} already; nothing was changed.")
@@ -128,7 +128,7 @@ def _numbered(said: str, names: Sequence[str]) -> str:
 
 def _unit(index: Index, said: str) -> Unit | None:
     """The unit that is named; None: all. Raises `Unusable`."""
-    from evidence_check.cli.running import unit_named
+    from evidence_check.cli.submitting import unit_named
     from evidence_check.submissions.owners import assign
 
     if said.strip().lower() in (_ALL, ""):
@@ -168,8 +168,8 @@ def _keep_rules(folder: Path, base: Path, index: Index, unit: Unit | None, year:
     from evidence_check.cli.running import load_rules
     from evidence_check.preparing.configuration import write_configuration
     from evidence_check.preparing.overlay import overlay
-    from evidence_check.preparing.own_files import CONFIGURATION, RULES
     from evidence_check.rules.shipped import shipped_rules
+    from evidence_check.submissions.own_files import CONFIGURATION, RULES
 
     shipped = base.resolve().parent == shipped_rules().resolve()
     said = base.name if shipped else _from(folder, base)
@@ -210,7 +210,7 @@ def _new(path: Path, data: bytes) -> None:
 def _tell_of_days(folder: Path, index: Index, year: int) -> None:
     """Rules of another year were taken: their days are a draft."""
     from evidence_check.preparing.overlay import moved_days
-    from evidence_check.preparing.own_files import RULES
+    from evidence_check.submissions.own_files import RULES
 
     count = len(list(moved_days(index, year)))
     if not count:

@@ -102,17 +102,3 @@ def _new_since(baseline: PastResult, assessment: Assessment) -> frozenset[Status
     from evidence_check.results import read_result
 
     return new_statuses(baseline, read_result(dump(result(assessment))))
-
-
-def unit_named(name: str, index: Index) -> str:
-    """The text for a `--unit` that no unit is called."""
-    from difflib import get_close_matches
-
-    from evidence_check.reports.safe import plain
-
-    known = [word for unit in index.units.values() for word in (unit.id, unit.name, *unit.aliases)]
-    text = _("The rules know no unit “{name}”.").format(name=plain(name, 80))
-    if near := get_close_matches(name, known, n=1):
-        return f"{text} " + _("Did you mean “{near}”?").format(near=near[0])
-    ids = ", ".join(index.units) or "–"
-    return f"{text} " + _("There are: {names}.").format(names=ids)

@@ -58,7 +58,6 @@ def handed_by(folder: Path, index: Index, unit: str | None) -> Sequence[Handed]:
 
     Raises `Unusable`.
     """
-    from evidence_check.cli.running import unit_named
     from evidence_check.submissions.owners import handed_in
 
     try:
@@ -95,3 +94,17 @@ def unlisted(folder: Path | None, error: OSError) -> Unusable:
     text = _("The folder “{folder}” cannot be read: {reason}.")
     name = shown(folder.as_posix()) if folder else ""
     return Unusable(text.format(folder=name, reason=reason_of(error)))
+
+
+def unit_named(name: str, index: Index) -> str:
+    """The text for a `--unit` that no unit is called."""
+    from difflib import get_close_matches
+
+    from evidence_check.reports.safe import plain
+
+    known = [word for unit in index.units.values() for word in (unit.id, unit.name, *unit.aliases)]
+    text = _("The rules know no unit “{name}”.").format(name=plain(name, 80))
+    if near := get_close_matches(name, known, n=1):
+        return f"{text} " + _("Did you mean “{near}”?").format(near=near[0])
+    ids = ", ".join(index.units) or "–"
+    return f"{text} " + _("There are: {names}.").format(names=ids)

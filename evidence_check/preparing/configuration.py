@@ -14,9 +14,9 @@ from typing import Final
 
 import msgspec
 
-from evidence_check.preparing.own_files import CONFIGURATION
 from evidence_check.reports import TEMPLATES
 from evidence_check.rules.shipped import shipped_file
+from evidence_check.submissions.own_files import CONFIGURATION
 from evidence_check.texts import reason_of
 
 _MOST_BYTES: Final = 65_536

@@ -10,9 +10,9 @@ from typing import Final
 from evidence_check.model.index import Criterion, Index, Unit
 from evidence_check.preparing.guides import criterion_guide, main_guide
 from evidence_check.preparing.list_sheet import list_sheet
-from evidence_check.preparing.own_files import GUIDE, LIST
 from evidence_check.reports.safe import plain
 from evidence_check.rules.expansion import criteria_of
+from evidence_check.submissions.own_files import GUIDE, LIST
 from evidence_check.submissions.owners import assign
 
 _LONGEST: Final = 48

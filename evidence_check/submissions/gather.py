@@ -16,7 +16,6 @@ from evidence_check.model.submission import (
     Submission,
     SubmittedFile,
 )
-from evidence_check.preparing.own_files import LIST
 from evidence_check.reading.text import key
 from evidence_check.submissions.claiming import (
     claims_by_citations,
@@ -25,6 +24,7 @@ from evidence_check.submissions.claiming import (
 )
 from evidence_check.submissions.confirming import Confirmation, confirmed
 from evidence_check.submissions.lists import SubmissionList
+from evidence_check.submissions.own_files import LIST
 from evidence_check.submissions.placement import PlaceNames, criteria_in, periods, place
 from evidence_check.submissions.pointing import point
 

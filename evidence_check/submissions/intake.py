@@ -27,7 +27,6 @@ from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.index import Index
 from evidence_check.model.record import Pages, Reading
 from evidence_check.model.submission import Submission
-from evidence_check.preparing.own_files import is_own
 from evidence_check.submissions.confirming import (
     FILE_NAME,
     MAX_BYTES,
@@ -48,6 +47,7 @@ from evidence_check.submissions.listing import (
     list_answered,
 )
 from evidence_check.submissions.lists import SubmissionList, may_be_list
+from evidence_check.submissions.own_files import is_own
 from evidence_check.submissions.owners import Handed
 from evidence_check.submissions.placement import PlaceNames
 from evidence_check.submissions.texts import (

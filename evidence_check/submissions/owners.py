@@ -15,9 +15,9 @@ from pathlib import Path
 
 from evidence_check.engine.walking import is_junk, shown
 from evidence_check.model.index import Body, Index, Unit
-from evidence_check.preparing.own_files import is_own
 from evidence_check.reading.text import bare, clean, fold, key
 from evidence_check.submissions.gather import Owner
+from evidence_check.submissions.own_files import is_own
 
 _NUMBERING = re.compile(r"^[\s\[(]*\d{1,3}\s*[.)\]_:-]\s*")
 _TELLING = 6
