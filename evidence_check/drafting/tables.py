@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evidence_check.documents.limits import Limits, Refusal
 from evidence_check.reading.text import clean
-from evidence_check.submissions.lists import tables_of, text_of
+from evidence_check.submissions.spreadsheets import tables_of, text_of
 from evidence_check.texts import _, reason_of
 
 _MOST_BYTES = 50 * 1024 * 1024

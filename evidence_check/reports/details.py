@@ -63,7 +63,6 @@ _SAYINGS = (
     N_("files inside the file, not opened: {count}"),
     N_("{count} tracked changes, all taken as accepted"),
     # tables
-    N_("no zip package"),
     N_("no text"),
     N_("a cell without end"),
     N_("no criteria with points"),

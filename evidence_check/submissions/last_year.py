@@ -16,7 +16,8 @@ from typing import Any
 from evidence_check.documents.limits import Damaged, Limits, Refusal
 from evidence_check.model.assessment import CriterionResult, LastYear, SubmissionResult
 from evidence_check.reading.text import key
-from evidence_check.submissions.lists import HEADINGS, tables_of, text_of
+from evidence_check.submissions.lists import HEADINGS
+from evidence_check.submissions.spreadsheets import tables_of, text_of
 
 _CRITERIA = {*map(key, HEADINGS["criterion"].split(";")), "tt", "stt", "ma", "maso"}
 _MOST = re.compile("diemchuan|diemtoida|thangdiem|max")

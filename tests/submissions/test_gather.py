@@ -71,7 +71,7 @@ def test_a_format_that_is_not_read_is_a_stray_unless_it_is_named_like_a_document
 
 
 def test_a_table_that_is_no_list_is_a_stray_and_a_broken_list_is_told():
-    fault = Fault(FaultKind.DAMAGED, "no zip package")
+    fault = Fault(FaultKind.DAMAGED, "no text")
     submission = gathered(
         {},
         lists={

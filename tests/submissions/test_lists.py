@@ -251,7 +251,7 @@ def test_entities_are_not_unfolded():
 def test_too_many_rows_are_a_limit_and_empty_ones_are_not(monkeypatch):
     from evidence_check.submissions import lists
 
-    monkeypatch.setattr(lists, "_MOST_ROWS", 10)
+    monkeypatch.setattr(lists, "MOST_ROWS", 10)
     blank = [HEADINGS, ROW, *[()] * 50]
     assert len(rows_of(delimited(*blank))) == 1
     assert fault_of(delimited(HEADINGS, *[ROW] * 50)) is FaultKind.LIMIT
