@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from evidence_check.model.assessment import Status
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
 
 _LONGEST = 8_000
 """letters of a cell; Excel takes 32 767, no eye takes them"""
+_LETTERS = 1.15
+"""of a text that a unit of a column's width holds at least: a unit is as wide as a digit"""
+_LINE = 15.75
+"""points of a line of 12-point Times New Roman"""
+_HIGHEST = 409.5
+"""points of a row, as Excel has it"""
 _LINKS = 60_000
 """of a sheet; Excel takes 65 530"""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
@@ -62,6 +70,8 @@ class Sheet:
     above: Sequence[str] = field(default_factory=tuple)
     frozen: int = 0
     """columns that stay in sight"""
+    printed: int | None = None
+    """columns that go to the printer, from the first; None: all"""
 
 
 def status_item(status: Status, word: str | None = None) -> Item:
@@ -114,17 +124,38 @@ def write_sheet(book: Workbook, sheet: Sheet) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = f"{head}:{head}"
+    page.oddFooter.center.text = "&P/&N"
     for text in sheet.above:
         item = Item(text, "above")
         page.append([_cell(page, item)])
-    page.append([_cell(page, Item(_(column.head), "head")) for column in sheet.columns])
-    count, links = head, 0
-    for row in sheet.rows:
+    links = 0
+    heads = [Item(_(column.head), "head") for column in sheet.columns]
+    for number, row in enumerate(chain([heads], sheet.rows), start=head):
         links += sum(1 for each in row if each.link)
+        # Not openpyxl's own height, which would stay as it is when somebody writes into the row.
+        page.row_dimensions[number] = {"ht": str(_height(row, sheet.columns))}
         page.append([_cell(page, each, linked=links < _LINKS) for each in row])
-        count += 1
-    page.auto_filter.ref = f"A{head}:{last}{count}"
+        del page.row_dimensions[number]
+    page.auto_filter.ref = f"A{head}:{last}{number}"
+    if sheet.printed:
+        page.print_area = f"A1:{get_column_letter(sheet.printed)}{number}"
     page.close()
+
+
+def _height(row: Sequence[Item], columns: Sequence[Column]) -> float:
+    """Points that a row needs: Excel finds out by itself, LibreOffice cuts the lines off."""
+    lines = max(
+        (
+            sum(
+                max(1, ceil(len(line) / (column.width * _LETTERS)))
+                for line in item.value.split("\n")
+            )
+            for item, column in zip(row, columns, strict=True)
+            if isinstance(item.value, str)
+        ),
+        default=1,
+    )
+    return min(lines * _LINE, _HIGHEST)
 
 
 def _cell(page: Any, item: Item, *, linked: bool = True) -> Cell:  # noqa: ANN401  openpyxl's types lack its own fields

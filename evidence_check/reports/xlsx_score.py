@@ -34,6 +34,8 @@ _COLUMNS = (
     Column(N_("Last year"), 10),
     Column(N_("Lost last year"), 10),
 )
+_PRINTED = 9
+"""columns that fit on a page in letters of a readable size"""
 _MORE = 4
 """columns after the unit's"""
 
@@ -47,6 +49,7 @@ def score(assessment: Assessment, folder: str | None) -> Sheet:
         _rows(assessment, folder),
         (plain(assessment.rules_title), _("As of {day}").format(day=day)),
         frozen=2,
+        printed=_PRINTED,
     )
 
 

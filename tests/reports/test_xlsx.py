@@ -79,6 +79,18 @@ def test_every_sheet_has_a_filter_and_frozen_headings(assessment):
     assert all(sheet.freeze_panes and sheet.auto_filter.ref for sheet in book)
 
 
+def test_rows_are_as_high_as_their_texts_and_the_table_to_hand_in_is_printed(assessment):
+    sheet = opened(assessment).worksheets[0]
+    heights = {row[0].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows(4)}
+    notes = {row[0].value: row[5].value or "" for row in sheet.iter_rows(4)}
+    lines = {id: notes[id].count("\n") + 1 for id in notes}
+    assert max(lines.values()) > 1
+    assert all(heights[id] >= 15.75 * lines[id] for id in lines)
+    assert sheet.print_area == f"'Score table'!$A$1:$I${sheet.max_row}"
+    with ZipFile(BytesIO(written(assessment))) as package:  # Excel goes on fitting them
+        assert b"customHeight" not in package.read("xl/worksheets/sheet1.xml")
+
+
 def test_an_audit_has_sheets_of_what_is_missing_and_of_what_several_handed_in(assessment):
     (first,) = assessment.submissions
     other = replace(first, id="p2", name="Phòng Hai")
