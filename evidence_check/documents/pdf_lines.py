@@ -9,6 +9,7 @@ page joins the run; text of a widget stays a line of its own between two halves.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -72,7 +73,10 @@ def runs(words: Iterable[Word], origin: Origin = Origin.CONTENT, field: str = ""
         if run and not _continues(run[-1], word):
             yield Run(run, origin, field)
             run = []
-        run.append(word)
+        if run and word.left < run[-1].left and word.set.level:  # a letter that its font lacked
+            run.insert(bisect(run, word.left, key=lambda one: one.left), word)
+        else:
+            run.append(word)
     if run:
         yield Run(run, origin, field)
 

@@ -52,6 +52,8 @@ _PLAIN: dict[int, str | None] = {
 
 _UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
 
+_BACK = 0.1
+"""heights of a letter by which one that was drawn later begins before the one that it follows"""
 RAISED = 0.75
 """height, relative to its word's, under which letters at its end are a mark above the line"""
 UNPAINTED_MODES = frozenset({3, 7})
@@ -223,7 +225,12 @@ class TextPage:
         firsts, lasts = [first for first, *_ in tokens], [end - 1 for _, end, _ in tokens]
         starts, stops = self.cells_at(firsts), self.cells_at(lasts)
         described = self.described(firsts)
-        is_whole = (_heights(stops) >= RAISED * _heights(starts)) & self._alike(lasts, described)
+        drawn_by = self.objects_at(lasts)
+        is_whole = (
+            (_heights(stops) >= RAISED * _heights(starts))
+            & self._alike(lasts, drawn_by, described)
+            & self._forward(tokens, stops, drawn_by, described)
+        )
         boxes = np.hstack([np.minimum(starts, stops)[:, :2], np.maximum(starts, stops)[:, 2:]])
         bases = self.baselines(firsts)
         return [
@@ -236,14 +243,16 @@ class TextPage:
         ]
 
     def _alike(
-        self, indices: Sequence[int], begun_by: Sequence[tuple[int, TextObject]]
+        self,
+        indices: Sequence[int],
+        drawn_by: Sequence[int | None],
+        begun_by: Sequence[tuple[int, TextObject]],
     ) -> NDArray[np.bool_]:
         """Whether each of these characters has the paint of what began its word.
 
         Cheaper than describing the text object that draws it.
         """
         found = np.ones(len(indices), bool)
-        drawn_by = self.objects_at(indices)
         other = [at for at, handle in enumerate(drawn_by) if handle and handle != begun_by[at][0]]
         if other:
             modes = map(call("FPDFTextObj_GetTextRenderMode"), [drawn_by[at] for at in other])
@@ -254,6 +263,30 @@ class TextPage:
             ]
         return found
 
+    def _forward(
+        self,
+        tokens: Sequence[Token],
+        stops: NDArray[np.float64],
+        drawn_by: Sequence[int | None],
+        begun_by: Sequence[tuple[int, TextObject]],
+    ) -> NDArray[np.bool_]:
+        """Whether the last letter of each of these words stands behind the one before it.
+
+        What a font lacks some programs draw in another one when the row is done, and pdfium takes
+        it for the end of the last word: `ĐCỐ`.
+        """
+        found = np.ones(len(tokens), bool)
+        other = [
+            at
+            for at, (first, end, _) in enumerate(tokens)
+            if end - first > 1 and drawn_by[at] != begun_by[at][0]
+        ]
+        if other:
+            before = self.cells_at([tokens[at][1] - 2 for at in other])
+            least = before[:, pdf_calls.LEFT] - _BACK * _heights(before)
+            found[other] = stops[other, pdf_calls.LEFT] > least
+        return found
+
     def _told_apart(self, text: str, first: int, end: int, breaks: bool) -> Iterator[Word]:
         for begin, until in self._at_gaps(text, first, end):
             yield from self._token(text, begin, until, breaks)
@@ -262,7 +295,11 @@ class TextPage:
     def _token(self, text: str, first: int, end: int, breaks: bool) -> Iterator[Word]:
         start, stop = self._place(first), self._place(_last_base(text, first, end))
         handle, own = self.object_at(first)
-        (alike,) = self._alike((end - 1,), ((handle, own),))
+        drawn_by = self.objects_at((end - 1,))
+        if own.level and drawn_by != [handle] and self._goes_back(text, first, end):
+            yield from self._in_place(text, first, end, breaks)
+            return
+        (alike,) = self._alike((end - 1,), drawn_by, ((handle, own),))
         if _height(stop) < RAISED * _height(start) or not alike:
             for begin, until in self._parts(first, end):
                 cells = self._place(begin), self._place(until - 1)
@@ -271,6 +308,23 @@ class TextPage:
                 breaks = False
         else:
             yield self._word(text[first:end], first, start, stop, handle, own, breaks)
+
+    def _goes_back(self, text: str, first: int, end: int) -> bool:
+        """Whether the last letter of a word begins before the one that it follows."""
+        last = _last_base(text, first, end)
+        if last == first:
+            return False
+        before = self._place(_last_base(text, first, last))
+        return self._place(last)[0] <= before[0] - _BACK * _height(before)
+
+    def _in_place(self, text: str, first: int, end: int, breaks: bool) -> Iterator[Word]:
+        """The letters of a word from left to right, each with its marks: they fill its gaps."""
+        begins = [at for at in range(first, end) if at == first or not _MARK.match(text, at)]
+        letters = zip(begins, [*begins[1:], end], strict=True)
+        for _, begin, until in sorted((self._place(one)[0], one, two) for one, two in letters):
+            cell = self._place(begin)
+            yield self._word(text[begin:until], begin, cell, cell, *self.object_at(begin), breaks)
+            breaks = False
 
     def _at_gaps(self, text: str, first: int, end: int) -> Iterator[tuple[int, int]]:
         """A word cut where a mark drawn by itself has filled the gap to the word after it."""

@@ -57,6 +57,11 @@ def test_letters_of_a_fallback_font_go_back_into_their_words():
     assert composed(*own, *other) == ["Kế hoạch"]
 
 
+def test_a_letter_drawn_behind_its_word_goes_back_into_it():
+    drawn = [word("Đ", 80, 100, True, 8), word("C", 98, 100, width=8), word("Ố", 88, 100, width=10)]
+    assert composed(*drawn) == ["ĐỐC"]
+
+
 def test_text_printed_over_other_text_stays_apart():
     header = [word("SỞNỘIVỤTỈNH", 80, 100, True), word("MẪU", 150, 100)]
     stamp = [word("ĐẾNSố1793", 110, 101, True)]

@@ -53,6 +53,17 @@ def test_words_drawn_letter_by_letter(same):
     assert same(paper.bytes()) == [text]
 
 
+@pytest.mark.parametrize("size", [9, 13, 20])
+@pytest.mark.parametrize(("drawn", "letter"), [("ĐC", "Ố"), ("HH", "Ủ"), ("IP", "Ệ"), ("TP", "Ị")])
+def test_a_letter_that_its_font_lacked_stands_where_it_is_seen(same, drawn, letter, size):
+    font = vietnamese()
+    gap, first = (stringWidth(one, font, size) for one in (letter, f"GIÁM {drawn[0]}"))
+    start = 60 + first - stringWidth(drawn[0], font, size)
+    paper = Paper(font, size).text(60, 100, "GIÁM").text(start, 100, drawn, spacing=gap)
+    paper.text(60 + first, 100, letter)
+    assert same(paper.bytes()) == [f"GIÁM {drawn[0]}{letter}{drawn[1]}"]
+
+
 def test_a_smaller_end_is_told_apart(same):
     paper = Paper().text(60, 100, "30/2020/ND-CP").text(after("30/2020/ND-CP"), 96, "1", size=6)
     assert same(paper.bytes()) == ["30/2020/ND-CP 1"]
