@@ -1,16 +1,19 @@
 """Words of a text page that follow one another in one text object, taken as one.
 
-Of the same lines as the words themselves and several times cheaper: pdfium is asked for the object
-at the ends of a row alone, and for the cells at the ends of all words of a page in one go. For
-pages on which nothing hangs on a single word, because none can be covered, cut or filled in.
+Of the same lines as the words themselves and several times cheaper: pdfium is asked for object and
+cell at the ends of a row alone. That there are no columns between them follows from its width: what
+its letters leave of it are its spaces. For pages on which nothing hangs on a single word, because
+none can be covered, cut or filled in.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +24,7 @@ from evidence_check.documents.pdf_text import (
     HYPHEN_AT_LINE_END,
     TOKEN,
     UNMAPPED,
+    TextObject,
     TextPage,
     Token,
     Word,
@@ -35,8 +39,11 @@ _INTRICATE = re.compile(
 _ODD = re.compile(rf"[\u0300-\u036f…{HYPHEN_AT_LINE_END}{UNMAPPED}]")
 _ODD_SPACE = re.compile(r"[^\S \r\n]")
 _ODD_PAIRS = ("  ", "..", "__", "._", "_.")
-NARROWEST, WIDEST = 0.06, 1.2
-"""font sizes between words of a stretch: well within what is a space to `pdf_lines`"""
+SPACE = 0.25
+"""font sizes from one word to the next where nothing spreads them"""
+NARROWER, WIDER = -0.15, 1.4
+"""font sizes by which all gaps of a stretch together may be less, or more, than so many spaces: not
+one of them can be anything but a space to `pdf_lines` then, whichever it is that differs"""
 
 
 @dataclass(slots=True)
@@ -127,51 +134,67 @@ def _by_objects(page: TextPage, text: str, row: _Piece) -> Iterator[_Piece]:
 
 
 def _words(page: TextPage, text: str, pieces: list[_Piece]) -> Iterator[Word | None]:
-    """Each piece as one word; None for one with anything but a space between two of its words."""
+    """Each piece as one word; None for one that may have anything but a space between two words."""
     if not pieces:
         return
-    heads, ends = np.array([each.first for each in pieces]), np.array([p.end for p in pieces])
-    inner = _spaces(text, heads, ends)
-    firsts = np.sort(np.concatenate([heads, inner + 1]))
-    lasts = np.sort(np.concatenate([inner - 1, ends - 1]))
-    begins = np.searchsorted(firsts, heads)
-    before, after = page.cells_at(firsts.tolist()), page.cells_at(lasts.tolist())
-    described = page.described(heads.tolist())
-    bases = page.baselines(heads.tolist())
-    sizes = np.array([own.size for _, own in described])
-    counts = np.diff(begins, append=len(firsts))
-    even = _even(before, after, begins, np.repeat(sizes, counts))
-    lefts = before[begins, pdf_calls.LEFT]
-    tops = np.minimum.reduceat(np.minimum(before, after)[:, pdf_calls.TOP], begins)
-    rights = after[begins + counts - 1, pdf_calls.RIGHT]
-    bottoms = np.maximum.reduceat(np.maximum(before, after)[:, pdf_calls.BOTTOM], begins)
-    boxes = np.stack((lefts, tops, rights, bottoms), axis=1).tolist()
-    for piece, (handle, own), box, base, is_even in zip(
-        pieces, described, boxes, bases, even, strict=True
+    heads, ends = [each.first for each in pieces], [each.end for each in pieces]
+    described = page.described(heads)
+    looks = [own for _, own in described]
+    bases = np.array(page.baselines(heads))
+    letters = _letters(page, text, np.array(heads), np.array(ends), looks, bases)
+    lefts = page.cells_at(heads)[:, pdf_calls.LEFT]
+    rights = page.cells_at([end - 1 for end in ends])[:, pdf_calls.RIGHT]
+    gaps = (rights - lefts - letters.widths) / [own.size or math.inf for own in looks]
+    gaps -= [SPACE * text.count(" ", each.first, each.end) for each in pieces]
+    is_even = (gaps > NARROWER) & (gaps < WIDER)
+    boxes = np.stack((lefts, bases + letters.tops, rights, bases + letters.bottoms), axis=1)
+    for piece, (handle, own), (left, top, right, bottom), base, even in zip(
+        pieces, described, boxes.tolist(), bases.tolist(), is_even.tolist(), strict=True
     ):
-        left, top, right, bottom = box
         of = text[piece.first : piece.end]
         word = Word(of, left, top, right, bottom, base, piece.breaks, own, handle)
-        yield word if is_even and own.level and word.em == own.size else None
+        yield word if even and own.level and word.em == own.size else None
 
 
-def _spaces(text: str, heads: NDArray[np.int_], ends: NDArray[np.int_]) -> NDArray[np.int_]:
-    """Where the spaces are in the pieces that begin and end there, one after the other."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    spaces = np.flatnonzero(codes == ord(" "))
-    piece = np.searchsorted(heads, spaces, side="right") - 1
-    return spaces[(piece >= 0) & (spaces < ends[piece])]
+class _Letters(NamedTuple):
+    """What the letters of each piece measure, in points."""
+
+    widths: NDArray[np.float64]
+    """the sum of their advances, without spaces"""
+    tops: NDArray[np.float64]
+    """from the baseline to the upper edge of the tallest: below zero"""
+    bottoms: NDArray[np.float64]
+    """from the baseline to the lower edge of the deepest"""
 
 
-def _even(
-    firsts: NDArray[np.float64],
-    lasts: NDArray[np.float64],
-    begins: NDArray[np.int_],
-    sizes: NDArray[np.float64],
-) -> NDArray[np.bool_]:
-    """For each piece whether all gaps between its words are those of a space."""
-    gaps = np.empty(len(firsts))
-    gaps[1:] = firsts[1:, pdf_calls.LEFT] - lasts[:-1, pdf_calls.RIGHT]
-    spaced = (NARROWEST * sizes < gaps) & (gaps < WIDEST * sizes)
-    spaced[begins] = True  # the gap to the piece before is none of its own
-    return np.logical_and.reduceat(spaced, begins)
+def _letters(
+    page: TextPage,
+    text: str,
+    heads: NDArray[np.int_],
+    ends: NDArray[np.int_],
+    looks: Sequence[TextObject],
+    bases: NDArray[np.float64],
+) -> _Letters:
+    """Measure the letters of pieces with these looks and baselines.
+
+    A letter of one look is the same wherever it stands: pdfium is asked about one of each.
+    """
+    lengths = ends - heads
+    starts = np.cumsum(lengths) - lengths
+    owners = np.repeat(np.arange(len(heads)), lengths)
+    places = np.arange(len(owners)) + (heads - starts)[owners]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)[places].astype(int)
+    numbers = {look: number for number, look in enumerate(dict.fromkeys(looks))}
+    looked = np.array([numbers[look] for look in looks])[owners]
+    named = codes * len(numbers) + looked
+    named = named.astype(np.min_scalar_type(named.max()))  # short ones are sorted faster
+    _, one, kinds = np.unique(named, return_index=True, return_inverse=True)
+    cells = page.cells_at(places[one].tolist())
+    widths = cells[:, pdf_calls.RIGHT] - cells[:, pdf_calls.LEFT]
+    widths[codes[one] == ord(" ")] = 0
+    tops, bottoms = (cells[:, [pdf_calls.TOP, pdf_calls.BOTTOM]] - bases[owners[one], None]).T
+    return _Letters(
+        np.add.reduceat(widths[kinds], starts),
+        np.minimum.reduceat(tops[kinds], starts),
+        np.maximum.reduceat(bottoms[kinds], starts),
+    )

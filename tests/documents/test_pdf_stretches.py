@@ -3,12 +3,21 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pdf_making import Paper, vietnamese, widget
 
 from evidence_check.documents import pdf_page, pdf_stretches
 from evidence_check.documents.limits import Limits
 from evidence_check.documents.pdf import open_pdf
 from evidence_check.model.document import FaultKind
+
+
+def assert_alike(row, same):
+    """The same line; by stretches it is as high as its highest letter, wherever that stands."""
+    wide, high = (row.box.left, row.box.right), (row.box.top, row.box.bottom)
+    assert wide == pytest.approx((same.box.left, same.box.right), abs=0.01)
+    assert high == pytest.approx((same.box.top, same.box.bottom), abs=0.3 * row.size)
+    assert replace(row, box=None) == replace(same, box=None)
 
 
 @pytest.fixture
@@ -25,7 +34,11 @@ def both(monkeypatch):
         monkeypatch.setattr(pdf_page, "_plain", plain)
         by_stretch = open_pdf(data, Limits())
         monkeypatch.setattr(pdf_page, "_plain", lambda *_: None)
-        assert by_stretch == open_pdf(data, Limits())
+        by_word = open_pdf(data, Limits())
+        for one, other in zip(by_stretch.pages, by_word.pages, strict=True):
+            for row, same in zip(one.lines, other.lines, strict=True):
+                assert_alike(row, same)
+        assert by_stretch.faults == by_word.faults
         return [words for words in taken if words is not None]
 
     return read
@@ -88,6 +101,28 @@ def test_the_lines_are_the_same(both, drawn):
     for at, (left, words, space, size, spacing) in enumerate(drawn):
         paper.text(left, 60 + 40 * at, space.join(words), size=size, spacing=spacing)
     both(paper.bytes())
+
+
+moves = st.lists(st.sampled_from([0, 0, 0, 0.1, 0.3, 0.7, 1.0, 1.3, 1.6, 2, 9]), max_size=5)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(st.lists(moves, min_size=1, max_size=8))
+def test_columns_that_one_object_draws_are_told_apart(both, drawn):
+    paper = Paper()
+    for at, spread in enumerate(drawn):
+        moved = [piece for move in spread for piece in (move, " WAVE Typo")]
+        paper.spread(40, 60 + 40 * at, "SO MAU", *moved)
+    both(paper.bytes())
+
+
+def test_a_row_with_two_columns_is_two_lines(both):
+    data = Paper().spread(40, 60, "UBND TINH", 3, "CONG HOA XA HOI").bytes()
+    both(data)
+    assert [line.text for line in open_pdf(data, Limits()).pages[0].lines] == [
+        "UBND TINH",
+        "CONG HOA XA HOI",
+    ]
 
 
 odd = "aáĐÃä  ..__…\u0301\u00a0\t-\ufffe\ufffd»“‘"

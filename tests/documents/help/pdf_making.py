@@ -64,6 +64,17 @@ class Paper:
         self.canvas.drawText(written)
         return self
 
+    def spread(self, x, y, *pieces):
+        """One text object: words, and between them by how many font sizes to move on."""
+        shown = " ".join(
+            f"({piece}) " if isinstance(piece, str) else f"{-1000 * piece:.0f}" for piece in pieces
+        )
+        written = self.canvas.beginText(x, HEIGHT - y)
+        written.setFont(self.font, self.size)
+        written._code.append(f"[{shown}] TJ")
+        self.canvas.drawText(written)
+        return self
+
     def texts(self, *placed):
         """Several texts."""
         for x, y, text in placed:
