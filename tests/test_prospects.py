@@ -26,8 +26,9 @@ from evidence_check.model.index import (
     ScoreRule,
     Section,
 )
-from evidence_check.prospects import MENDABLE, Outlook, gain, mended, plan, prospect
+from evidence_check.prospects import MENDABLE, Outlook, gain, gains, mended, prospect
 from evidence_check.scoring import score_criterion, total_of
+from evidence_check.targets import plan
 
 HALF = ScoreRule(keeps={"late": Decimal("0.5")})
 
@@ -159,6 +160,15 @@ def test_a_cap_cuts_outlooks_and_the_way_to_a_target():
     assert plan([every, every], Decimal(8), groups).reached
     full = submission(result(criterion("1.1.1", 2), [verdict("ok")]), three[1])
     assert plan([full], Decimal(2), groups).things == ()
+
+
+def test_what_a_cap_cuts_is_no_gain():
+    groups = (Group("1", "", cap=Decimal(3)), Group("1.1", "", cap=Decimal("1.5")))
+    known = result(criterion("1.1.1", 2), [verdict("ok")])
+    others = [result(criterion(id, 2), [verdict("missing")]) for id in ("1.1.2", "1.2", "2.1")]
+    found = gains([known, *others], groups)
+    assert found == {"1.1.1": 0, "1.1.2": 0, "1.2": Decimal("1.5"), "2.1": 2}
+    assert gains(others, ()) == {"1.1.2": 2, "1.2": 2, "2.1": 2}
 
 
 def test_a_cap_of_a_penalty_is_the_most_that_it_costs():

@@ -66,7 +66,7 @@ def render(assessment: Assessment, look: Look) -> str:
         for number, each in enumerate(assessment.submissions):
             if number:
                 out.print()
-            _details(out, each, verbose=look.verbose)
+            _details(out, assessment, each, verbose=look.verbose)
     if len(assessment.submissions) == 1:
         summary(out, assessment, assessment.submissions[0])
     else:
@@ -97,11 +97,13 @@ def written(out: Console) -> str:
     return "".join(f"{line.rstrip()}\n" for line in out.file.getvalue().split("\n")[:-1])
 
 
-def _details(out: Console, submission: SubmissionResult, *, verbose: bool) -> None:
+def _details(
+    out: Console, assessment: Assessment, submission: SubmissionResult, *, verbose: bool
+) -> None:
     heading(out, plain(submission.name, 120))
     if lacking := nothing_there(submission):
         out.print(Text(lacking, "bold red"))
-    for each in costliest(submission):
+    for each in costliest(submission, assessment.groups):
         _criterion(out, each)
     if verbose:
         _in_order(out, submission.criteria)

@@ -48,7 +48,7 @@ def summary(out: Console, assessment: Assessment, submission: SubmissionResult) 
     _counts(out, [submission])
     listed(out, lost_last_year(submission.criteria))
     listed(out, way_to_target(assessment), numbered=True)
-    ranked = costliest(submission)
+    ranked = costliest(submission, assessment.groups)
     if not ranked:
         out.print(Text("  " + _("Nothing needs to be done now."), "green"))
         return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from evidence_check.model.assessment import (
     Assessment,
@@ -17,6 +17,7 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
+from evidence_check.model.index import Group
 from evidence_check.reports import wording
 from evidence_check.reports.docx_filling import Context, Value
 from evidence_check.reports.phrases import (
@@ -67,7 +68,8 @@ def report_values(assessment: Assessment) -> Context:
     # Nothing but points and names is kept of all units at once.
     units = [(one.points, plain(one.name, 120)) for one in submissions]
     units.sort(key=lambda unit: (-unit[0].lost, -unit[0].open))
-    troubled = [unit for unit in map(_troubled, submissions) if unit["tieu_chi"]]
+    owed = (_troubled(one, assessment.groups) for one in submissions)
+    troubled = [unit for unit in owed if unit["tieu_chi"]]
     due = [row for submission in submissions for row in _soon(submission, assessment.as_of)]
     due.sort(key=lambda row: row[0])
     return {
@@ -112,8 +114,8 @@ def _counted(assessment: Assessment) -> str:
     return said or "không có"
 
 
-def _troubled(submission: SubmissionResult) -> dict[str, Value]:
-    ranked = costliest(submission)
+def _troubled(submission: SubmissionResult, groups: Sequence[Group]) -> dict[str, Value]:
+    ranked = costliest(submission, groups)
     return {
         "ten": plain(submission.name, 120),
         "chua_nop": not submission.path,

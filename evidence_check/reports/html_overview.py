@@ -67,7 +67,7 @@ class Overview:
     def add(self, submission: SubmissionResult, anchor: str, page: str) -> None:
         """Take in a unit whose part is on `page` (empty: on this one) at `anchor`."""
         name = plain(submission.name, 160)
-        ranked = costliest(submission)
+        ranked = costliest(submission, self.assessment.groups)
         places = anchors(submission, anchor)
         unit = UnitRow(anchor, page or f"#{anchor}", name, Score.of(submission.points), len(ranked))
         for criterion_id, place in places.items():

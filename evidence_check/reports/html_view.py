@@ -132,7 +132,7 @@ class UnitMaker:
     def unit(self) -> UnitView:
         """The whole part."""
         submission = self.submission
-        ranked = costliest(submission)
+        ranked = costliest(submission, self.assessment.groups)
         alone = len(self.assessment.submissions) == 1
         return UnitView(
             anchor=self.anchor,

@@ -26,13 +26,14 @@ from evidence_check.model.assessment import (
 )
 from evidence_check.model.index import Group, Section
 from evidence_check.model.period import Period
-from evidence_check.prospects import Outlook, plan
+from evidence_check.prospects import Outlook
 from evidence_check.reports import wording
 from evidence_check.reports.document_json import Json, document
 from evidence_check.reports.interface import Look
 from evidence_check.reports.ranking import set_aside
 from evidence_check.reports.safe import inert_json
 from evidence_check.rollup import missing_from, shared_documents
+from evidence_check.targets import plan
 
 VERSION = 1
 """Of the contract that the JSON follows."""

@@ -56,7 +56,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         yield _row(f"**{_('Total')}**", assessment.points)
         yield ""
     for each in assessment.submissions:
-        yield from _submission(each)
+        yield from _submission(assessment, each)
 
 
 def _head(first: str) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _row(first: str, points: Points) -> str:
     return f"| {first} | {' | '.join(map(wording.points_text, shown))} |"
 
 
-def _submission(submission: SubmissionResult) -> Iterator[str]:
+def _submission(assessment: Assessment, submission: SubmissionResult) -> Iterator[str]:
     yield f"## {inert(submission.name, 120)}"
     yield ""
     if lacking := nothing_there(submission):
@@ -78,7 +78,7 @@ def _submission(submission: SubmissionResult) -> Iterator[str]:
     for text in unconfirmed([submission]):
         yield f"> {inert(text, 500)}"
         yield ""
-    ranked = costliest(submission)
+    ranked = costliest(submission, assessment.groups)
     yield f"### {_('What to do first')}" if ranked else _("Nothing needs to be done now.")
     yield ""
     for number, each in enumerate(ranked[:_FIRST], start=1):

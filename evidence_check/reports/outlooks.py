@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evidence_check.model.assessment import Assessment, CriterionResult, LastYear
-from evidence_check.prospects import Mend, Plan, plan
 from evidence_check.reports import wording
 from evidence_check.reports.phrases import name_of, status_of
 from evidence_check.reports.safe import plain
+from evidence_check.targets import Mend, Plan, plan
 from evidence_check.texts import _
 
 _TOP = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,7 +14,8 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
-from evidence_check.prospects import gain
+from evidence_check.model.index import Group
+from evidence_check.prospects import gains
 
 TROUBLE = frozenset({Status.MISSING, Status.INCORRECT, Status.LATE, Status.REVIEW})
 """Statuses for which somebody must do something."""
@@ -32,18 +34,19 @@ class Task:
         return self.verdicts[0]
 
 
-def costliest(submission: SubmissionResult) -> list[CriterionResult]:
+def costliest(submission: SubmissionResult, groups: Sequence[Group]) -> list[CriterionResult]:
     """Criteria with trouble: most points to win back first, then the first day to come.
 
-    Equals by what is lost, what is open and the status. What is late cannot be won back. What cost
-    points last year stands before everything else.
+    Equals by what is lost, what is open and the status. What is late cannot be won back, nor what
+    the caps of the groups cut. What cost points last year stands before everything else.
     """
+    won = gains(submission.criteria, groups)
     troubled = [each for each in submission.criteria if any(tasks(each))]
     return sorted(
         troubled,
         key=lambda each: (
             not (each.last_year and each.last_year.lost),
-            -(gain(each) if each.prospect else each.points.lost),
+            -(won[each.id] if each.prospect else each.points.lost),
             _next_day(each),
             -each.points.lost,
             -each.points.open,

@@ -1,10 +1,28 @@
-from evidence_check.model.assessment import Finding, Status, Verdict
+from dataclasses import replace
+from decimal import Decimal
+
+from evidence_check.model.assessment import Finding, Prospect, Status, Step, Verdict
+from evidence_check.model.index import Group
 from evidence_check.reports.ranking import by_weight, costliest, tasks
 
 
 def test_most_points_lost_stands_first(assessment):
-    ids = [each.id for each in costliest(assessment.submissions[0])]
+    ids = [each.id for each in costliest(assessment.submissions[0], ())]
     assert ids == ["1.2.1", "1.1.1", "1.1.2"]
+
+
+def test_what_a_cap_leaves_nothing_of_stands_behind(assessment):
+    (submission,) = assessment.submissions
+    step = Step(("x",), Decimal(1))
+    criteria = [
+        replace(each, prospect=Prospect(*[Decimal(0)] * 3, (step,)))
+        for each in submission.criteria
+        if each.id in {"1.1.1", "1.2.1"}
+    ]
+    two = replace(submission, criteria=tuple(criteria))
+    groups = (Group("1.2", "", cap=Decimal(0)),)
+    assert [each.id for each in costliest(two, ())] == ["1.2.1", "1.1.1"]
+    assert [each.id for each in costliest(two, groups)] == ["1.1.1", "1.2.1"]
 
 
 def test_missing_instances_of_one_requirement_are_one_task(assessment):
