@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
@@ -27,22 +28,26 @@ from evidence_check.engine.reading import Job
 SCHEME = "dask://"
 _CONNECT_SECONDS = 10
 _AT_ONCE = 16
-"""files in one task, at most"""
+"""files in one task, at most, as long as nobody knows how long they take there"""
+_TASK_SECONDS = 0.25
+"""that a task may take afterwards: a scheduler, too, needs some milliseconds for each"""
 _TASKS_EACH = 4
 """that each thread there is to have before tasks become larger: the last ones end together"""
-_WAIT_SECONDS = 0.02
+_WAIT_SECONDS = 0.05
 """so long a file waits for others"""
 
 Call = tuple[Work, Job | PictureJob, Limits]
 Answer = bytes | WorkerError
+Answers = tuple[list[Answer], float]
+"""What became of the files of a task, and the seconds that they took"""
 _Asked = tuple[Future[bytes], Call]
 
 
 class Cluster(Executor):
     """The workers of a Dask scheduler.
 
-    Files go there one by one as long as there are few of them, and else several at once: a
-    scheduler takes as long over a task as a reader over half a page.
+    Files go there one by one as long as there are few of them, or they take long (scans), and else
+    several at once: a scheduler takes as long over a task as a reader over half a page.
     """
 
     def __init__(self, inner: Executor, threads: int) -> None:
@@ -53,6 +58,8 @@ class Cluster(Executor):
         self._waiting: list[_Asked] = []
         self._sent = 0
         """files that were sent and are not answered yet"""
+        self._most = _AT_ONCE
+        """files in one task"""
 
     def submit(  # type: ignore[override]  # as `Pool.submit`
         self, fn: Work, job: Job | PictureJob, limits: Limits, /
@@ -68,7 +75,7 @@ class Cluster(Executor):
             self._waiting.append((future, (fn, there, limits)))
             waiting = len(self._waiting)
             enough = (self._sent + waiting) // (_TASKS_EACH * self._threads)
-        if waiting >= min(enough, _AT_ONCE):
+        if waiting >= min(enough, self._most):
             self._send_waiting()
         elif waiting == 1:  # for more of them, but not for long
             threading.Timer(_WAIT_SECONDS, self._send_waiting).start()
@@ -89,10 +96,12 @@ class Cluster(Executor):
         else:
             there.add_done_callback(partial(self._told, asked))
 
-    def _told(self, asked: Sequence[_Asked], there: Future[list[Answer]]) -> None:
+    def _told(self, asked: Sequence[_Asked], there: Future[Answers]) -> None:
         error = CancelledError() if there.cancelled() else there.exception()
         if error is None:
-            self._tell(asked, there.result())
+            answers, seconds = there.result()
+            self._most = max(1, int(_TASK_SECONDS * len(asked) / max(seconds, 0.001)))
+            self._tell(asked, answers)
         elif len(asked) == 1 or isinstance(error, CancelledError | CannotStart):
             self._tell(asked, [error] * len(asked))
         else:  # a worker was lost with all of them: each by itself, so that it costs one at most
@@ -137,7 +146,7 @@ def open_cluster(address: str) -> Iterator[Cluster]:
         client.close()
 
 
-def on_worker(calls: Sequence[Call]) -> list[Answer]:
+def on_worker(calls: Sequence[Call]) -> Answers:
     """On a Dask worker: have some files read, each by a process that can be killed.
 
     Raises `CannotStart` where there can be none.
@@ -145,8 +154,9 @@ def on_worker(calls: Sequence[Call]) -> list[Answer]:
     if multiprocessing.current_process().daemon:
         raise CannotStart("Dask workers that may have no children: use dask worker --no-nanny")
     pool = _own_pool(calls[0][-1])  # of all of them the memory is the same
+    begun = time.monotonic()
     futures = [pool.submit(*call) for call in calls]
-    return [_answer(future) for future in futures]
+    return [_answer(future) for future in futures], time.monotonic() - begun
 
 
 def _answer(future: Future[bytes]) -> Answer:

@@ -98,6 +98,23 @@ def test_the_more_files_wait_the_more_go_there_at_once(threads, monkeypatch):
     assert len(later.tasks[-1][1]) == 1
 
 
+def test_files_that_take_long_go_there_one_by_one(monkeypatch):
+    monkeypatch.setattr(cluster, "_WAIT_SECONDS", 0.5)
+    later = Later()
+    workers = cluster.Cluster(later, 1)
+    for seconds, most in ((0.3, 1), (0.01, 25)):
+        for _ in range(400):
+            workers.submit(hostile_work.act, Job("", "a"), LIMITS)
+        workers._send_waiting()
+        for _, calls, future in later.tasks:
+            future.set_result(([b""] * len(calls), seconds * len(calls)))
+        later.tasks.clear()
+        for _ in range(400):
+            workers.submit(hostile_work.act, Job("", "a"), LIMITS)
+        assert max(len(calls) for _, calls, _ in later.tasks) == most
+        workers._send_waiting()
+
+
 def test_a_lost_worker_costs_one_file():
     class Losing(InProcess):
         def submit(self, fn, calls, /):
