@@ -87,7 +87,7 @@ ENTRIES = st.builds(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(entries=st.lists(ENTRIES, min_size=1, unique_by=lambda one: one.id), file=TEXTS)
 def test_every_draft_loads(entries, file):
     index, _found = loaded(*entries, file=file)

@@ -167,7 +167,7 @@ def test_what_is_mutated_is_right() -> None:
 # ── mutations: whatever is done to a file, no other error than RulesError ────────────────────
 
 WORDS = sorted({word for line in LINES for word in line.replace(":", " ").split()})
-MUTATIONS = settings(max_examples=150)
+MUTATIONS = settings(max_examples=80)
 positions = st.integers(0, len(LINES) - 1)
 
 
