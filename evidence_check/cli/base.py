@@ -5,6 +5,7 @@ Nothing heavier than click is imported here: this is what `evidence-check --help
 
 from __future__ import annotations
 
+import atexit
 import gc
 import gettext
 import os
@@ -283,6 +284,7 @@ class LazyGroup(Group):
         speak(requested_language(line, os.environ))
         forgiving_streams()
         gc.set_threshold(*COLLECTIONS)
+        atexit.register(gc.freeze)  # or Python would look for circles again before it leaves
         run = partial(super().main, args, prog_name, complete_var, standalone_mode=False, **extra)
         if not standalone_mode:
             return run()
