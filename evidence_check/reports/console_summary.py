@@ -59,7 +59,7 @@ def summary(out: Console, assessment: Assessment, submission: SubmissionResult) 
     for number, criterion in enumerate(ranked[:_TOP], start=1):
         hanging(out, 2, f"{number}.", _one_line(criterion, out.width))
     if len(ranked) > _TOP:
-        more = _("and {count} more criteria, see above.").format(count=len(ranked) - _TOP)
+        more = _("and {count} more criteria.").format(count=len(ranked) - _TOP)
         hanging(out, 2, "", more)
 
 
