@@ -47,6 +47,8 @@ _MAY_BE_LABEL = re.compile(r"\W*[nN\x80-\U0010ffff]")
 """what the same looks like at a glance"""
 _RECIPIENTS_READ = re.compile(r"\W*n[o0][il1]\s\w{2,4}\W*")
 """what OCR makes of the same, on a row of its own"""
+_TWICE = 0.5
+"""share of a row's place that another row has, from which both are one"""
 _CLERKS = re.compile(r"(?:nguoi|ke toan|thu ky|thu quy|kiem soat)\b")
 _LEVELS = frozenset({"thuong truc", "phu trach", "dieu hanh", "chuyen trach"})
 """what makes a deputy one among several, on a row under the title: no title of its own there"""
@@ -238,7 +240,7 @@ def _stack(lines: Sequence[Line], first: int, marked: frozenset[int]) -> list[in
         last, box = box_of(lines[members[-1]]), box_of(lines[index])
         if box.top - last.bottom > _ROW_GAP * last.height:
             break
-        if not _under(last, box) or box.middle[1] <= last.middle[1]:
+        if not _under(last, box) or box.middle[1] <= last.middle[1] or _covers(last, box):
             continue
         if index not in marked and _is_scrap(lines[index]):
             continue
@@ -374,8 +376,27 @@ def _chosen(blocks: Sequence[Block], label: Line | None, page: Page) -> list[Blo
         named = beside or named
     first = min(named, key=lambda block: block.box.top)
     level = [block for block in named if abs(block.box.top - first.box.top) < 45]
+    level = [block for block in level if not _is_part_of_another(block, level)]
     chiefs = [block for block in level if not _CLERKS.match(bare(block.heads[-1].text))]
     return sorted(chiefs or level, key=lambda block: -block.box.middle[0])
+
+
+def _is_part_of_another(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether OCR read a row of a scan twice, and the other block has more of it."""
+    last = block.heads[-1]
+    return any(
+        other is not block
+        and len(other.heads[-1].text) > len(last.text)
+        and _covers(box_of(other.heads[-1]), box_of(last))
+        for other in blocks
+    )
+
+
+def _covers(one: Box, other: Box) -> bool:
+    """Whether a box takes most of another's place."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > _TWICE * other.width and down > _TWICE * other.height
 
 
 def _plausible(block: Block, page: Page) -> bool:

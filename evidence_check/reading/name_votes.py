@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 from unicodedata import normalize
 
@@ -70,6 +71,9 @@ _SOLID: Final = 2
 _WIDTH: Final = 70.0
 """points that a surname takes at the most"""
 _DEGREES: Final = frozenset({"pgs", "gs", "ts", "ths", "bs", "ks", "cn"})
+_LONG_DEGREES: Final = ("pgs", "ths")
+"""degrees that no seal's letters are likely to spell"""
+_VOWELS: Final = frozenset("aeiouy")
 _DUST: Final = 0.2
 """confidence below which a last word is dust behind the name"""
 _EDGES: Final = ".,;:'\"‘’“”`*_-–—|{}()[]"
@@ -90,6 +94,10 @@ class _Look:
     words: tuple[Word, ...]
     covered: bool
     """something that is no word stands before them"""
+    degree: bool = False
+    """a degree stands before them: nothing of the name does"""
+    goes_on: bool = False
+    """something that may be a word of the name stands behind them"""
 
     @property
     def legible(self) -> bool:
@@ -123,7 +131,7 @@ def weighed(line: Line, middle: float | None = None) -> tuple[str, float]:
 
 def _look(line: Line) -> _Look | None:
     """What reads like a name in a row: what a seal left before it and dust behind it go."""
-    read = list(line.words or _made_up(line))
+    read = [part for word in line.words or _made_up(line) for part in _parts(word)]
     mixed = any(word.text.istitle() and not word.text.isupper() for word in read)
     # Among words in small letters those in capitals are a seal's.
     words = [
@@ -140,9 +148,51 @@ def _look(line: Line) -> _Look | None:
         start -= 1
     if start == end:
         return None
-    before = words[start - 1].text if start else ""
-    covered = sum(char.isalnum() for char in before) > 1 and without_degrees(f"{before} X") != "X"
-    return _Look(tuple(words[start:end]), covered)
+    before = read[start - 1] if start else None
+    degree = before is not None and _is_degree(before.text)
+    covered = before is not None and sum(map(str.isalnum, before.text)) > 1 and not degree
+    goes_on = any(_goes_on(words[end - 1].box, word) for word in read[end:])
+    return _Look(tuple(words[start:end]), covered, degree, goes_on)
+
+
+def _parts(word: Word) -> Iterator[Word]:
+    """Words that OCR ran together, `VănXuyến`, `TS.Lường`, each in its share of the place."""
+    text = word.text
+    cuts = [at for at in range(2, len(text) - 1) if _begins(text, at)]
+    if not cuts:
+        yield word
+        return
+    box, share = word.box, word.box.width / len(text)
+    for start, end in pairwise((0, *cuts, len(text))):
+        place = Box(box.left + share * start, box.top, box.left + share * end, box.bottom)
+        yield Word(text[start:end], place, word.confidence)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a word begins amid another: a capital behind a small letter or a degree's dot."""
+    if not (text[at].isupper() and text[at + 1].islower()):
+        return False
+    before = text[:at]
+    if before.endswith("."):
+        return _is_degree(before)
+    before = before if before[-1].isalpha() else before[:-1]
+    return before[-2:].isalpha() and before[-1].islower()
+
+
+def _is_degree(text: str) -> bool:
+    """Whether what stands before a name is a degree, of which a letter may be garbled."""
+    letters = "".join(char for char in fold(text) if char.isalpha())
+    return (
+        letters in _DEGREES or any(part in letters for part in _LONG_DEGREES)
+        or without_degrees(f"{text} X") == "X"
+    )  # fmt: skip
+
+
+def _goes_on(last: Box, word: Word) -> bool:
+    """Whether a word that reads like one more of the name stands right behind its last."""
+    letters = word.text.strip(_EDGES)
+    near = -0.5 * last.height < word.box.left - last.right < last.height
+    return near and word.confidence >= _DUST and len(letters) > 1 and letters.isalpha()
 
 
 def _without_scraps(look: _Look) -> _Look:
@@ -177,7 +227,9 @@ def _is_capitals(text: str) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """Letters in the case that names are written in."""
+    """Letters in the case that names are written in; of single ones, vowels are words: `Y`, `A`."""
+    if len(text) == 1 and bare(text) not in _VOWELS:
+        return False
     return text.isalpha() and text.istitle() and fold(text) not in _DEGREES
 
 
@@ -198,11 +250,15 @@ def _same_place(one: Box, other: Box) -> bool:
 
 def _chosen(votes: dict[str, list[float]], *, first: bool) -> tuple[str, float]:
     """The likeliest word, and how sure it is."""
+    read = votes
     votes = _as_surnames(votes) if first else _with_lost_marks(votes)
     weights = {word: sum(found) * _weight(word, first=first) for word, found in votes.items()}
     best = max(weights, key=lambda word: weights[word])
     against = sum(weight for word, weight in weights.items() if word != best)
-    return best, _sureness(best, votes[best], against, first=first)
+    sure = _sureness(best, votes[best], against, first=first)
+    # `Gia` is the name without its surname sooner than a Mr Già who lost his accent.
+    rare = first and best not in read and surname_weight(best) < _OFTEN
+    return best, min(sure, DOUBTED) if rare else sure
 
 
 def _as_surnames(votes: dict[str, list[float]]) -> dict[str, list[float]]:
@@ -280,6 +336,8 @@ def _is_whole(name: str, looks: Sequence[_Look], longest: _Look, middle: float |
     first = bare(name).partition(" ")[0]
     if len(longest.words) < 2 or first in MIDDLE or name_likeness(name) < _SHAPE:
         return False
+    if _is_cut_short(looks, longest):
+        return False
     second = bare(name).partition(" ")[2].partition(" ")[0]
     joined = second in MIDDLE and _is_read_surname(name.partition(" ")[0], looks)
     if len(longest.words) > 2 and (first in _SURELY_FIRST or joined):
@@ -290,8 +348,24 @@ def _is_whole(name: str, looks: Sequence[_Look], longest: _Look, middle: float |
             return True
     start = longest.words[0].box
     begun = [look for look in looks if _same_place(look.words[0].box, start)]
+    if any(look.degree for look in begun):
+        return True
     covered = sum(look.covered for look in begun)
     return not covered or (len(longest.words) > 2 and len(begun) >= _CLEAN * covered)
+
+
+def _is_cut_short(looks: Sequence[_Look], longest: _Look) -> bool:
+    """Whether several looks saw more words behind the last one."""
+    last = longest.words[-1].box
+    later = [
+        look
+        for look in looks
+        if look.words[-1].box.left > last.right - 0.3 * last.height
+        or (look.goes_on and _same_place(look.words[-1].box, last))
+    ]
+    return len(later) > 1 or any(
+        look.legible and look.words[-1].confidence >= CLEAR_WORD for look in later
+    )
 
 
 def _completed(

@@ -19,9 +19,9 @@ from evidence_check.reading.header import Header
 from evidence_check.reading.ink import around, doubted, has_ink, left_blank, reading
 from evidence_check.reading.layout import Row, box_of, row_of
 from evidence_check.reading.numbers import DocumentNumber, parse, tidy
-from evidence_check.reading.scans import FIELD, printed_number
+from evidence_check.reading.scans import printed_number
 from evidence_check.reading.subject import heading
-from evidence_check.reading.symbols import mended_symbol, scanned_symbol
+from evidence_check.reading.symbols import as_headed, mended_symbol, scanned_symbol
 
 SURE = 0.985
 """printed text in its place, in the form of a number"""
@@ -79,12 +79,10 @@ def _scanned(row: Row, page: Page, type_: str, issuer: str) -> tuple[Field[str],
     """
     number = parse(row.text)
     if number is not None and number.code and printed_number(row):
-        code = mended_symbol(number.symbol)
+        code, most = as_headed(mended_symbol(number.symbol), type_)
         whole = f"{number.running}{number.suffix}{number.separator}{code}"
-        sure = (
-            0.0 if doubted(page, SlotKind.NUMBER, number.running + number.suffix.upper()) else FIELD
-        )
-        return _field(whole, row, sure), _field(code, row, FIELD)
+        doubtful = doubted(page, SlotKind.NUMBER, number.running + number.suffix.upper())
+        return _field(whole, row, 0.0 if doubtful else most), _field(code, row, most)
     looks = [row, *(row_of([look], row.page) for piece in row.pieces for look in piece.others)]
     text, sure = scanned_symbol(looks, type_, issuer)
     unread: Field[str] = Field(presence=Presence.UNREAD)

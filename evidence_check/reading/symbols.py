@@ -45,6 +45,8 @@ _PRINTED = (
 """the symbol at the end of a row in which the digits may have become anything"""
 _YEAR = re.compile(r"[/⁄|-]\s*(?P<year>(?:19|20)\d{2})\s*[/⁄|]?\s*$")
 """the year of a legal normative document, behind the number and its slash"""
+_GARBLED = re.compile(r"[a-zđ]{3}")
+"""no abbreviation has so many small letters in a row"""
 _SEPARATED = re.compile(r"[/⁄|\\]\s*$|\d\s?[-–]\s*$")
 
 
@@ -124,6 +126,8 @@ def _judged(read: _Read, type_: str, issuer: str) -> tuple[str, float, bool]:
         meant = _meant(head, own)
         if meant:
             head, code, sure = meant, f"{meant}{joint}{tail}", MENDED
+    if _GARBLED.search(code):
+        sure = min(sure, DOUBTED)
     text = f"{read.year}/{code}" if read.year else code
     known = head in own if own else named or canonical(head) is not None
     if not (known or plain or (read.clean and (named or not own))):
@@ -184,6 +188,16 @@ def abbreviations(type_: str) -> tuple[str, ...]:
     kinds = [kind for kind in TYPES if kind.name in names or kind.kind_of == type_ != ""]
     own = sorted(kinds, key=lambda kind: kind.name != type_)
     return tuple(short for kind in own for short in kind.abbreviations)
+
+
+def as_headed(symbol: str, type_: str) -> tuple[str, float]:
+    """A symbol that was printed, with the abbreviation of the heading's type where its own is none
+    and a letter off (`TIr`), and the most that it is sure, then.
+    """
+    head, joint, tail = _divided(symbol)
+    own = abbreviations(type_)
+    meant = "" if head in own or canonical(head) else _meant(head, own)
+    return (f"{meant}{joint}{tail}", MENDED) if meant else (symbol, FIELD)
 
 
 def mended_symbol(symbol: str) -> str:

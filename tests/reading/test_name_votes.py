@@ -158,3 +158,43 @@ def test_a_surname_of_which_looks_have_read_parts(parts, name):
     found, sure = weighed(row(*(look((part, 0.3), "Văn", "Diệu") for part in parts)))
     assert (found == name) is (name is not None)
     assert (0.5 <= sure < SURE) is (name is not None)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [("TS.", "Danh", "Kim", "Thái")] * 2,
+        [("PGấ", "Danh", "Kim", "Thái"), ("TS", "Danh", "Kim", "Thái")],
+        [("sPGSz†S", "Danh", "Kim", "Thái"), ("#&4fx", "Danh", "Kim", "Thái")],
+        [("1S", "Danh", "Kim", "Thái"), ("TS", "Danh", "Kim", "Thái")],
+    ],
+)
+def test_nothing_of_a_name_is_covered_where_a_degree_stands_before_it(others):
+    name, sure = weighed(row(*(look(*words) for words in others)))
+    assert (name, sure >= SURE) == ("Danh Kim Thái", True)
+    covered = look("#&4fx", "Danh", "Kim", "Thái")
+    assert weighed(row(covered, covered))[1] < 0.5
+
+
+@pytest.mark.parametrize("first", ["TS.Lường", "ThS.Lường"])
+def test_a_degree_that_stuck_to_the_surname(first):
+    assert weighed(look(first, "Anh", "Tâm"))[0] == "Lường Anh Tâm"
+
+
+@pytest.mark.parametrize("last", ["VănXuyến", "Văn`Xuyến", "Văn-Xuyến"])
+def test_words_that_were_read_as_one(last):
+    assert weighed(look("Trần", "Bảo", last))[0] == "Trần Bảo Văn Xuyến"
+
+
+def test_a_name_behind_which_other_looks_saw_more_is_not_whole():
+    short = look("Hà", "Bảo")
+    assert weighed(row(short, short))[1] >= 0.9
+    longer = look("Hà", ("Bát", 0.3), ("Hương", 0.85))
+    assert weighed(row(short, longer, longer))[1] < 0.5
+    stroke = look("Hà", "Bảo", ("à", 0.3))
+    assert weighed(row(short, short, stroke))[1] >= 0.9
+
+
+def test_a_rare_surname_is_not_made_of_a_name_that_lost_no_accent():
+    assert weighed(look("Gia", "Oanh"))[1] < 0.5
+    assert weighed(look("Già", "Oanh"))[1] >= 0.5

@@ -482,3 +482,13 @@ def test_a_name_is_measured_by_a_title_that_is_whole_itself(sheet, read, confide
     page.lines[-1] = structs.replace(name, words=looks[0].words, others=looks)
     page.lines[-3] = structs.replace(authority, confidence=confidence)
     assert (read(page).signer_name.confidence >= 0.5) is whole
+
+
+def test_a_row_that_was_read_twice_is_one_signer(sheet, read):
+    page = signed_scan(sheet, "PHÓ GIÁM ĐỐC", name="Lê Hữu Tuấn")
+    title = page.lines[-2]
+    part = structs.replace(title.box, left=title.box.left + 25, bottom=title.box.bottom + 4)
+    page.lines.insert(-1, structs.replace(title, text="GIÁM ĐỐC", box=part))
+    record = read(page)
+    assert record.signer_title.value == "Phó Giám đốc"
+    assert record.signer_name.value == "Lê Hữu Tuấn"

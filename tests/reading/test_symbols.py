@@ -4,7 +4,13 @@ from hypothesis import strategies as st
 
 from evidence_check.model.document import Box, Line, Origin, Word
 from evidence_check.reading.layout import row_of
-from evidence_check.reading.symbols import DOUBTED, abbreviations, mended_symbol, scanned_symbol
+from evidence_check.reading.symbols import (
+    DOUBTED,
+    abbreviations,
+    as_headed,
+    mended_symbol,
+    scanned_symbol,
+)
 
 
 def look(text, confidence=0.5):
@@ -98,3 +104,23 @@ def test_any_row_can_be_asked(text, type_, issuer):
     symbol, sure = scanned_symbol([look(text or "x")], type_, issuer)
     assert 0 <= sure <= 1
     assert not symbol or symbol[0].isalnum()
+
+
+@pytest.mark.parametrize(
+    ("symbol", "type_", "meant"),
+    [
+        ("TIr-SNV", "Tờ trình", "TTr-SNV"),
+        ("TTr-SNV", "Tờ trình", "TTr-SNV"),
+        ("TB-SNV", "Tờ trình", "TB-SNV"),  # another type's: it was printed so
+        ("TIr-SNV", "", "TIr-SNV"),
+    ],
+)
+def test_a_printed_symbol_a_letter_off_the_headings_own(symbol, type_, meant):
+    found, most = as_headed(symbol, type_)
+    assert found == meant
+    assert (most < 0.9) is (found != symbol)
+
+
+def test_small_letters_in_a_row_are_no_abbreviation():
+    assert scanned_symbol([look("Số: 03/QĐ-CbpsQG", 0.95)], "Quyết định", "Sở Y tế")[1] <= DOUBTED
+    assert scanned_symbol([look("Số: 03/QĐ-TTg", 0.95)], "Quyết định", "Sở Y tế")[1] > DOUBTED
