@@ -144,7 +144,7 @@ def _loaded(file: Path) -> Index:
     try:
         return load(file)
     except RulesError as error:
-        raise Unusable("\n\n".join(str(problem) for problem in error.problems)) from error
+        raise Unusable(str(error)) from error
 
 
 @rules.command(
@@ -195,7 +195,7 @@ def _test(file: Path) -> bool:
     try:
         cases = load_cases(beside, index)
     except RulesError as error:
-        raise Unusable("\n\n".join(str(problem) for problem in error.problems)) from error
+        raise Unusable(str(error)) from error
     wrong = 0
     for case in cases:
         deviations = rehearse(index, case)

@@ -31,15 +31,13 @@ def load_rules(path: Path, waivers: Path | None = None) -> Index:
 
     Raises `Unusable` with every problem of either.
     """
-    from evidence_check.reports.safe import plain_block
     from evidence_check.rules.problems import RulesError
     from evidence_check.rules.waivers import load_with_waivers
 
     try:
         return load_with_waivers(path, waivers)
     except RulesError as error:
-        problems = "\n\n".join(plain_block(str(problem)) for problem in error.problems)
-        raise Unusable(problems) from error
+        raise Unusable(str(error)) from error
 
 
 def run(handed: Sequence[Handed], index: Index, options: RunOptions) -> Exit:

@@ -71,7 +71,7 @@ class RulesError(Exception):
 
     def __init__(self, problems: Iterable[RuleProblem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n\n".join(map(str, self.problems)))
 
 
 def printable(text: str) -> str:

@@ -339,7 +339,7 @@ def _problem(error: Exception, task: Task) -> str:
     """What to say of a check that failed; of a bug its kind, never its text."""
     match error:
         case RulesError():
-            return "\n\n".join(map(str, error.problems))
+            return str(error)
         case LookupError() if task.unit and error.args == (task.unit,):
             return _("The rules know no unit “{name}”.").format(name=shown(task.unit))
         case OSError():
