@@ -115,11 +115,17 @@ _NUMBERED = re.compile(
     r"(?:([^\W\d_]+)\s)?(?<![^\W_])(\d+(?:[.,/]\d+)*|(?:(?<=khóa )|(?<=đợt )|(?<=lần )|(?<=thứ )"
     r"|(?<=phụ lục )|(?<=giai đoạn )|(?<=nhóm )|(?<=hạng )|(?<=kỳ ))[ivx]+)(?![^\W_])"
 )
-_FRONT = re.compile(r"[\W_]*(?:v\s?/\s?v|vv|về việc|ve viec|về|trích yếu)(?![^\W_])[\s:.\"'-]*")
+_MEETINGS = "họp|hop|hội|hoi|cuộc|cuoc|buổi|buoi|phiên|phien|lễ|le|đại hội|dai hoi|tọa đàm|toa dam"
+_FRONT = re.compile(
+    r"[\W_]*(?:v\s?/\s?v|vv|về việc|ve viec|về|trích yếu"
+    rf"|(?:dự|du)(?= (?:{_MEETINGS})(?![^\W_])))(?![^\W_])[\s:.\"'-]*"
+)
+"""what says nothing of the subject: `V/v`, and that somebody is invited to attend"""
 
 
 _BETWEEN = re.compile(
-    r"(?<![^\W_])(?:giữa|giua) ((?:lãnh đạo|lanh dao) [^,;|]{2,60}?) (với|voi)(?![^\W_])"
+    r"(?<![^\W_])(?:giữa|giua) ((?:lãnh đạo|lanh dao|chủ tịch|chu tich|giám đốc|giam doc"
+    r"|bí thư|bi thu|người đứng đầu|nguoi dung dau) [^,;|]{2,90}?) (với|voi)(?![^\W_])"
 )
 
 

@@ -68,7 +68,8 @@ def align(wanted: tuple[Word, ...], found: tuple[Word, ...]) -> Alignment:
         inner=tuple(word.text for word in inner if word.heavy),
         lacks=(bool(heavy) and credit.get(heavy[0], 0.0) <= _UNSUPPORTED)
         or match.lacks_body()
-        or match.ends_otherwise(),
+        or match.ends_otherwise()
+        or match.turns_elsewhere(),
         other_body=match.other_body(),
     )
 
@@ -339,6 +340,27 @@ class _Matching:
             word.heavy and not word.body and index > self.pairs[sure[-1]] and index not in taken
             for index, word in enumerate(self.found)
         )
+
+    def turns_elsewhere(self) -> bool:
+        """Whether a word of weight stands in the place of weak ones within the core.
+
+        `phân công trực lãnh đạo` is not `phân công nhiệm vụ lãnh đạo`.
+        """
+        core = [left for left in self.pairs if self.wanted[left].heavy]
+        return any(
+            min(core) < lefts[0] < max(core)
+            and all(self._may_be_left_out(left) for left in lefts)
+            and all(self._weighs(right) for right in rights)
+            for lefts, rights in self.gaps
+            if core and lefts and rights
+        )
+
+    def _may_be_left_out(self, left: int) -> bool:
+        return left not in self.pairs and not (self.wanted[left].heavy or self.wanted[left].body)
+
+    def _weighs(self, right: int) -> bool:
+        word = self.found[right]
+        return word.heavy and not (word.body or word.listed) and right not in self.pairs.values()
 
     def _is_replaced(self, left: int) -> bool:
         """Whether another word stands in the place of a wanted one, and is no slip of it.

@@ -6,6 +6,23 @@ from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare
 
 SAME = [
+    ("hội nghị xúc tiến vườn ươm năm 2026", "Dự Hội nghị xúc tiến vườn ươm năm 2026"),
+    ("hội nghị xúc tiến vườn ươm năm 2026", "Tham dự Hội nghị xúc tiến vườn ươm năm 2026"),
+    ("kinh tế - xã hội tháng 2 năm 2026", "Phát triển kinh tế - xã hội, quốc phòng tháng 2/2026"),
+    ("kinh tế - xã hội tháng 2 năm 2026", "Tình hình phát triển KT-XH tháng 02 năm 2026"),
+    ("phát triển kinh tế - xã hội năm 2026", "Phát triển kinh tế xã hội năm 2026"),
+    (
+        "kết luận hội nghị giao ban quý I năm 2026",
+        "Ý kiến kết luận của đồng chí Trưởng ban tại hội nghị giao ban quý I năm 2026",
+    ),
+    (
+        "đối thoại giữa Chủ tịch Ủy ban nhân dân với thanh niên năm 2026",
+        "Đối thoại trực tiếp giữa Chủ tịch UBND phường Mai Lâm - Thủy Ba với thanh niên năm 2026",
+    ),
+    ("ứng phó hạn mặn năm 2026", "V/v tập trung ứng phó hạn mặn năm 2026"),
+    ("tổ chức ngày hội đọc sách năm 2026", "Phát động ngày hội đọc sách năm 2026"),
+    ("kết quả thực hiện nhiệm vụ tháng 2", "Kết quả thực hiện nhiệm vụ tháng 2 của Vườn ươm Mẫu"),
+    ("kê khai tài sản, thu nhập năm 2026", "Kê khai, công khai bản kê khai tài sản, thu nhập"),
     ("an toàn lưới điện năm 2026", "Bảo đảm an toàn lưới điện năm 2026"),
     ("triển khai thẻ số năm 2026", "Triển khai ứng dụng thẻ số năm 2026"),
     ("khen thưởng công tác đê điều", "Khen thưởng tập thể, cá nhân có thành tích đê điều"),
@@ -180,6 +197,8 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    ("phân công nhiệm vụ nhân viên trạm", "Phân công trực nhân viên trạm dịp lễ"),
+    ("họp hội đồng thẩm định giá năm 2026", "Dự án họp nhóm thẩm định giá năm 2026"),
     ("thu, nộp đảng phí năm 2025", "Thu, nộp đoàn phí năm 2025"),
     ("nâng cao Chỉ số QTX năm 2026", "Nâng cao Chỉ số HLM năm 2026"),
     ("quản lý vườn ươm", "Quản lý vườn thú"),
