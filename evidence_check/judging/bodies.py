@@ -31,6 +31,8 @@ _PARTY = re.compile(
     r"^(?:(?:ban chấp hành )?đảng bộ|(?:(?P<place>tỉnh|thành|huyện|quận|thị|xã|phường)|đảng) ủy) "
     r"(?=\S)"
 )
+_JOINT = re.compile(r"(?:LT|LN|PH)(?:[-/&][^-/&]+){2}")
+"""end of a symbol of what several bodies issue together: `KHLT-SNV-CĐCS`, liên tịch, liên ngành"""
 _PLACES = {"thành": "thành phố", "thị": "thị xã"}
 _PROVINCES = frozenset(fold(name) for name in PROVINCES)
 
@@ -106,7 +108,8 @@ def _words(left: str, right: str) -> list[tuple[str, str]]:
 def fits_body(body: Body, record: Record) -> bool:
     """Whether the record's issuer is `body`, by its name or one of its aliases.
 
-    The header of `Văn phòng Sở Nội vụ` has `SỞ NỘI VỤ` above `VĂN PHÒNG`.
+    The header of `Văn phòng Sở Nội vụ` has `SỞ NỘI VỤ` above `VĂN PHÒNG`. Of bodies that issue
+    something together each is its issuer.
     """
     issuer, above = record.issuer, record.parent
     if issuer.value is None:
@@ -114,11 +117,25 @@ def fits_body(body: Body, record: Record) -> bool:
     written = [issuer.value]
     if above.value is not None and above.sure:
         written.append(f"{issuer.value} {above.value}")
+    names = (body.name, *body.aliases)
+    joint = _is_joint(record)
+    if joint and above.value is not None and above.sure:
+        written.append(above.value)
     return any(
-        same_body(name, found, by_ocr=_by_ocr(issuer))
-        for name in (body.name, *body.aliases)
-        for found in written
-    )
+        same_body(name, found, by_ocr=_by_ocr(issuer)) for name in names for found in written
+    ) or (joint and any(_is_one_of(name, issuer.value) for name in names))
+
+
+def _is_joint(record: Record) -> bool:
+    """Whether the symbol says that several bodies issued it."""
+    symbol = record.symbol.value
+    return symbol is not None and _JOINT.search(symbol) is not None
+
+
+def _is_one_of(name: str, issuers: str) -> bool:
+    """Whether a body is the first or the last of those that a header names without a break."""
+    one, several = f" {body_key(name)} ", f" {body_key(issuers)} "
+    return several.startswith(one) or several.endswith(one)
 
 
 def parent_conflicts(body: Body, index: Index, record: Record) -> bool:

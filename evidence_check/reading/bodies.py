@@ -22,7 +22,8 @@ HEADS = listed("""
     Đảng Cộng sản Việt Nam; Chi bộ; Tỉnh ủy; Thành ủy; Huyện ủy; Quận ủy; Thị ủy; Đoàn; Tỉnh đoàn;
     Thành đoàn; Huyện đoàn; BCH; BTV; BCĐ; BQL; Hội; Hội sinh viên; Liên hiệp; Liên đoàn; LĐLĐ;
     Công đoàn; CĐCS; Mặt trận; MTTQ; Hiệp hội; Quỹ; Tạp chí; Báo; Đài; Thư viện; Bảo tàng; Nhà
-    hát; Nhà văn hóa; Nhà xuất bản; Khoa; Tổ; Nhóm; Vườn quốc gia; Khu bảo tồn; Tiểu ban; Hợp tác
+    hát; Nhà văn hóa; Nhà xuất bản; Khoa; Tổ; Nhóm; Vườn quốc gia; Vườn ươm; Khu bảo
+    tồn; Tiểu ban; Hợp tác
     xã; HTX; Doanh nghiệp; Dự án; Liên minh; Cụm thi đua; Khối thi đua; Kiểm toán nhà nước; Cơ
     quan; Phân hiệu; Phân viện; Xí nghiệp; Nhà máy; Tổng Liên đoàn; Câu lạc bộ; Lâm trường; Hải
     quan; Thuế; Điện lực; Bưu điện; Viễn thông; Cảng vụ; Cảng

@@ -85,3 +85,20 @@ def test_the_header_names_the_body_above_too(office, issuer, parent, body, fits)
     record = office.reading(issuer=issuer, parent=parent).record
     wanted = index.bodies[body]
     assert fits == (fits_body(wanted, record) and not parent_conflicts(wanted, index, record))
+
+
+@pytest.mark.parametrize(
+    ("issuer", "parent", "symbol", "fits"),
+    [
+        ("Sở Nội vụ Liên đoàn Lao động", None, "KHLT-SNV-LĐLĐ", True),
+        ("Liên đoàn Lao động", "Sở Nội vụ", "KHPH-SNV-LĐLĐ", True),
+        ("Sở Tư pháp - Sở Nội vụ", None, "CTrLT-STP-SNV", True),
+        ("Sở Tư pháp Liên đoàn Lao động", None, "KHLT-STP-LĐLĐ", False),
+        ("Liên đoàn Lao động", "Sở Nội vụ", "KH-LĐLĐ", False),
+        ("Sở Nội vụ Liên đoàn Lao động", None, "KH-LĐLĐ", False),
+    ],
+)
+def test_bodies_that_issue_something_together(office, issuer, parent, symbol, fits):
+    index = load_text(INDEX, "quy-tac.yaml")
+    record = office.reading(issuer=issuer, parent=parent, symbol=symbol).record
+    assert fits_body(index.bodies["so-a"], record) is fits
