@@ -386,7 +386,7 @@ def _risen(above: Sequence[Line], left: Sequence[Line]) -> list[Line]:
             break
         nearest = min(rest, key=lambda other: box_of(other).top)
         box, below = box_of(line), box_of(nearest)
-        close = 0 <= below.top - box.bottom < 0.9 * box.height
+        close = -0.4 * box.height < below.top - box.bottom < 0.9 * box.height
         centred = abs(box.middle[0] - below.middle[0]) < 25
         if not (close and centred and line.text.isupper() and line.size >= 0.9 * nearest.size):
             break

@@ -21,7 +21,7 @@ _PART = rf"[{_UPPER}][A-Za-zĂÂĐÊÔƠƯđ0-9]*(?:\.[{_UPPER}]+)*(?![^\W\d_])"
 # Spaces around a hyphen belong to the symbol only before capitals: `/KCN - LĐ`, not `/QĐ-UB - Sở`.
 # Rows end behind hyphens: `/SGDĐT-` above `GDTrH`.
 _SHORT = rf"[{_UPPER}](?=[a-zđ]?[{_UPPER}])[A-Za-zĂÂĐÊÔƠƯđ]{{1,7}}"
-_NEXT = rf"(?:[-/&,]{_PART}|\s?[-–]\s?(?:[{_UPPER}]{{2,}}|{_SHORT})(?![^\W_]))"
+_NEXT = rf"(?:[-/&,]{_PART}|\s?[-–]\s?(?:[{_UPPER}]{{2,}}|[{_UPPER}]+\d{{1,2}}|{_SHORT})(?![^\W_]))"
 NUMBER = re.compile(
     r"(?<![\w/.,-])(?P<running>\d{1,6})(?P<suffix>[A-Za-zĐđ](?![A-Za-zĐđÀ-ỹ]))?"
     r"(?:\s?/\s?(?P<year>(?:19|20)\d{2})(?=\s?/|[A-ZĐ]))?"

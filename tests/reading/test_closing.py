@@ -169,6 +169,19 @@ def test_who_decides_is_not_who_signs(sheet, read):
     assert record.signer_title.value == "Phó Giám đốc"
 
 
+def test_who_decides_over_two_rows_is_not_who_signs_overleaf(sheet, read):
+    first = sheet().head("UBND TỈNH HẢI YÊN", "BAN QUẢN LÝ KHU KINH TẾ")
+    first.title("QUYẾT ĐỊNH", "Về việc ban hành Quy chế")
+    first.row(right="").y += 10
+    for text in ("TRƯỞNG BAN BAN QUẢN LÝ KHU KINH TẾ VÀ CÁC KHU", "CÔNG NGHIỆP HẢI YÊN"):
+        first.centred(text, 316, bold=True).y += 16
+    first.body("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;", *BODY)
+    second = sheet(2).sign("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", name="Lê Văn Tám")
+    record = read(first, second)
+    assert record.signer_title.value == "Phó Trưởng ban"
+    assert record.signer_name.value == "Lê Văn Tám"
+
+
 def test_a_body_over_two_rows_is_no_name(sheet, read):
     rows = ["TM. THƯỜNG TRỰC HỘI ĐỒNG", "NHÂN DÂN", "CHỦ TỊCH"]
     record = read(page(sheet).sign(*rows, name="Lê Văn Tám"))

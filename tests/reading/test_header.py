@@ -116,6 +116,17 @@ def test_an_issuers_column_that_stands_higher_than_the_states(sheet, read):
     assert record.number.value == "32/KH-UBND"
 
 
+def test_an_issuers_first_row_that_stands_higher_in_tall_cells(sheet, read):
+    page = sheet()
+    for text, y in (("ỦY BAN NHÂN DÂN", 50), ("ĐẶC KHU HÒN MẪU", 61), ("Số: 9/KH-UBND", 74)):
+        page.centred(text, 170, bold=y < 70, y=y)
+    for text, y in ((NATION, 72), (MOTTO, 88), ("Hòn Mẫu, ngày 6 tháng 3 năm 2026", 104)):
+        page.centred(text, 420, bold=True, y=y)
+    page.y = 125
+    record = read(page.title("KẾ HOẠCH", "Trồng rừng").body("Ủy ban xây dựng kế hoạch như sau."))
+    assert record.issuer.value.casefold() == "ủy ban nhân dân đặc khu hòn mẫu"
+
+
 def test_a_body_of_the_whole_country_beside_a_state_over_two_rows(sheet, read):
     page = sheet()
     page.put("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT", 60, bold=True)

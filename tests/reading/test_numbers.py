@@ -144,6 +144,9 @@ def test_any_text_is_survived(text):
     [
         ("Công văn số 17/SXX- GDTrH ngày 3", "17/SXX-GDTrH"),
         ("Công văn số 17/SXX - TTr của Sở", "17/SXX-TTr"),
+        ("Công văn số 17/SXX- NV4 ngày 3", "17/SXX-NV4"),
+        ("Công văn số 17/SXX- P5 ngày 3", "17/SXX-P5"),
+        ("Công văn số 17/SXX - A Lưới", "17/SXX"),
         ("Công văn số 17/SXX- Sở Nội vụ", "17/SXX"),
         ("Công văn số 17/SXX - Thanh tra", "17/SXX"),
     ],
