@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -204,12 +205,18 @@ def _own_name_aside(
     issuer = record.issuer.value
     if held is None or held.fits or not wanted or not issuer:
         return held
-    plain = fold(found)
-    own = f"của {fold(issuer)}"
-    if own not in plain:
+    rest = _without_name(found, issuer)
+    if rest is None:
         return held
-    without = subject_fit(wanted, plain.replace(own, " "))
+    without = subject_fit(wanted, rest)
     return without if without.fits else held
+
+
+@lru_cache(maxsize=256)
+def _without_name(subject: str, issuer: str) -> str | None:
+    """A subject without whose it is; None where it does not say it."""
+    plain, own = fold(subject), f"của {fold(issuer)}"
+    return plain.replace(own, " ") if own in plain else None
 
 
 def _wanted(rule: DocumentRule, record: Record) -> str | None:
@@ -277,7 +284,7 @@ def _fit(slot: Slot, record: Record, subject: SubjectFit | None) -> Fit:
     rule, found, number = slot.rule, record.type, record.number.value
     type_: bool | None = True
     if rule.types:
-        type_ = bool(found.value and any(is_a(found.value, wanted) for wanted in rule.types))
+        type_ = bool(found.value and _permitted(found.value, rule.types))
         if not type_ and not found.sure:
             type_ = None
     asked = rule.subject is not None
@@ -291,6 +298,11 @@ def _fit(slot: Slot, record: Record, subject: SubjectFit | None) -> Fit:
         asked=asked,
         doubtful=type_ is None and not (subject is not None and record.subject.sure),
     )
+
+
+@lru_cache(maxsize=1024)
+def _permitted(found: str, types: tuple[str, ...]) -> bool:
+    return any(is_a(found, wanted) for wanted in types)
 
 
 def _of_value(

@@ -120,6 +120,7 @@ def _without_title(part: str, names: PlaceNames, *, folder: bool) -> str:
     return "" if titled else rest
 
 
+@lru_cache(maxsize=16)  # asked for the criterion and for the periods
 def _parts(path: str) -> tuple[str, ...]:
     """Folders and the file's name without its suffix."""
     whole = PurePosixPath(path)
@@ -236,12 +237,22 @@ def _named_requirement(parts: Sequence[str], criterion: str, names: PlaceNames) 
     Only an id with a hyphen counts, written as the index writes it: `bc`, `Ke hoach` or `Bao cao`
     are what names of files are made of anyway.
     """
-    ids = sorted((each.id for each in names.requirements[criterion]), key=len, reverse=True)
-    hyphened = [id for id in ids if "-" in id]
+    hyphened = _hyphened(criterion, names)
     found = (
         id
         for part in reversed(parts)
-        for id in hyphened
-        if re.match(rf"[\s._:)\]-]*{re.escape(id)}(?![^\W_]|-\w)", part, re.IGNORECASE)
+        for id, pattern in hyphened
+        if pattern.match(part) is not None
     )
     return next(found, None)
+
+
+@lru_cache(maxsize=4096)
+def _hyphened(criterion: str, names: PlaceNames) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The ids of a criterion's requirements that count in names, with what finds them there."""
+    ids = sorted((each.id for each in names.requirements[criterion]), key=len, reverse=True)
+    return tuple(
+        (id, re.compile(rf"[\s._:)\]-]*{re.escape(id)}(?![^\W_]|-\w)", re.IGNORECASE))
+        for id in ids
+        if "-" in id
+    )

@@ -29,9 +29,12 @@ def point(
 
     A row that points to none appears nowhere.
     """
+    every = tuple(rows)
+    if not every:
+        return {}
     shelf = _Shelf.of(readings)
     pointing: dict[str, list[ListRow]] = defaultdict(list)
-    for row in rows:
+    for row in every:
         candidates = shelf.named(row) if row.file else shelf.numbered(row)
         if candidates:
             best = max(candidates, key=partial(_likeness, row, readings, names, pointing.keys()))
