@@ -47,12 +47,9 @@ _MAY_BE_LABEL = re.compile(r"\W*[nN\x80-\U0010ffff]")
 """what the same looks like at a glance"""
 _RECIPIENTS_READ = re.compile(r"\W*n[o0][il1]\s\w{2,4}\W*")
 """what OCR makes of the same, on a row of its own"""
-<<<<<<< Updated upstream
 _TWICE = 0.5
 """share of a row's place that another row has, from which both are one"""
-=======
 _GROUNDS = re.compile(r"\W*(?:can cu|theo de nghi|xet)\b")
->>>>>>> Stashed changes
 _CLERKS = re.compile(r"(?:nguoi|ke toan|thu ky|thu quy|kiem soat)\b")
 _LEVELS = frozenset({"thuong truc", "phu trach", "dieu hanh", "chuyen trach"})
 """what makes a deputy one among several, on a row under the title: no title of its own there"""
@@ -385,7 +382,6 @@ def _chosen(blocks: Sequence[Block], label: Line | None, page: Page) -> list[Blo
     return sorted(chiefs or level, key=lambda block: -block.box.middle[0])
 
 
-<<<<<<< Updated upstream
 def _is_part_of_another(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether OCR read a row of a scan twice, and the other block has more of it."""
     last = block.heads[-1]
@@ -402,13 +398,13 @@ def _covers(one: Box, other: Box) -> bool:
     across = min(one.right, other.right) - max(one.left, other.left)
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     return across > _TWICE * other.width and down > _TWICE * other.height
-=======
+
+
 def _enacts(block: Block, lines: Sequence[Line]) -> bool:
     """Whether it is who decides, above the grounds of a decision: nobody signs there."""
     foot = block.box.bottom
     below = [line for line in lines if box_of(line).top > foot - 0.3 * box_of(line).height]
     return bool(below) and bool(_GROUNDS.match(opening(below[0].text)))
->>>>>>> Stashed changes
 
 
 def _plausible(block: Block, page: Page) -> bool:
