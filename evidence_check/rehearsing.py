@@ -17,13 +17,13 @@ from evidence_check.model.submission import ListRow
 from evidence_check.scoring import shown
 from evidence_check.submissions.gather import Contents, Owner, gather_submission
 from evidence_check.submissions.lists import SubmissionList
+from evidence_check.submissions.own_files import LIST
 
 if TYPE_CHECKING:
     from evidence_check.rules.cases import Case, GivenDocument
 
 T = TypeVar("T")
 
-_LIST = "danh-muc.xlsx"
 _SURE, _UNSURE = 0.99, 0.3
 
 
@@ -42,7 +42,7 @@ def rehearse(index: Index, case: Case) -> tuple[Deviation, ...]:
     readings = {given.file: _reading(given) for given in case.given}
     rows = tuple(
         ListRow(
-            _LIST,
+            LIST,
             at,
             row.criterion,
             row.requirement,
@@ -53,7 +53,7 @@ def rehearse(index: Index, case: Case) -> tuple[Deviation, ...]:
     )
     unit = index.units.get(case.unit or "")
     owner = Owner(unit.id, unit.name, unit=unit.id) if unit else Owner("ho-so", "ho-so")
-    contents = Contents(readings, lists={_LIST: SubmissionList(rows)} if rows else None)
+    contents = Contents(readings, lists={LIST: SubmissionList(rows)} if rows else None)
     submission = gather_submission("", owner, contents, index)
     results = assess(_audited(index, case.body), [submission], case.as_of).submissions[0].criteria
     return tuple(_deviations(case, results))

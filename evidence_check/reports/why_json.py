@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from evidence_check.fitting import Fit
 from evidence_check.model.index import RuleLine
 from evidence_check.reports import why_words
+from evidence_check.reports.document_json import Json
 from evidence_check.reports.json_report import finding, json_value, verdict
 from evidence_check.tracing import Considered, Reason, Shown, Trail
-
-Json = dict[str, Any]
 
 
 def explained(trails: Mapping[str, Iterable[Trail]]) -> Json:

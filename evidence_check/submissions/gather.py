@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from evidence_check.engine.walking import promises_document
 from evidence_check.model.document import Fault, FaultKind
 from evidence_check.model.index import Index
 from evidence_check.model.record import Pages, Reading
@@ -27,8 +28,6 @@ from evidence_check.submissions.lists import SubmissionList
 from evidence_check.submissions.own_files import LIST
 from evidence_check.submissions.placement import PlaceNames, criteria_in, periods, place
 from evidence_check.submissions.pointing import point
-
-_PROMISING = (".pdf", ".docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def gather_submission(
     readings = {
         path: confirmed(reading, contents.confirmations)
         for path, reading in contents.readings.items()
-        if path.lower().endswith(_PROMISING) or not _not_read(reading)
+        if promises_document(path) or not _not_read(reading)
     }
     other_tables = [
         path
