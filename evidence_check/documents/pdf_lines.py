@@ -232,12 +232,7 @@ def _line(run: Run) -> Line | None:
     text = clean(_text(run.words)).strip()
     if not text or (_RULE.fullmatch(text) and _DRAWN.search(text)):
         return None
-    box = Box(
-        min([word.left for word in run.words]),
-        min([word.top for word in run.words]),
-        max([word.right for word in run.words]),
-        max([word.bottom for word in run.words]),
-    )
+    box = _spanned(run.words)
     first, last = run.words[0].set, run.words[-1].set
     return Line(
         text,
@@ -248,4 +243,16 @@ def _line(run: Run) -> Line | None:
         first.italic and last.italic,
         run.confidence,
         field=run.field,
+    )
+
+
+def _spanned(words: list[Word]) -> Box:
+    if len(words) == 1:  # nearly every line of a plain page
+        (word,) = words
+        return Box(word.left, word.top, word.right, word.bottom)
+    return Box(
+        min([word.left for word in words]),
+        min([word.top for word in words]),
+        max([word.right for word in words]),
+        max([word.bottom for word in words]),
     )

@@ -11,11 +11,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
+from re import Match
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from evidence_check.documents import pdf_calls
@@ -30,7 +31,8 @@ from evidence_check.documents.pdf_text import (
     Word,
 )
 
-_ROW = re.compile(r"[^\r\n]+")
+_ROW = re.compile(r"\S(?:[^\r\n]*\S)?")
+"""a row without the spaces around it"""
 _INTRICATE = re.compile(
     rf"[\u0300-\u036f]|[.…_]{{3}}|…|\s{{2}}|[^\S ]|{HYPHEN_AT_LINE_END}|{UNMAPPED}"
     rf"|{SUSPECT.pattern}"
@@ -46,8 +48,7 @@ NARROWER, WIDER = -0.15, 1.4
 one of them can be anything but a space to `pdf_lines` then, whichever it is that differs"""
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """Characters of one row, from the first of a word to behind the last of one."""
 
     first: int
@@ -85,7 +86,10 @@ def stretches(page: TextPage) -> Iterator[Word]:
 def _pieces(page: TextPage, text: str) -> Iterator[_Piece]:
     """The rows of a page, cut where one text object ends and another begins."""
     calm = _is_calm(text)
-    rows = [_row(text, *row.span(), calm) for row in _ROW.finditer(text) if not row[0].isspace()]
+    rows = [
+        _Piece(first, end, True, " " in text[first:end] and (calm or _is_plain(text, first, end)))
+        for first, end in map(Match.span, _ROW.finditer(text))
+    ]
     plain = [row for row in rows if row.together]
     begin = page.objects_at([row.first for row in plain])
     ends = page.objects_at([row.end - 1 for row in plain])
@@ -106,15 +110,8 @@ def _is_calm(text: str) -> bool:
     return not odd and not any(pair in text for pair in _ODD_PAIRS)
 
 
-def _row(text: str, first: int, end: int, calm: bool) -> _Piece:
-    """A row without the spaces around it."""
-    while text[first].isspace():
-        first += 1
-    while text[end - 1].isspace():
-        end -= 1
-    several = text.find(" ", first, end) > 0
-    plain = calm or not _INTRICATE.search(text, first, end)
-    return _Piece(first, end, True, several and plain)
+def _is_plain(text: str, first: int, end: int) -> bool:
+    return not _INTRICATE.search(text, first, end)
 
 
 def _by_objects(page: TextPage, text: str, row: _Piece) -> Iterator[_Piece]:
