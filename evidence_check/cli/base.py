@@ -11,7 +11,7 @@ import gettext
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -81,6 +81,14 @@ def note(text: str) -> None:
     from evidence_check.reports.safe import plain
 
     click.echo(_("Note: {text}").format(text=plain(text, 1000)), err=True)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The end of a text about a name that is not known: the nearest one, if any is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), n=1)
+    return " " + _("Did you mean “{near}”?").format(near=near[0]) if near else ""
 
 
 def need_extra(name: str) -> None:
@@ -258,12 +266,8 @@ class LazyGroup(Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command called; for a mistyped one the nearest is suggested."""
         if args and args[0] not in self.listed and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], self.listed, n=1)
             text = _("There is no command “{name}”.").format(name=args[0])
-            hint = _("Did you mean “{near}”?").format(near=near[0]) if near else ""
-            ctx.fail(f"{text} {hint}".rstrip())
+            ctx.fail(text + did_you_mean(args[0], self.listed))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from evidence_check.cli.base import Unusable, command
+from evidence_check.cli.base import Unusable, command, did_you_mean
 from evidence_check.texts import N_, _
 
 _FAMILIES = {
@@ -34,8 +34,6 @@ def explain(code: str | None) -> None:
 
 def known(code: str) -> str:
     """The code as the catalogue writes it. Raises `Unusable` with the nearest one."""
-    from difflib import get_close_matches
-
     from evidence_check.findings import CATALOGUE
     from evidence_check.reports.safe import plain
 
@@ -43,9 +41,9 @@ def known(code: str) -> str:
     if name in CATALOGUE:
         return name
     text = _("There is no finding “{code}”.").format(code=plain(code, 40))
-    if near := get_close_matches(name, CATALOGUE, n=1, cutoff=0.5):
-        text += " " + _("Did you mean “{near}”?").format(near=near[0])
-    raise Unusable(text + " " + _("`evidence-check explain` lists all."))
+    raise Unusable(
+        text + did_you_mean(name, CATALOGUE) + " " + _("`evidence-check explain` lists all.")
+    )
 
 
 def _page(code: str) -> str:
@@ -75,7 +73,9 @@ def _list() -> str:
     lines: list[str] = []
     for letter, meaning in _FAMILIES.items():
         lines += ["", f"{letter}…  {_(meaning)}"]
-        lines += [f"  {code}  {wording.title(code)}" for code in CATALOGUE if code[0] == letter]
+        lines += [
+            f"  {code}  {wording.title(code)}" for code in sorted(CATALOGUE) if code[0] == letter
+        ]
     return "\n".join(lines[1:])
 
 

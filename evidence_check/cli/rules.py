@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_check.cli.base import Unusable, group, option, unwritable, without_extra
+from evidence_check.cli.base import (
+    Unusable,
+    did_you_mean,
+    group,
+    option,
+    unwritable,
+    without_extra,
+)
 from evidence_check.cli.choosing import INDEX_YEARS, RulesType
 from evidence_check.cli.exits import Exit
 from evidence_check.texts import N_, _, ngettext
@@ -114,14 +121,11 @@ def _overview(index: Index, wanted: str | None) -> Iterator[str]:
         describe_heading,
         describe_index,
     )
-    from evidence_check.rules.problems import nearest
 
     chosen = [one for one in index.criteria if wanted is None or _within(one.id, wanted)]
     if wanted is not None and not chosen:
         text = _("There is no criterion “{id}”.").format(id=wanted)
-        near = nearest(wanted, [one.id for one in index.criteria])
-        hint = _("Did you mean “{near}”?").format(near=near) if near else ""
-        raise Unusable(f"{text} {hint}".rstrip())
+        raise Unusable(text + did_you_mean(wanted, (one.id for one in index.criteria)))
     yield from describe_index(index)
     shown: set[str] = set()
     for criterion in chosen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from evidence_check.cli.base import Unusable
+from evidence_check.cli.base import Unusable, did_you_mean
 from evidence_check.cli.reading import open_readers
 from evidence_check.texts import _, reason_of
 
@@ -98,13 +98,11 @@ def unlisted(folder: Path | None, error: OSError) -> Unusable:
 
 def unit_named(name: str, index: Index) -> str:
     """The text for a `--unit` that no unit is called."""
-    from difflib import get_close_matches
-
     from evidence_check.reports.safe import plain
 
     known = [word for unit in index.units.values() for word in (unit.id, unit.name, *unit.aliases)]
     text = _("The rules know no unit “{name}”.").format(name=plain(name, 80))
-    if near := get_close_matches(name, known, n=1):
-        return f"{text} " + _("Did you mean “{near}”?").format(near=near[0])
+    if hint := did_you_mean(name, known):
+        return text + hint
     ids = ", ".join(index.units) or "–"
     return f"{text} " + _("There are: {names}.").format(names=ids)
