@@ -55,6 +55,11 @@ class _Deadline:
     known: bool = True
     """False: the request may state another one where it was not read, or its own date was not"""
 
+    @property
+    def begins_unknown(self) -> bool:
+        """Whether it is a term after the date of the request, which was not read."""
+        return self.day is None and not self.known
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -333,7 +338,7 @@ def _unanswered(
     deadline: _Deadline,
 ) -> tuple[Status, tuple[Finding, ...]]:
     """Nothing that was read cites the request: not due, missing, or not to be seen."""
-    if not is_over(context, deadline.day):
+    if not (deadline.begins_unknown or is_over(context, deadline.day)):
         return Status.NOT_DUE, ()
     code, file = _doubt(request, answers, rest.blind, deadline) or ("M102", request.file)
     status = Status.MISSING if code == "M102" else Status.REVIEW

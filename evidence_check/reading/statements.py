@@ -60,8 +60,10 @@ _NEXT_STEP = re.compile(r"(?<![^\W_])(?:tong hop|hoan thien|bao cao)(?![^\W_])")
 _TERM_OF_DAYS = re.compile(r"(?<![^\W_])(?:trong vong|trong thoi han|sau)\s\d+\sngay")
 _EARLIER = re.compile(r"(?<![^\W_])da (?:co|gui|de nghi|ban hanh|nhan|xin)(?![^\W_])")
 _TERM = re.compile(r"(?<![^\W_])(?:thoi han|han cuoi|han chot)(?![^\W_])")
+# A dash begins an item where one has ended, else it is within a name: `Sở Quy hoạch - Kiến trúc`.
 _SENTENCE_END = re.compile(
-    r"(?:(?<!\btp)(?<!\bt\.p)(?<!\bp)(?<!\bq)(?<!\bkt)(?<!\btl)[.]|;)(?=\s|$)|\s(?=[-+•*]\s)"
+    r"(?:(?<!\btp)(?<!\bt\.p)(?<!\bp)(?<!\bq)(?<!\bkt)(?<!\btl)[.]|;)(?=\s|$)"
+    r"|\s(?=[+•*]\s)|(?<![^\W_])\s(?=-\s)"
 )
 
 

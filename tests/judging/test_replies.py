@@ -167,6 +167,7 @@ def test_an_answer_may_cite_the_request_where_nothing_was_read(judge, request_, 
 def test_a_term_that_begins_nobody_knows_when(judge, request_, answer):
     undated = request_(date=None)
     assert judge(undated, answer(date="2026-06-30"))[KEY] == ("review", ["I260"])
+    assert judge(undated, as_of="2026-03-03")[KEY] == ("review", ["I260"])
     said = request_(date=None, text="Ý kiến gửi về trước ngày 12/3/2026.")
     assert judge(said, answer())[KEY] == ("ok", [])
     assert judge(said, answer(date="2026-03-12"))[KEY][0] == "late"

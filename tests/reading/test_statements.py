@@ -86,6 +86,13 @@ def test_the_deadline_comes_with_its_proof():
     assert (statement.page, statement.quote) == (2, "TRƯỚC NGÀY 21/3/2026")
 
 
+def test_a_dash_within_a_name_ends_no_sentence():
+    said = "Ý kiến gửi về Sở Đồi chè - Rừng thông trước ngày 29/01/2026."
+    assert deadline(said) == date(2026, 1, 28)
+    items = "Đề nghị:\n- Gửi ý kiến trong ngày 5/3/2026;\n- Họp trước ngày 9/3."
+    assert deadline(items) == date(2026, 3, 5)
+
+
 @given(st.dates(date(2000, 1, 2), date(2099, 12, 31)))
 def test_any_day_is_read_in_any_form(day):
     for form in (f"{day:%d/%m/%Y}", f"{day.day} tháng {day.month} năm {day.year}"):
