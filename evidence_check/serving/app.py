@@ -7,11 +7,10 @@ import io
 import os
 import secrets
 import zipfile
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -24,16 +23,14 @@ from evidence_check.preparing.configuration import BadConfigurationError, config
 from evidence_check.reports.docx_filling import TemplateProblem
 from evidence_check.rules.shipped import shipped_file, shipped_names
 from evidence_check.serving import pages
-from evidence_check.serving.doubts import BadAnswerError, Question, understood
+from evidence_check.serving.forms import BadRequest, answers, fields
 from evidence_check.serving.guarding import REPORT_POLICY, Doors, Guard, is_loopback
-from evidence_check.serving.room import AT_ONCE, Outcome, Phase, Room, Task
+from evidence_check.serving.room import Outcome, Phase, Room, Task
 from evidence_check.serving.uploads import RefusedUploadError, Shelter, Upload
-from evidence_check.submissions.confirming import FILE_NAME, Stated
+from evidence_check.submissions.confirming import FILE_NAME
 from evidence_check.texts import _, reason_of
 
 T = TypeVar("T")
-_FORM_BYTES: Final = 1 << 20
-_FORM_FIELDS: Final = 2_000
 _FOLDERS: Final = 200
 """folders that are listed to choose from"""
 _SECRET_BYTES: Final = 24
@@ -80,10 +77,6 @@ def guarded_app(
     """The whole application; `ticket` opens it once, `token` always."""
     site = Site(setting, room, shelter, quit_, f"/{token}/")
     return Guard(site.app(), token, setting.doors, ticket)
-
-
-class BadRequest(Exception):  # noqa: N818  names what happened
-    """A request that no page of ours sends."""
 
 
 class Site:
@@ -162,7 +155,7 @@ class Site:
 
     async def open(self, request: Request) -> Response:
         """Check a folder of this machine."""
-        said = dict(await _form(request))
+        said = dict(await fields(request))
         try:
             folder = self._folder(said)
             task = self._task(folder, folder.name or str(folder), said, dropped=False)
@@ -229,13 +222,14 @@ class Site:
 
     async def receive(self, request: Request) -> Response:
         """Keep one file of it."""
-        await self._upload(request).receive(request.query_params.get("path", ""), _body(request))
+        upload = self._upload(request)
+        await upload.receive(request.query_params.get("path", ""), request.stream())
         return JSONResponse({})
 
     async def dropped(self, request: Request) -> Response:
         """All files are there: check them."""
         upload = self._upload(request)
-        form = await _form(request)
+        form = await fields(request)
         self._refused = tuple(value for name, value in form if name == "refused")
         name = upload.name or _("The folder that was dropped")
         try:
@@ -341,12 +335,12 @@ class Site:
 
     async def confirm(self, request: Request) -> Response:
         """Keep what a person saw, then check again."""
-        form = dict(await _form(request))
+        form = dict(await fields(request))
         state = self._room.state
         if state.phase is not Phase.DONE or state.outcome is None:
             return self._to("work")
         self._by = " ".join(form.get("by", "").split())[:200]
-        typed, said = _answers(state.outcome, form)
+        typed, said = answers(state.outcome, form)
         problem = ""
         if form.get("round") != str(state.round):
             problem = _("The folder was checked again meanwhile. Look at the pictures once more.")
@@ -445,37 +439,6 @@ class Site:
         return RedirectResponse(f"{self._root}{place}", 303)
 
 
-def _answers(
-    outcome: Outcome, form: Mapping[str, str]
-) -> tuple[pages.Typed, dict[int, dict[str, Stated]]]:
-    """What a form says: as it was typed, and as values by the places of the doubts."""
-    chosen: dict[str, str] = {}
-    texts: dict[str, str] = {}
-    wrong: set[str] = set()
-    said: dict[int, dict[str, Stated]] = {}
-    for number, doubt in enumerate(outcome.doubts[:AT_ONCE]):
-        for question in doubt.questions:
-            id = pages.question_id(number, question)
-            chosen[id], texts[id] = form.get(f"a-{id}", ""), form.get(f"t-{id}", "")
-            answer = _answer(question, chosen[id], texts[id])
-            if answer is None:
-                continue
-            try:
-                said.setdefault(number, {})[question.field] = understood(question, answer)
-            except BadAnswerError:
-                wrong.add(id)
-    return pages.Typed(chosen, texts, frozenset(wrong)), said
-
-
-def _answer(question: Question, chosen: str, text: str) -> str | None:
-    """The words that were chosen or typed; None: not answered."""
-    if chosen == "other" or (not chosen and text.strip()):
-        return text
-    if chosen.isdecimal() and int(chosen) < len(question.guesses):
-        return question.guesses[int(chosen)]
-    return chosen if chosen in ("yes", "no") else None
-
-
 def _subfolders(start: Path) -> tuple[list[str], int]:
     """Folders in a folder, and how many more there are."""
     try:
@@ -486,25 +449,6 @@ def _subfolders(start: Path) -> tuple[list[str], int]:
         return [], 0
     fit = [name for name in names if name.isprintable()]
     return fit[:_FOLDERS], max(len(fit) - _FOLDERS, 0)
-
-
-async def _body(request: Request) -> AsyncIterator[bytes]:
-    async for piece in request.stream():
-        yield piece
-
-
-async def _form(request: Request) -> list[tuple[str, str]]:
-    """The fields of a form. Raises `BadRequest` for a larger one than ours."""
-    data = bytearray()
-    async for piece in request.stream():
-        data += piece
-        if len(data) > _FORM_BYTES:
-            raise BadRequest
-    try:
-        text = data.decode("ascii")
-        return parse_qsl(text, keep_blank_values=True, max_num_fields=_FORM_FIELDS, errors="strict")
-    except ValueError:
-        raise BadRequest from None
 
 
 def _attachment(data: bytes, name: str, media: str) -> Response:
