@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -101,15 +101,20 @@ NOWHERE = (0.0, 0.0, 0.0, 0.0)
 """a clip outside of which everything is: what is set in it must be looked at"""
 
 
-def clip_of(address: int) -> Rectangle | None:
-    """Where objects with a clip are painted at most: left, bottom, right, top in their own space.
+def clips_of(handles: Sequence[int]) -> Iterator[Rectangle | None]:
+    """Where each of these objects is painted at most: left, bottom, right, top in its own space.
 
     None: everywhere. A clip that is no rectangle is `NOWHERE`, since nobody has worked out what
     it leaves.
     """
-    count = call("FPDFClipPath_CountPaths")(address)
-    if count <= 0:
-        return None
+    clips = list(map(call("FPDFPageObj_GetClipPath"), handles))
+    counts = map(call("FPDFClipPath_CountPaths"), clips)
+    return (
+        _clip(clip, count) if count > 0 else None for clip, count in zip(clips, counts, strict=True)
+    )
+
+
+def _clip(address: int, count: int) -> Rectangle:
     import pypdfium2.raw as pdfium
 
     clip = ctypes.cast(address, pdfium.FPDF_CLIPPATH)

@@ -12,8 +12,10 @@ import math
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from evidence_check.documents.pdf_calls import call
 from evidence_check.documents.pdf_geometry import Frame

@@ -38,8 +38,9 @@ _INTRICATE = re.compile(
     rf"|{SUSPECT.pattern}"
 )
 """what in a row asks for a look at each of its words"""
-_ODD = re.compile(rf"[\u0300-\u036f…{HYPHEN_AT_LINE_END}{UNMAPPED}]")
-_ODD_SPACE = re.compile(r"[^\S \r\n]")
+_SPACES = "\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""what Python takes for a space, but for the space itself and for what ends a row"""
+_ODD = re.compile(rf"[\u0300-\u036f…{HYPHEN_AT_LINE_END}{UNMAPPED}{_SPACES}]")
 _ODD_PAIRS = ("  ", "..", "__", "._", "_.")
 SPACE = 0.25
 """font sizes from one word to the next where nothing spreads them"""
@@ -106,7 +107,7 @@ def _is_calm(text: str) -> bool:
 
     Of one that is not calm each row is looked at.
     """
-    odd = _ODD.search(text) or _ODD_SPACE.search(text) or SUSPECT.search(text)
+    odd = _ODD.search(text) or SUSPECT.search(text)
     return not odd and not any(pair in text for pair in _ODD_PAIRS)
 
 

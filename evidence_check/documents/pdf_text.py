@@ -12,17 +12,17 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from evidence_check.documents import pdf_calls
 from evidence_check.documents.pdf_calls import call
 from evidence_check.documents.pdf_geometry import Frame, Rectangle
-from evidence_check.documents.pdf_objects import clip_of
+from evidence_check.documents.pdf_objects import clips_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -78,8 +78,7 @@ class TextObject(NamedTuple):
     """the part of the page, in user space, outside of which nothing of it is painted"""
 
 
-@dataclass(slots=True)
-class Word:
+class Word(Struct, gc=False):
     """A word as drawn, on the displayed page."""
 
     text: str
@@ -94,7 +93,7 @@ class Word:
     set: TextObject
     handle: int = 0
     """address of the text object, for whoever asks pdfium more about it"""
-    em: float = field(init=False)
+    em: float = 0.0
     """the font size, or the height of the cell where a font lies about its size"""
 
     def __post_init__(self) -> None:
@@ -424,8 +423,7 @@ class TextPage:
         points = map(call("FPDFText_GetFontSize"), repeat(text), indices)
         modes = map(call("FPDFTextObj_GetTextRenderMode"), handles)
         fonts = map(call("FPDFTextObj_GetFont"), handles)
-        paths = map(call("FPDFPageObj_GetClipPath"), handles)
-        clips = (clip_of(path) if path else None for path in paths)
+        clips = clips_of(handles)
         matrices, colours = pdf_calls.matrices(text, indices), pdf_calls.colours(text, indices)
         for said in zip(points, modes, fonts, clips, matrices, colours, strict=True):
             if said not in known:  # most of a page is set alike
