@@ -13,6 +13,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from evidence_check.documents.pdf_text import LEADER, RAISED, Word, clean
 from evidence_check.model.document import Box, Line, Origin
@@ -89,19 +90,27 @@ def lines(found: list[Run]) -> tuple[Line, ...]:
 
 def in_reading_order(unordered: list[Line]) -> tuple[Line, ...]:
     """Rows from top to bottom, each from left to right."""
-    placed = [(line.box, line) for line in unordered if line.box is not None]
-    placed.sort(key=lambda pair: (pair[0].middle[1], pair[0].left))
-    rows: list[list[tuple[Box, Line]]] = []
-    for box, line in placed:
-        if rows and _same_row(rows[-1][0][0], box):
-            rows[-1].append((box, line))
+    placed = [
+        (box.middle[1], box.left, box.height, line)
+        for line in unordered
+        if (box := line.box) is not None
+    ]
+    placed.sort(key=itemgetter(0, 1))
+    rows: list[list[_Placed]] = []
+    for each in placed:
+        if rows and _same_row(rows[-1][0], each):
+            rows[-1].append(each)
         else:
-            rows.append([(box, line)])
-    return tuple(line for row in rows for _, line in sorted(row, key=lambda pair: pair[0].left))
+            rows.append([each])
+    return tuple(line for row in rows for *_, line in sorted(row, key=itemgetter(1)))
 
 
-def _same_row(one: Box, other: Box) -> bool:
-    return abs(one.middle[1] - other.middle[1]) < 0.45 * min(one.height, other.height)
+_Placed = tuple[float, float, float, Line]
+"""a line behind its middle, left edge and height"""
+
+
+def _same_row(one: _Placed, below: _Placed) -> bool:
+    return below[0] - one[0] < 0.45 * min(one[2], below[2])
 
 
 def _continues(word: Word, follower: Word) -> bool:
