@@ -65,11 +65,11 @@ def slug(text: str) -> str:
     return "-".join(words[:_SLUG_WORDS])
 
 
-def quoted(text: str, otherwise: str = "…") -> str:
+def quoted(text: str) -> str:
     """A text in quotes, whatever it holds; braces would be placeholders."""
     said = clean(text).replace("{", "(").replace("}", ")")
     said = "".join(char for char in said if char.isprintable())
-    return json.dumps(" ".join(said.split()) or otherwise, ensure_ascii=False)
+    return json.dumps(" ".join(said.split()) or "…", ensure_ascii=False)
 
 
 def _number(points: Decimal) -> str:

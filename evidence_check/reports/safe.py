@@ -51,8 +51,8 @@ def plain(text: str, limit: int = 300, *, mark: str = "") -> str:
     return shorten("".join(kept).strip(), limit)
 
 
-def plain_block(text: str, limit: int = 300) -> str:
-    """`text` line by line, columns kept (a code frame with its caret)."""
+def plain_block(text: str, limit: int) -> str:
+    """`text` line by line, columns kept."""
     return "\n".join(
         shorten("".join(map(_seen, _ESCAPES.sub("", line[: limit * 20]))), limit).rstrip()
         for line in text.split("\n")

@@ -54,7 +54,7 @@ def owners_of(criterion: Criterion, index: Index) -> tuple[Unit, ...]:
     return tuple(index.units[owner] for owner in criterion.owners)
 
 
-def criteria_of(index: Index, unit: str | None = None) -> tuple[Criterion, ...]:
+def criteria_of(index: Index, unit: str | None) -> tuple[Criterion, ...]:
     """The criteria that a unit owes; without a unit all of them."""
     return tuple(one for one in index.criteria if unit is None or unit in one.owners)
 

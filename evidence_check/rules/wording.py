@@ -18,6 +18,8 @@ from evidence_check.texts import _, language
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+_WIDTH = 60
+"""letters of a value that a message repeats"""
 _TELLING = 3
 """letters of a key that may stand for a word of a description"""
 Readers = dict[int, type[schema.Rule]]
@@ -118,9 +120,9 @@ def _unfit(node: Node) -> str:
             return _("a mapping of keys cannot stand here")
 
 
-def _shortened(text: str, width: int = 60) -> str:
+def _shortened(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= width else f"{line[: width - 1]}…"
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
 
 
 def _expected(detail: ErrorDetails) -> str:

@@ -199,7 +199,7 @@ def test_owners(file_of):
     found = [[unit.id for unit in owners_of(one, index)] for one in index.criteria]
     assert found == [["vp", "ktc"], ["vp"], ["ktc", "vp"], []]
     assert [one.id for one in criteria_of(index, "ktc")] == ["0", "2"]
-    assert len(criteria_of(index)) == 4
+    assert len(criteria_of(index, None)) == 4
 
 
 def test_a_span_of_the_index_limits_what_repeats(file_with):
