@@ -69,7 +69,7 @@ def _nobodys(folder: Path, index: Index) -> str:
         "No folder in “{folder}” is that of a unit or body. An audit takes the folder that holds "
         "one folder for each, named like: {names}."
     )
-    return text.format(folder=folder, names=names + (", …" if len(owners) > _NAMED else ""))
+    return text.format(folder=folder, names=names)
 
 
 def _chosen(handed: Sequence[Handed], index: Index, unit: str | None) -> Sequence[Handed]:

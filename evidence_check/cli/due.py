@@ -14,7 +14,14 @@ from evidence_check.cli.choosing import UnitType
 from evidence_check.cli.configuring import settled
 from evidence_check.cli.exits import Exit
 from evidence_check.cli.options import read_options, rules_option
-from evidence_check.cli.values import DateType, Output, OutputType, outputs_of, today
+from evidence_check.cli.values import (
+    DateType,
+    FolderType,
+    Output,
+    OutputType,
+    outputs_of,
+    today,
+)
 from evidence_check.texts import N_, _
 
 if TYPE_CHECKING:
@@ -45,12 +52,7 @@ _MOST_DAYS = 3660
         ),
     ),
 )
-@click.argument(
-    "folder",
-    required=False,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="[FOLDER]",
-)
+@click.argument("folder", required=False, type=FolderType(), metavar="[FOLDER]")
 @rules_option
 @option("--unit", type=UnitType(), metavar="UNIT", help=N_("Only this unit, by id, name or alias."))
 @option(

@@ -18,6 +18,7 @@ from evidence_check.cli.configuring import Settled, settled, shown_path
 from evidence_check.cli.limiting import LimitType, LimitValue
 from evidence_check.cli.values import (
     DateType,
+    FolderType,
     Output,
     OutputType,
     PointsType,
@@ -180,12 +181,7 @@ as_of_option = option(
     metavar="YYYY-MM-DD",
     help=N_("Day on which the check is made (today in Viet Nam)."),
 )
-folder_argument = click.argument(
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="[FOLDER]",
-    default=".",
-)
+folder_argument = click.argument("folder", type=FolderType(), metavar="[FOLDER]", default=".")
 
 _OPTIONS = (
     rules_option,

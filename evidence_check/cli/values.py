@@ -1,8 +1,9 @@
-"""What the values of options mean: days, formats and files, points, statuses."""
+"""What the values of options mean: folders, days, formats and files, points, statuses."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from evidence_check.cli.base import Unusable
 from evidence_check.days import VIETNAM, YEARS
 from evidence_check.reports import FOLDERS, PACKED, TEMPLATES
 from evidence_check.texts import _
@@ -55,6 +57,29 @@ class DateType(click.ParamType[dt.date]):
         return self.fail(
             _("“{value}” is no day; write 2026-03-31.").format(value=value), param, ctx
         )
+
+
+class FolderType(click.Path):
+    """A folder that is there."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """The folder; what else is there, or not, is said as plainly as can be."""
+        folder = Path(value)
+        if not folder.exists():
+            text = _("“{file}” is not there.")
+            raise Unusable(text.format(file=click.format_filename(folder)))
+        if not folder.is_dir():
+            text = _("“{folder}” is no folder.")
+            raise Unusable(text.format(folder=click.format_filename(folder)))
+        return folder
 
 
 class OutputType(click.ParamType[Output]):

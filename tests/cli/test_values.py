@@ -5,7 +5,15 @@ import click
 import pytest
 
 from evidence_check.cli import values
-from evidence_check.cli.values import DateType, Output, OutputType, StatusesType, outputs_of
+from evidence_check.cli.base import Unusable
+from evidence_check.cli.values import (
+    DateType,
+    FolderType,
+    Output,
+    OutputType,
+    StatusesType,
+    outputs_of,
+)
 from evidence_check.model.assessment import Status
 from evidence_check.reports import FORMATS
 
@@ -25,6 +33,14 @@ def test_a_day_in_either_form(text):
 def test_no_day(text):
     with pytest.raises(click.UsageError):
         converted(DateType(), text)
+
+
+def test_a_folder_is_one_and_is_there(tmp_path):
+    assert converted(FolderType(), str(tmp_path)) == tmp_path
+    (tmp_path / "ho-so.zip").touch()
+    for name, said in (("none", "not there"), ("ho-so.zip", "no folder")):
+        with pytest.raises(Unusable, match=said):
+            converted(FolderType(), str(tmp_path / name))
 
 
 def test_format_and_file(tmp_path):
