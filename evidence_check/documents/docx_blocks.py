@@ -27,7 +27,6 @@ class Section(Struct):
     top: float = 56.7
     bottom: float = 56.7
     header: float = 35.4
-    footer: float = 35.4
     starts: str = "nextPage"
     """how the section begins"""
     columns: tuple[tuple[float, float], ...] = ()

@@ -44,7 +44,7 @@ def _read(element: Element) -> Section:
 
 
 def _read_margins(section: Section, margins: Element) -> None:
-    for name in ("left", "right", "top", "bottom", "header", "footer"):
+    for name in ("left", "right", "top", "bottom", "header"):
         length = measure(margins.get(W + name))
         if length is not None:
             setattr(section, name, abs(length))  # negative: fixed, whatever the header's height
