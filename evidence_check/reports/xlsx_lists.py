@@ -12,7 +12,7 @@ from evidence_check.model.assessment import (
     SubmissionResult,
     Verdict,
 )
-from evidence_check.model.document import Signature
+from evidence_check.model.document import Format, Signature
 from evidence_check.model.record import Method, Presence, Record, SignedBy
 from evidence_check.reports import wording
 from evidence_check.reports.document_json import fields, value
@@ -127,7 +127,7 @@ def _document(
         Item("\n".join(_signature(each) for each in reading.signatures)),
         Item(", ".join(_unsure(record))),
         Item(", ".join(_confirmed(record))),
-        Item(reading.format.value.upper()),
+        Item("" if reading.format is Format.OTHER else reading.format.value.upper()),
         Item(reading.page_count),
         Item(_(TEXT_WORDS[reading.text.value])),
         Item("\n".join(plain(wording.message(each, plain), 600) for each in document.findings)),
