@@ -134,8 +134,9 @@ def _is_joint(record: Record) -> bool:
 
 def _is_one_of(name: str, issuers: str) -> bool:
     """Whether a body is the first or the last of those that a header names without a break."""
-    one, several = f" {body_key(name)} ", f" {body_key(issuers)} "
-    return several.startswith(one) or several.endswith(one)
+    words = body_key(issuers).split()
+    parts = [part for at in range(2, len(words)) for part in (words[:at], words[at:])]
+    return any(same_body(name, " ".join(part)) for part in parts)
 
 
 def parent_conflicts(body: Body, index: Index, record: Record) -> bool:

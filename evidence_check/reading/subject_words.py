@@ -27,7 +27,8 @@ from evidence_check.reading.wording import (
     WEAK,
 )
 
-_WEAK_WEIGHT = 0.12
+WEAK_WEIGHT = 0.12
+"""of words that come and go"""
 # A body behind `của` is mostly the issuer, which is a condition of its own; one behind `tại` isn't.
 _BODY_MARKERS = {"của": 0.12, "thuộc": 0.12, "do": 1.0, "tại": 1.0}
 
@@ -324,7 +325,7 @@ def _words(text: str) -> tuple[Word, ...]:
         if marker and (word in heads or _openings().match(text, match.start())):
             body = markers[marker]
         marker = ""
-        weight = body if body is not None else _WEAK_WEIGHT if kind.startswith("weak") else 1.0
+        weight = body if body is not None else WEAK_WEIGHT if kind.startswith("weak") else 1.0
         whole = kind == "compound+"
         words.append(Word(word, strip_accents(word), weight, body is not None, listed, whole))
         listed = False

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from evidence_check.reading.subject_words import Word
+from evidence_check.reading.subject_words import WEAK_WEIGHT, Word
 from evidence_check.reading.text import strip_accents
-from evidence_check.reading.wording import TURNING, TURNING_IF_STRONG
+from evidence_check.reading.wording import HEADINGS, TURNING, TURNING_IF_STRONG
 
 _HEAD, _INNER, _TAIL = 1.0, 0.6, 0.03  # what a further word of weight costs, by its place
 _TAIL_BODY = 0.08  # of a body in the tail, so that the rule that names the body is preferred
@@ -21,6 +21,7 @@ _ALIKE_SURE = 0.6  # the same within a compound, and for words that weigh little
 _SURELY_OTHER = 0.6  # the same under which a word is another one, however badly it was read
 _SHORT = 4  # letters of a syllable that is another one with one of them changed
 _LISTED = 0.75  # weight of what was added to an enumeration: `an toàn, an ninh thông tin`
+_ITEM = 2  # syllables of weight of what is listed in front: `bãi bỏ báo cáo và gửi hồ sơ` is more
 _MORE = 4  # words further on where a list goes on that had more in front
 _ALL_WEAK = 0.2  # what other words cost in a subject of weak words alone
 _BODY_SHARE = 0.7  # of the name of a body that must be there
@@ -48,7 +49,7 @@ class Alignment:
 @lru_cache(maxsize=4096)  # when it is matched and when it is judged, and in one unit as in others
 def align(wanted: tuple[Word, ...], found: tuple[Word, ...]) -> Alignment:
     """Match the words of two subjects and weigh what is missing and what was added."""
-    match = _Matching(wanted, found)
+    match = _Matching(_beside_its_type(wanted), found)
     credit = {left: match.credit(left) for left in match.pairs}
     there = sum(match.wanted[left].weight * credit[left] for left in match.pairs)
     total = sum(word.weight for word in match.wanted)
@@ -72,6 +73,17 @@ def align(wanted: tuple[Word, ...], found: tuple[Word, ...]) -> Alignment:
         or match.turns_elsewhere(),
         other_body=match.other_body(),
     )
+
+
+def _beside_its_type(wanted: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Words of which nothing weighs but a type that stands above the subject, as weak as the rest.
+
+    `Chương trình công tác năm 2026` is asked of a Chương trình, and not of one on something else.
+    """
+    heavy = [word for word in wanted if word.heavy and not word.body]
+    if len(heavy) == len(wanted) or " ".join(word.text for word in heavy) not in HEADINGS:
+        return wanted
+    return tuple(replace(word, weight=WEAK_WEIGHT) if word in heavy else word for word in wanted)
 
 
 def _cost(word: Word) -> float:
@@ -299,7 +311,8 @@ class _Matching:
         head = [self.found[index] for index in rest if index < first]
         inner = self._inner([index for index in rest if first < index < last])
         tail = [self.found[index] for index in rest if index > last]
-        if self.found[first].listed:  # `thông tin, tuyên truyền` is `tuyên truyền`, too
+        few = sum(word.heavy for word in head) <= _ITEM
+        if few and self.found[first].listed:  # `thông tin, tuyên truyền` is `tuyên truyền`, too
             head, inner = [], head + inner
         if _turns(inner):
             head, inner = head + inner, []

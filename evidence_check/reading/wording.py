@@ -261,6 +261,9 @@ PLAIN_TYPES = frozenset(
 """Types whose name in front of a subject is not part of it. Others (`Quy chế làm việc`, `Kết luận
 kiểm tra`) say what the subject is."""
 
+HEADINGS = frozenset({"chương trình", "hướng dẫn", "phương án", "chuong trinh", "huong dan"})
+"""Folded types whose name in front of nothing but weak words says no more than the type does."""
+
 BODY_HEADS = frozenset(
     """
     ban bộ chi chủ cơ cục đảng đoàn đơn giám hội phòng phường sở lãnh thành trung trường

@@ -93,6 +93,7 @@ def test_the_header_names_the_body_above_too(office, issuer, parent, body, fits)
         ("Sở Nội vụ Liên đoàn Lao động", None, "KHLT-SNV-LĐLĐ", True),
         ("Liên đoàn Lao động", "Sở Nội vụ", "KHPH-SNV-LĐLĐ", True),
         ("Sở Tư pháp - Sở Nội vụ", None, "CTrLT-STP-SNV", True),
+        ("Sở Nội vụ tỉnh Mẫu Liên đoàn Lao động", None, "KHLT-SNV-LĐLĐ", True),
         ("Sở Tư pháp Liên đoàn Lao động", None, "KHLT-STP-LĐLĐ", False),
         ("Liên đoàn Lao động", "Sở Nội vụ", "KH-LĐLĐ", False),
         ("Sở Nội vụ Liên đoàn Lao động", None, "KH-LĐLĐ", False),

@@ -6,6 +6,8 @@ from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare
 
 SAME = [
+    ("gửi hồ sơ đăng kiểm tàu cá", "V/v báo cáo kết quả và gửi hồ sơ đăng kiểm tàu cá"),
+    ("Chương trình công tác năm 2026", "Chương trình công tác trọng tâm năm 2026 của Sở Nội vụ"),
     ("hội nghị xúc tiến vườn ươm năm 2026", "Dự Hội nghị xúc tiến vườn ươm năm 2026"),
     ("hội nghị xúc tiến vườn ươm năm 2026", "Tham dự Hội nghị xúc tiến vườn ươm năm 2026"),
     ("kinh tế - xã hội tháng 2 năm 2026", "Phát triển kinh tế - xã hội, quốc phòng tháng 2/2026"),
@@ -197,6 +199,8 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    ("gửi hồ sơ đăng kiểm tàu cá", "Bãi bỏ báo cáo kết quả và gửi hồ sơ đăng kiểm tàu cá"),
+    ("Chương trình công tác năm 2026", "Chương trình trồng rừng, chống xói mòn năm 2026"),
     ("phân công nhiệm vụ nhân viên trạm", "Phân công trực nhân viên trạm dịp lễ"),
     ("họp hội đồng thẩm định giá năm 2026", "Dự án họp nhóm thẩm định giá năm 2026"),
     ("thu, nộp đảng phí năm 2025", "Thu, nộp đoàn phí năm 2025"),
