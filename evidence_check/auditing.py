@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from evidence_check.days import AsOf
+from evidence_check.as_of import AsOf
 from evidence_check.engine.readers import Readers, Stopped
 from evidence_check.model.assessment import SubmissionResult
 from evidence_check.model.index import Index

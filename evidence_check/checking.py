@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Self
 
-from evidence_check.days import AsOf
+from evidence_check.as_of import AsOf
 from evidence_check.fitting import Fits, Slot, slots_of
 from evidence_check.judging.alternatives import is_mixed, judge_alternatives, together
 from evidence_check.judging.comparing import compare_files, compare_list, unread_lists

@@ -13,7 +13,7 @@ from datetime import date
 
 import msgspec
 
-from evidence_check.days import AsOf
+from evidence_check.as_of import AsOf
 from evidence_check.documents.limits import Refusal
 from evidence_check.engine.memory import PASSING, Memory
 from evidence_check.engine.readers import Readers

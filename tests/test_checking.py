@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from evidence_check import checking
+from evidence_check.as_of import AsOf
 from evidence_check.checking import Checking, assess
-from evidence_check.days import AsOf
 from evidence_check.model.submission import Submission
 from evidence_check.rules.loading import load_text
 from evidence_check.submissions.texts import with_pages_of, with_texts

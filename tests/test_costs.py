@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from evidence_check.as_of import AsOf
 from evidence_check.checking import Checking
-from evidence_check.days import AsOf
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.reading import read_bytes
 from evidence_check.fitting import slots_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from evidence_check.days import AsOf
+from evidence_check.as_of import AsOf
 from evidence_check.model.assessment import Finding, Status, Value
 from evidence_check.model.document import Box
 from evidence_check.model.index import SELF, Body, DocumentRule, Index, Instance, RuleLine

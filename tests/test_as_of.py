@@ -4,7 +4,7 @@ import operator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_check.days import AsOf
+from evidence_check.as_of import AsOf
 
 days = st.dates(dt.date(2025, 1, 1), dt.date(2027, 12, 31))
 asked = st.lists(
