@@ -24,7 +24,7 @@ from types import TracebackType
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.child import CannotStart, Child, Work, WorkerDiedError, packed
 
-JOBS_PER_CHILD = 1_000
+JOBS_PER_CHILD = 4_000
 """then a child is replaced: what readers never give back (interned strings, pdfium) stays flat"""
 _AT_ONCE = 2
 """jobs that a child has at most: the one that it is at, and the next"""
