@@ -59,6 +59,9 @@ _OWN_STEP = re.compile(
 _NEXT_STEP = re.compile(r"(?<![^\W_])(?:tong hop|hoan thien|bao cao)(?![^\W_])")
 _TERM_OF_DAYS = re.compile(r"(?<![^\W_])(?:trong vong|trong thoi han|sau)\s\d+\sngay")
 _EARLIER = re.compile(r"(?<![^\W_])da (?:co|gui|de nghi|ban hanh|nhan|xin)(?![^\W_])")
+_DONE_BY_THEN = re.compile(
+    r"[\s,]*(?:[^\s.,;(]+\s){1,6}da\s(?:co|gui|de nghi|ban hanh|nhan|xin)(?![^\W_])"
+)
 _TERM = re.compile(r"(?<![^\W_])(?:thoi han|han cuoi|han chot)(?![^\W_])")
 # A dash begins an item where one has ended, else it is within a name: `Sở Quy hoạch - Kiến trúc`.
 _SENTENCE_END = re.compile(
@@ -108,7 +111,7 @@ def _asks_for_answer(bare: str, match: re.Match[str]) -> int:
     before, after = bare[start : match.start()], bare[match.end() : end]
     asks = [cue.end() for cue in _ASKS.finditer(before)]
     between = before[asks[-1] :] if asks else before
-    if _OWN_STEP.search(between):
+    if _OWN_STEP.search(between) or _DONE_BY_THEN.match(after):
         return 0
     if asks or _ASKS.search(match["intro"]):
         weight = 5
@@ -134,9 +137,21 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 _NO_POSITION_BEFORE = re.compile(
     r"(?<![^\W_])(?:hệ|tính|sự|bảo đảm|đảm bảo|được|cho|để|nếu|khi|hoặc|hay|coi như|xem như|coi là"
-    r"|quản lý|đồng bộ,?|đồng bộ và|nhằm|tạo|văn bản|xin ý kiến|đề nghị|chưa có|lấy ý kiến"
-    r"|phải|cần|hợp)\s$"
+    r"|(?<!ban )(?<!cục )(?<!phòng )(?<!đội )quản lý|đồng bộ,?|đồng bộ và|nhằm|tạo|văn bản"
+    r"|xin ý kiến|đề nghị|chưa có|lấy ý kiến|phải|cần|hợp)\s$"
 )
+# What others are to agree to, or nobody has agreed to yet.
+_NOT_YET = re.compile(
+    r"(?<![^\W_])(?:sẽ\s|(?:chờ|đợi)\s(?:[^\s.,;]+\s){1,6}"
+    r"|(?:khi|nếu)\s(?:được|có)\s(?:[^\s.,;]+\s){0,6}"
+    r"|(?:để|xin|chờ)\s(?:có\s)?ý kiến\s|(?:mong|đề nghị|xin)\s(?:được\s)?quý\s(?:[^\s.,;]+\s){1,3}"
+    r"|để\s(?:[^\s.,;]+\s){0,4}(?:xem xét|nghiên cứu|trao đổi|bàn|thảo luận)(?:,\s|\s(?:và\s)?))$"
+)
+_ASKED_BEFORE = re.compile(r"(?<![^\W_])có\s$")
+_ASKED_AFTER = re.compile(r"[^.;]{0,70}(?<![^\W_])(?:hay|hoặc) không(?![^\W_])")
+_QUOTES = ('"', "'", "“", "”", "‘", "’", "«", "»")
+_LOOK_BACK = 64
+"""letters before the words of a position that may take it back"""
 _NO_POSITION_AFTER = re.compile(
     r"[\s,]*(?:quản lý|đồng bộ|đất nước|trong cả nước|trong toàn|trên toàn quốc|từ trung ương|giữa"
     r"|và đồng bộ|hay không|hoặc không|hay chưa|về mặt|lãnh đạo|chỉ đạo|tưởng|kiến(?!\snghị))"
@@ -221,13 +236,17 @@ def _titles(
 
 def _takes_position(text: str, span: Span) -> bool:
     """Whether the words stand for a position, not for a quality or a condition."""
-    before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 80]
+    before = text[max(0, span.start - _LOOK_BACK) : span.start]
+    after = text[span.end : span.end + 80]
     aviation = before.endswith("hàng ") and text.startswith("không", span.start)
     consistent = _CONSISTENT.match(text, max(span.start, span.end - len("thống nhất")))
     return not (
         aviation
         or consistent
         or _NO_POSITION_BEFORE.search(before)
+        or _NOT_YET.search(before)
+        or (before.endswith(_QUOTES) and after.startswith(_QUOTES))
+        or (_ASKED_BEFORE.search(before) and _ASKED_AFTER.match(after))
         or _NO_POSITION_AFTER.match(after)
     )
 

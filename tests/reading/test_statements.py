@@ -86,6 +86,12 @@ def test_the_deadline_comes_with_its_proof():
     assert (statement.page, statement.quote) == (2, "TRƯỚC NGÀY 21/3/2026")
 
 
+def test_a_day_by_which_something_was_done_is_no_deadline():
+    assert deadline("Trước ngày 05/3/2026 Trường Mẫu đã có văn bản xin ý kiến.") is None
+    asked = "Ý kiến gửi về Trường Mẫu trước ngày 05/3/2026 (dự thảo đã gửi kèm)."
+    assert deadline(asked) == date(2026, 3, 4)
+
+
 def test_a_dash_within_a_name_ends_no_sentence():
     said = "Ý kiến gửi về Sở Đồi chè - Rừng thông trước ngày 29/01/2026."
     assert deadline(said) == date(2026, 1, 28)
@@ -178,6 +184,38 @@ def test_any_text_can_be_asked(pages, year):
     found = stated_position(pages, STATES, "đồng ý", "dự thảo đồng ý")
     assert found is None or found.state in STATES
     stated_deadline(pages, year)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Phòng sẽ trả lời sau khi được Hiệu trưởng đồng ý.",
+        "Phòng xin chuyển Tổ Văn để có ý kiến thống nhất.",
+        "Phòng ghi nhận và sẽ thống nhất tại cuộc họp tới.",
+        "Khi có kết quả thống nhất, Phòng sẽ phúc đáp.",
+        "Các tổ báo cáo để Phòng xem xét, thống nhất trước khi gửi.",
+        "Đề nghị cho biết có đồng ý gia hạn thời gian góp ý hay không.",
+        "Phòng mong quý cơ quan đồng ý gia hạn.",
+        "Chờ Hội đồng trường đồng ý, Phòng trả lời bằng văn bản khác.",
+        "Phòng đề nghị sửa “đồng ý” tại Điều 4 thành “chấp thuận”.",
+    ],
+)
+def test_what_is_yet_to_be_agreed_to_is_no_position(words):
+    assert stated_position([f"Kính gửi: Trường Mẫu\n{words}"], STATES) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sau khi nghiên cứu dự thảo Phòng thống nhất với nội dung.",
+        "Phòng đã xem xét, thống nhất với dự thảo.",
+        "Theo đề nghị của quý cơ quan, Phòng nhất trí với dự thảo.",
+        "Phòng có ý kiến thống nhất với dự thảo.",
+        "Sau khi nghiên cứu, Ban Quản lý thống nhất với dự thảo.",
+    ],
+)
+def test_what_is_agreed_to_is_a_position(words):
+    assert stated_position([f"Kính gửi: Trường Mẫu\n{words}"], STATES) is not None
 
 
 def test_rows_of_the_head_take_no_position():
