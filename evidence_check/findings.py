@@ -345,31 +345,6 @@ _TEXTS = (
         N_("On black-and-white or faint scans ink and seal cannot be told from print."),
     ),
     FindingText(
-        "I271",
-        N_("Perhaps a draft"),
-        N_("Across the page lies something that may be a watermark and could not be read."),
-        N_("Look at the page: if it says «DỰ THẢO», submit the issued document instead."),
-        N_(
-            "Word processors draw a watermark as a picture or as curves, which are no text. They "
-            "are read by OCR; without it, or where it reads only half of a word, a draft cannot "
-            "be told from an ornament."
-        ),
-    ),
-    FindingText(
-        "I272",
-        N_("The certificate is not trusted"),
-        N_("The certificate of {found} does not come from any of the trusted authorities."),
-        N_(
-            "Submit the copy that was signed with a certificate of the government's or a licensed "
-            "authority; or have the missing authority added to the trusted ones (--trust)."
-        ),
-        N_(
-            "Anybody can make a certificate in anybody's name. Where trusted authorities are named "
-            "(--trust), a digital signature counts only if its chain may end in one of them; "
-            "whether it was revoked is not asked, since nothing is asked of a network."
-        ),
-    ),
-    FindingText(
         "I254",
         N_("The issuer could not be read"),
         N_("The issuing body could not be read with certainty: {quote}"),
@@ -465,56 +440,6 @@ _TEXTS = (
         N_("A share of nothing is no share. Indices usually give all points where a = 0."),
     ),
     FindingText(
-        "I267",
-        N_("Explained instead of evidence"),
-        N_("No document was submitted for “{title}”; the unit explains: {found}"),
-        N_("Decide whether the explanation (giải trình) is recognised."),
-        N_(
-            "The submission list explains why there is no document. Without evidence an appraiser "
-            "recognises a criterion only by such an explanation, and decides himself."
-        ),
-    ),
-    FindingText(
-        "I268",
-        N_("Said not to apply"),
-        N_("The unit says that “{title}” does not apply to it: {found}"),
-        N_("Decide whether the criterion applies; if not, how its points are to be counted."),
-        N_(
-            "The submission list says «không áp dụng» with a reason. Whether its points are left "
-            "out or given is for the rules of the index to say."
-        ),
-    ),
-    # ── late ─────────────────────────────────────────────────────────────────────────────────
-    FindingText(
-        "I270",
-        N_("Waived"),
-        N_("Waived by {found} until {expected}: {reason}"),
-        N_(
-            "Nothing needs to be handed in. The appraiser decides whether the waiver is recognised."
-        ),
-        N_(
-            "The Office's file of waivers says that this need not be shown, why, who granted it "
-            "and for how long. A waiver is no evidence: the points stay open, and every report "
-            "lists what is waived apart."
-        ),
-    ),
-    FindingText(
-        "I269",
-        N_("Nobody knows which body is under audit"),
-        N_(
-            "The rule wants a document of the body under audit itself (`issuer: self`), and "
-            "nothing says which body that is."
-        ),
-        N_(
-            "Say it in the rules: declare the body under `bodies:` and name it as `body:` under "
-            "`index:`. In an audit by bodies the name of the folder says it."
-        ),
-        N_(
-            "`self` stands for the body under audit. Where neither the folder nor the rules name "
-            "it, a document of any body would do; so a person must look who issued it."
-        ),
-    ),
-    FindingText(
         "I265",
         N_("The period is not said"),
         N_(
@@ -541,6 +466,81 @@ _TEXTS = (
             "of the same body, and it is filled in and is no form, annex or copy."
         ),
     ),
+    FindingText(
+        "I267",
+        N_("Explained instead of evidence"),
+        N_("No document was submitted for “{title}”; the unit explains: {found}"),
+        N_("Decide whether the explanation (giải trình) is recognised."),
+        N_(
+            "The submission list explains why there is no document. Without evidence an appraiser "
+            "recognises a criterion only by such an explanation, and decides himself."
+        ),
+    ),
+    FindingText(
+        "I268",
+        N_("Said not to apply"),
+        N_("The unit says that “{title}” does not apply to it: {found}"),
+        N_("Decide whether the criterion applies; if not, how its points are to be counted."),
+        N_(
+            "The submission list says «không áp dụng» with a reason. Whether its points are left "
+            "out or given is for the rules of the index to say."
+        ),
+    ),
+    FindingText(
+        "I269",
+        N_("Nobody knows which body is under audit"),
+        N_(
+            "The rule wants a document of the body under audit itself (`issuer: self`), and "
+            "nothing says which body that is."
+        ),
+        N_(
+            "Say it in the rules: declare the body under `bodies:` and name it as `body:` under "
+            "`index:`. In an audit by bodies the name of the folder says it."
+        ),
+        N_(
+            "`self` stands for the body under audit. Where neither the folder nor the rules name "
+            "it, a document of any body would do; so a person must look who issued it."
+        ),
+    ),
+    FindingText(
+        "I270",
+        N_("Waived"),
+        N_("Waived by {found} until {expected}: {reason}"),
+        N_(
+            "Nothing needs to be handed in. The appraiser decides whether the waiver is recognised."
+        ),
+        N_(
+            "The Office's file of waivers says that this need not be shown, why, who granted it "
+            "and for how long. A waiver is no evidence: the points stay open, and every report "
+            "lists what is waived apart."
+        ),
+    ),
+    FindingText(
+        "I271",
+        N_("Perhaps a draft"),
+        N_("Across the page lies something that may be a watermark and could not be read."),
+        N_("Look at the page: if it says «DỰ THẢO», submit the issued document instead."),
+        N_(
+            "Word processors draw a watermark as a picture or as curves, which are no text. They "
+            "are read by OCR; without it, or where it reads only half of a word, a draft cannot "
+            "be told from an ornament."
+        ),
+    ),
+    FindingText(
+        "I272",
+        N_("The certificate is not trusted"),
+        N_("The certificate of {found} does not come from any of the trusted authorities."),
+        N_(
+            "Submit the copy that was signed with a certificate of the government's or a licensed "
+            "authority; or have the missing authority added to the trusted ones (--trust)."
+        ),
+        N_(
+            "Anybody can make a certificate in anybody's name. Where trusted authorities are named "
+            "(--trust), a digital signature counts only if its chain may end in one of them; "
+            "whether it was revoked is not asked, since nothing is asked of a network."
+        ),
+    ),
+    # ── late ─────────────────────────────────────────────────────────────────────────────────
     FindingText(
         "L301",
         N_("Late"),
@@ -794,39 +794,11 @@ _TEXTS = (
         ),
     ),
     FindingText(
-        "W513",
-        N_("An expired waiver"),
-        N_("The waiver for {found} (granted by {by}: {reason}) ended on {expected}."),
-        N_("Hand in the evidence, or have the waiver granted anew and change the file of waivers."),
-        N_("A waiver holds up to its last day. After it the requirement counts as before."),
-    ),
-    FindingText(
-        "W512",
-        N_("Confirmed by a person"),
-        N_("{field}: {found}, confirmed by {by}."),
-        N_("Nothing needs to be done; the person named answers for it."),
-        N_(
-            "The tool could not read this for sure. A person looked at the page and recorded it "
-            "in xac-nhan.yaml (`evidence-check confirm`). It lapses when the file changes."
-        ),
-    ),
-    FindingText(
         "W510",
         N_("Fewer points by the figures"),
         N_("The figures ({found}) give {points} of {maximum} points."),
         N_("Check the figures; others would give more points."),
         N_("The points are computed from figures, and these do not give all of them."),
-    ),
-    FindingText(
-        "W514",
-        N_("No request found"),
-        N_("No request was found in the folder, so nothing had to be answered: {found}"),
-        N_("If there were requests, put them into the folder, with the answers."),
-        N_(
-            "The rules ask for an answer to every request, and requests are known only by their "
-            "files. With none in the folder the requirement is in order; whether none came in, "
-            "only the unit knows."
-        ),
     ),
     FindingText(
         "W511",
@@ -842,6 +814,34 @@ _TEXTS = (
         N_(
             "The rules are a template, or parts of them are: `verified: false` says that nobody "
             "has held the criterion against the decision that it comes from."
+        ),
+    ),
+    FindingText(
+        "W512",
+        N_("Confirmed by a person"),
+        N_("{field}: {found}, confirmed by {by}."),
+        N_("Nothing needs to be done; the person named answers for it."),
+        N_(
+            "The tool could not read this for sure. A person looked at the page and recorded it "
+            "in xac-nhan.yaml (`evidence-check confirm`). It lapses when the file changes."
+        ),
+    ),
+    FindingText(
+        "W513",
+        N_("An expired waiver"),
+        N_("The waiver for {found} (granted by {by}: {reason}) ended on {expected}."),
+        N_("Hand in the evidence, or have the waiver granted anew and change the file of waivers."),
+        N_("A waiver holds up to its last day. After it the requirement counts as before."),
+    ),
+    FindingText(
+        "W514",
+        N_("No request found"),
+        N_("No request was found in the folder, so nothing had to be answered: {found}"),
+        N_("If there were requests, put them into the folder, with the answers."),
+        N_(
+            "The rules ask for an answer to every request, and requests are known only by their "
+            "files. With none in the folder the requirement is in order; whether none came in, "
+            "only the unit knows."
         ),
     ),
 )
@@ -862,7 +862,7 @@ FIELD_WORDS: Mapping[str, str] = {
 """The fields of a record, as people call them."""
 
 CATALOGUE: Mapping[str, FindingText] = {text.code: text for text in _TEXTS}
-"""Every code, in the order of the catalogue."""
+"""Every code, those of a family in order."""
 
 FAULT_CODES: Mapping[FaultKind, str] = {
     FaultKind.DAMAGED: "F401",

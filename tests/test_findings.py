@@ -11,6 +11,11 @@ def test_no_code_is_given_twice():
     assert sorted(codes) == sorted(set(codes))
 
 
+def test_the_codes_of_a_family_stand_in_order():
+    codes = list(findings.CATALOGUE)
+    assert codes == sorted(codes, key=lambda code: ("MILFW".index(code[0]), code))
+
+
 def test_every_code_has_all_its_texts():
     for text in findings.CATALOGUE.values():
         assert all((text.title, text.message, text.fix, text.explanation)), text.code

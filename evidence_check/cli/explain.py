@@ -73,9 +73,7 @@ def _list() -> str:
     lines: list[str] = []
     for letter, meaning in _FAMILIES.items():
         lines += ["", f"{letter}…  {_(meaning)}"]
-        lines += [
-            f"  {code}  {wording.title(code)}" for code in sorted(CATALOGUE) if code[0] == letter
-        ]
+        lines += [f"  {code}  {wording.title(code)}" for code in CATALOGUE if code[0] == letter]
     return "\n".join(lines[1:])
 
 
