@@ -327,7 +327,7 @@ class Layout:
     def _inline(self, drawn: Float, look: ParagraphLook, column: Column, cursor: _Cursor) -> None:
         """A picture or text box that stands in the line of text."""
         self._spill(cursor, min(drawn.height, 600.0))
-        free = column.width - drawn.width
+        free = column.width - look.left - look.right - drawn.width
         share = {"center": 0.5, "right": 1.0}.get(look.align, 0.0)
         left = column.left + look.left + max(0.0, free) * share
         bottom = self._content(drawn, left, cursor.y, column, cursor)

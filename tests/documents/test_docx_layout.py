@@ -200,6 +200,14 @@ def test_pictures_have_places_and_large_ones_are_the_page():
     assert (drawn.kind.value, round(drawn.box.width)) == ("scan", 450)
 
 
+@pytest.mark.parametrize(("align", "left"), [("left", 305), ("center", 371.5), ("right", 438)])
+def test_a_picture_stands_between_the_edges_of_its_paragraph(align, left):
+    edges = f'<w:ind w:left="4400"/><w:jc w:val="{align}"/>'
+    body = p(picture("i", 100, 40), look=edges)
+    (drawn,) = opened(body, related={"i": ("image", "i.png")}, i_png=b"?").pages[0].pictures
+    assert drawn.box.left == pytest.approx(left, abs=1)
+
+
 @given(st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=12))
 def test_lines_are_in_reading_order_and_nothing_is_lost(texts):
     from xml.sax.saxutils import escape
