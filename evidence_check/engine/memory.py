@@ -46,6 +46,8 @@ _NO_SIZE = -1
 _DAYS = msgspec.msgpack.Decoder(tuple[date, date])
 _KILLED = "SIGKILL"
 """how the system ends a process when memory is short: says nothing about the file"""
+_TO_HASH = "?"
+"""for the content of a file about whose size there is an answer"""
 _PLACES = 4096
 """files whose places are remembered: they are asked for before they are read and after it"""
 
@@ -176,9 +178,8 @@ class Memory:
         sizes = {stamp.size for place, stamp in stamps.items() if place not in known}
         met = self._store.sizes_among(sizes)
         self._expected = {
-            (place, _text(stamp)): known.get(place)
+            (place, _text(stamp)): known.get(place, _TO_HASH if stamp.size in met else None)
             for place, stamp in stamps.items()
-            if place in known or stamp.size not in met
         }
 
     # ── contents ─────────────────────────────────────────────────────────────────────────────────
@@ -188,15 +189,18 @@ class Memory:
         stamp = job.stamp
         if stamp is None:
             return None
-        if not self._rehash:
-            file = _place(job.location), _text(stamp)
-            if file in self._expected:
-                return self._expected[file]
-            known = self._store.content_of(*file)
-            if known is not None:
-                return known
-        # A content of a size that no answer is about is new; its worker will hash it.
-        return self._hashed(job, limits) if self._store.has_size(stamp.size) else None
+        file = _place(job.location), _text(stamp)
+        if self._rehash:
+            known = self._by_size(stamp)
+        elif file in self._expected:
+            known = self._expected[file]
+        else:
+            known = self._store.content_of(*file) or self._by_size(stamp)
+        return self._hashed(job, limits) if known == _TO_HASH else known
+
+    def _by_size(self, stamp: Stamp) -> str | None:
+        """A content of a size that no answer is about is new; its worker will hash it."""
+        return _TO_HASH if self._store.has_size(stamp.size) else None
 
     def _hashed(self, job: Job, limits: Limits) -> str | None:
         try:
@@ -211,10 +215,10 @@ class Memory:
         if job.stamp is None:
             return
         file = _place(job.location), _text(job.stamp)
-        known = self._expected.pop(file, "")
+        expected = self._expected.pop(file, "") != ""
         if job.stamp.modified < self._settled:
             self._store.keep_content(*file, content)
-            if known != "":
+            if expected:
                 self._expected[file] = content
 
 
