@@ -38,6 +38,8 @@ _LABELS = re.compile(r"[;:,]|\b[Ss]ố\b|\b[Nn]gày\b")
 """what follows a mark on its line"""
 SMALL = 9.5
 """points under which nothing of a head is printed, but for a head all of which is small"""
+_STAMPED = 1.5
+"""sizes of its word ĐẾN from which a row is too large for a stamp of receipt"""
 WATERMARK = 24.0
 """points from which a text across a page is a watermark"""
 _PIECE = re.compile(r"\W*(?:bản )?(?:dự|thảo)(?: lần)?\W*\d*\W*$", re.IGNORECASE)
@@ -149,9 +151,13 @@ def _nearly_draft(text: str) -> bool:
 
 def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:
     """Divide the lines of a page into the document's own and what others put there."""
-    stamp = _stamp_area(lines, page)
+    arrived = _arrived(lines, page)
+    stamp = _stamp_area(arrived) if arrived is not None else None
     numbered = _numbered(lines) if stamp is not None else []
     printed = min((line.size for line in numbered if line.size), default=SMALL)
+    small = min(SMALL, 0.9 * printed)
+    if arrived is not None and arrived.size:
+        small = min(small, _STAMPED * arrived.size)
     height = page.height or 842.0
     own: list[Line] = []
     others: list[Line] = []
@@ -164,7 +170,7 @@ def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:
             or (box.top < 0.08 * height and bool(_PAGE_NUMBER.fullmatch(line.text)))
             or (
                 stamp is not None
-                and _in_stamp(line, stamp, min(SMALL, 0.9 * printed))
+                and _in_stamp(line, stamp, small)
                 and not _ends_date(line, lines)
                 and not any(same_height(box_of(line), box_of(number)) for number in numbered)
             )
@@ -211,13 +217,18 @@ def _dated(text: str) -> bool:
     return bool(re.search(r"ng[aà]y.*th[áa]ng", text)) and not _TIME.search(text)
 
 
-def _stamp_area(lines: Sequence[Line], page: Page) -> Box | None:
-    """Around the word ĐẾN in the upper part of the page: where a stamp of receipt may reach."""
+def _arrived(lines: Sequence[Line], page: Page) -> Line | None:
+    """The word ĐẾN in the upper part of the page."""
     for line in lines:
-        box = box_of(line)
-        if box.top < 0.4 * page.height and mark_of(line.text) is MarkKind.INCOMING:
-            return Box(box.left - 70, box.top - 34, box.right + 130, box.bottom + 64)
+        if box_of(line).top < 0.4 * page.height and mark_of(line.text) is MarkKind.INCOMING:
+            return line
     return None
+
+
+def _stamp_area(arrived: Line) -> Box:
+    """Around the word ĐẾN: where a stamp of receipt may reach."""
+    box = box_of(arrived)
+    return Box(box.left - 70, box.top - 34, box.right + 130, box.bottom + 64)
 
 
 def _in_stamp(line: Line, area: Box, small: float) -> bool:

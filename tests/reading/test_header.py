@@ -127,6 +127,17 @@ def test_an_issuers_first_row_that_stands_higher_in_tall_cells(sheet, read):
     assert record.issuer.value.casefold() == "ủy ban nhân dân đặc khu hòn mẫu"
 
 
+def test_a_small_row_of_the_issuer_beside_a_stamp_that_is_smaller(sheet, read):
+    page = sheet()
+    for text, y in (("XÃ AN HÒA", 43), ("ĐẾN Số: 2900", 50), ("Ngày: 01/04/2026", 58)):
+        page.put(text, 20, y=y, size=5.5)
+    page.row("ỦY BAN NHÂN DÂN", NATION, bold=(True, True))
+    page.put("PHƯỜNG MAI LÂM - THỦY BA - ĐỒI CHÈ", 60, bold=True, size=9)
+    page.row("", MOTTO).row("Số: 43/QĐ-UBND", "Mai Lâm, ngày 19 tháng 01 năm 2026")
+    record = read(page.title("QUYẾT ĐỊNH", "Về việc trồng rừng").body("Điều 1. Trồng rừng."))
+    assert record.issuer.value.casefold() == "ủy ban nhân dân phường mai lâm - thủy ba - đồi chè"
+
+
 def test_a_body_of_the_whole_country_beside_a_state_over_two_rows(sheet, read):
     page = sheet()
     page.put("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT", 60, bold=True)
