@@ -2,7 +2,8 @@
 
 A Dask worker has each file read by a process of its own that can be killed, as here, so that a file
 costs no more there either. The workers must have this package, see the files under the same paths,
-and be allowed children: `dask worker --no-nanny`, or `distributed.worker.daemon: False`.
+and be allowed children: `dask worker --no-nanny`, or `distributed.worker.daemon: False`. With
+`--preload evidence_check.engine.cluster` they load the readers when they start.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from urllib.parse import urlsplit
 from evidence_check.documents.limits import Limits
 from evidence_check.engine.child import CannotStart, Work, WorkerError
 from evidence_check.engine.picturing import PictureJob
-from evidence_check.engine.pool import Pool
+from evidence_check.engine.pool import Pool, load_readers
 from evidence_check.engine.reading import Job
 
 SCHEME = "dask://"
@@ -144,6 +145,11 @@ def open_cluster(address: str) -> Iterator[Cluster]:
         yield Cluster(client.get_executor(pure=False), sum(client.nthreads().values()))
     finally:
         client.close()
+
+
+def dask_setup(_worker: object) -> None:
+    """Of `dask worker --preload evidence_check.engine.cluster`: the readers are loaded with it."""
+    load_readers()
 
 
 def on_worker(calls: Sequence[Call]) -> Answers:

@@ -1,5 +1,6 @@
 import hashlib
 import pickle
+import threading
 from concurrent.futures import Future
 
 import hostile_work
@@ -30,6 +31,16 @@ def scheduler():
     ) as local:
         yield local.scheduler_address.replace("tcp://", cluster.SCHEME)
         cluster.end_own_pools()
+
+
+def test_a_worker_may_load_the_readers_when_it_starts(monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    loaded = threading.Event()
+    monkeypatch.setattr(cluster, "load_readers", loaded.set)
+    with distributed.LocalCluster(
+        n_workers=1, processes=False, dashboard_address=None, preload=[cluster.__name__]
+    ):
+        assert loaded.is_set()
 
 
 def test_a_cluster_reads_what_we_read_here(scheduler, tmp_path, monkeypatch):
