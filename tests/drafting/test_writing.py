@@ -60,6 +60,29 @@ def test_who_scores_instead():
     assert [one.scored_by.value for one in index.criteria] == ["survey", "authority"]
 
 
+def test_ways_of_scoring_are_written_as_they_are_understood():
+    ways = {
+        "1": ("Đa dạng kênh: 1.00", "Mức độ quan tâm: 0.5"),
+        "2": ("Đạt từ 20%: 1,5", "Dưới 20%: 0"),
+        "3": (
+            "Tính điểm theo công thức: (b/a)*điểm tối đa. Trong đó:", "a là tổng số nhiệm vụ",
+            "b là số nhiệm vụ đã hoàn thành", "Trường hợp a = 0 thì đạt điểm tối đa.",
+        ),
+        "4": ("Theo thực tế",),
+    }  # fmt: skip
+    entries = [entry(id, how=how, evidence=("Báo cáo CCHC",)) for id, how in ways.items()]
+    index, found = loaded(*entries)
+    parts, levels, formula, note = index.criteria
+    assert [(one.title, str(one.points)) for one in parts.parts] == [
+        ("Đa dạng kênh", "1.00"), ("Mức độ quan tâm", "0.5"),
+    ]  # fmt: skip
+    assert [str(one.points) for one in levels.score.levels] == ["1.5", "0"]
+    assert (formula.score.formula, formula.score.full_if) == ("(b / a) * points", "a == 0")
+    assert [one.name for one in formula.score.figures] == ["a", "b"]
+    assert "Theo thực tế" in note.note
+    assert "chưa hiểu được cách tính điểm" in found.text
+
+
 def test_a_section_of_bonus_points():
     index, found = loaded(
         Entry("1", "Chính", Decimal(1), ""),
