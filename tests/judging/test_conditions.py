@@ -10,6 +10,7 @@ import pytest
 
 from evidence_check.model.document import FaultKind, Format, SignatureRole
 from evidence_check.model.record import Method, SignedBy
+from evidence_check.model.submission import ListRow
 
 PLAN = """
   - id: "1.1"
@@ -291,6 +292,28 @@ class TestBackdated:
     def test_measured_signed_without_signature(self, judge):
         outer = "due: 2026-01-12\n        measured: signed"
         assert judge(outer=outer) == ("review", ["L354"])
+
+
+class TestReceived:
+    """`measured: received`: the day in the list counts, not the one printed on the document."""
+
+    @pytest.mark.parametrize(
+        ("days", "verdict"),
+        [
+            (["2026-01-12"], ("ok", [])),
+            (["2026-01-13"], ("late", ["L304"])),
+            (["2026-01-20", "2026-01-12"], ("ok", [])),  # what came twice came with the first
+            ([None], ("review", ["L353"])),
+            ([], ("review", ["L353"])),
+        ],
+    )
+    def test_the_day_in_the_list(self, judge, days, verdict):
+        outer = "due: 2026-01-12\n        measured: received"
+        rows = [
+            ListRow("danh-muc.csv", at, received=day and dt.date.fromisoformat(day))
+            for at, day in enumerate(days, 2)
+        ]
+        assert judge(outer=outer, rows=rows) == verdict
 
 
 class TestContent:
