@@ -9,6 +9,11 @@ from __future__ import annotations
 
 import gettext
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
 
 DOMAIN = "evidence_check"
 LANGUAGES = ("vi", "en")
@@ -37,6 +42,19 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """`one` or `many` in the language in use, by `count`."""
     return _current.ngettext(one, many, count)
+
+
+def date_text(day: date) -> str:
+    """A day as the language writes it: 25/03/2026, or 2026-03-25 in English."""
+    return day.strftime("%d/%m/%Y") if _language == "vi" else day.isoformat()
+
+
+def number_text(number: Decimal) -> str:
+    """A number with the decimal sign of the language, exactly."""
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",") if _language == "vi" else text
 
 
 def reason_of(error: OSError) -> str:

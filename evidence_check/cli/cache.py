@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence_check.cli.base import Unusable, group
-from evidence_check.texts import N_, _
+from evidence_check.texts import N_, _, number_text
 
 if TYPE_CHECKING:
     from evidence_check.engine.store import Store
@@ -35,7 +35,6 @@ def cache() -> None:
 def info() -> None:
     """Print path, size and number of readings."""
     from evidence_check.engine.store import MOST_BYTES, MOST_DAYS
-    from evidence_check.reports.wording import number_text
 
     store = _store()
     try:

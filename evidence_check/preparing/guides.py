@@ -13,9 +13,9 @@ from itertools import islice
 from typing import Final
 
 from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, ReplyRule
-from evidence_check.rules.describing import day, describe_criterion
+from evidence_check.rules.describing import describe_criterion
 from evidence_check.rules.expansion import expand, filled
-from evidence_check.texts import _
+from evidence_check.texts import _, date_text
 
 _WIDTH: Final = 90
 _RULE: Final = "─" * 60
@@ -62,7 +62,7 @@ def _filled(criterion: Criterion, index: Index) -> Criterion:
 
 def _due(instance: Instance) -> str:
     if instance.last_day is not None:
-        return _("by {day}").format(day=day(instance.last_day))
+        return _("by {day}").format(day=date_text(instance.last_day))
     if isinstance(instance.requirement.asks, ReplyRule):
         return _("as the request says")
     return _("by the end of the index period")

@@ -15,7 +15,7 @@ from evidence_check.reports.console import paper, written
 from evidence_check.reports.console_parts import and_more, hanging, heading
 from evidence_check.reports.interface import Look
 from evidence_check.reports.safe import plain, plain_path
-from evidence_check.texts import _
+from evidence_check.texts import _, date_text
 
 _LISTED = 40
 """findings that are named under each heading, unless all are asked for"""
@@ -50,7 +50,7 @@ def _criterion(out: Console, moved: Moved) -> None:
 def _day(day: str) -> str:
     """A result is a file from outside: its day may be any text."""
     try:
-        return wording.date_text(dt.date.fromisoformat(day))
+        return date_text(dt.date.fromisoformat(day))
     except ValueError:
         return plain(day, 20)
 

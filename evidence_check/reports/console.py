@@ -42,7 +42,7 @@ from evidence_check.reports.phrases import aside, cost, name_of, nothing_there, 
 from evidence_check.reports.places import further
 from evidence_check.reports.ranking import Task, by_weight, costliest, set_aside, tasks
 from evidence_check.reports.safe import plain, plain_path
-from evidence_check.texts import N_, _
+from evidence_check.texts import N_, _, date_text
 
 name = "console"
 suffix = ".txt"
@@ -142,7 +142,7 @@ def _name(verdict: Verdict) -> str:
     """Title, instance and due day of a verdict."""
     text = name_of(verdict)
     if verdict.due:
-        text += _(", due {day}").format(day=wording.date_text(verdict.due))
+        text += _(", due {day}").format(day=date_text(verdict.due))
     return text
 
 

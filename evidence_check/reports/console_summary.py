@@ -32,7 +32,7 @@ from evidence_check.reports.phrases import beside, cost
 from evidence_check.reports.ranking import by_weight, costliest, tasks
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.rollup import missing_from, shared_documents
-from evidence_check.texts import N_, _
+from evidence_check.texts import N_, _, date_text
 
 _TOP = 5
 """criteria that the summary names"""
@@ -120,7 +120,7 @@ def _opening(out: Console, assessment: Assessment, name: str = "") -> None:
     if name:
         out.print(Text(name, "bold"))
     out.print(Text(plain(assessment.rules_title, 160)))
-    out.print(Text(_("As of {day}").format(day=wording.date_text(assessment.as_of))))
+    out.print(Text(_("As of {day}").format(day=date_text(assessment.as_of))))
 
 
 def _score(out: Console, points: Points) -> None:

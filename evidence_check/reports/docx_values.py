@@ -31,6 +31,7 @@ from evidence_check.reports.phrases import (
 )
 from evidence_check.reports.ranking import TROUBLE, by_weight, costliest, set_aside
 from evidence_check.reports.safe import plain
+from evidence_check.texts import date_text
 
 SOON = dt.timedelta(days=31)
 _FIRST = 5
@@ -43,7 +44,7 @@ def common(assessment: Assessment) -> dict[str, Value]:
     """What every document may say."""
     return {
         "bo_chi_so": plain(assessment.rules_title, 300),
-        "ngay_ra_soat": wording.date_text(assessment.as_of),
+        "ngay_ra_soat": date_text(assessment.as_of),
         "nam": str(assessment.as_of.year),
     }
 
@@ -141,7 +142,7 @@ def _soon(submission: SubmissionResult, today: dt.date) -> list[tuple[dt.date, C
                 "ten": name_of(verdict),
                 "tieu_chi": plain(criterion.id),
                 "don_vi": plain(submission.name, 120),
-                "han": wording.date_text(verdict.due),
+                "han": date_text(verdict.due),
             },
         )
         for criterion in submission.criteria
@@ -221,7 +222,7 @@ def _owed(criterion: CriterionResult, verdict: Verdict) -> dict[str, Value]:
     return {
         "tieu_chi": plain(criterion.id),
         "ten": name_of(verdict),
-        "han": wording.date_text(verdict.due) if verdict.due else "",
+        "han": date_text(verdict.due) if verdict.due else "",
         "tinh_trang": wording.status_word(verdict.status),
         "van_de": wording.message(findings[0], plain) if findings else "",
         "viec": wording.fix(findings[0], plain) if findings else "",

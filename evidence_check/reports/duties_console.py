@@ -16,7 +16,7 @@ from evidence_check.reports.console import paper, written
 from evidence_check.reports.console_parts import heading
 from evidence_check.reports.interface import Look
 from evidence_check.reports.safe import plain
-from evidence_check.texts import N_, _, ngettext
+from evidence_check.texts import N_, _, date_text, ngettext
 
 
 def render(duties: Sequence[Duty], *, as_of: date, days: int, title: str, look: Look) -> str:
@@ -24,8 +24,8 @@ def render(duties: Sequence[Duty], *, as_of: date, days: int, title: str, look: 
     out = paper(look)
     heading(out, _("What falls due"))
     out.print(Text(plain(title, 160)))
-    last = wording.date_text(as_of + timedelta(days=days))
-    span = _("From {first} to {last}").format(first=wording.date_text(as_of), last=last)
+    last = date_text(as_of + timedelta(days=days))
+    span = _("From {first} to {last}").format(first=date_text(as_of), last=last)
     out.print(Text(span))
     if not duties:
         out.print()
@@ -50,7 +50,7 @@ def _table(duties: Sequence[Duty], as_of: date) -> Table:
         if duty.to_mend:
             what.append(f" ({_('handed in, to be mended')})", "red")
         table.add_row(
-            wording.date_text(duty.day),
+            date_text(duty.day),
             _left(left),
             what,
             wording.points_text(duty.points),

@@ -22,7 +22,6 @@ from urllib.parse import quote
 
 from evidence_check import __version__
 from evidence_check.model.assessment import Assessment, SubmissionResult
-from evidence_check.reports import wording
 from evidence_check.reports.html_overview import Overview
 from evidence_check.reports.html_parts import Chip, UnitView
 from evidence_check.reports.html_view import UnitMaker, counts
@@ -30,7 +29,7 @@ from evidence_check.reports.interface import Beside, Look
 from evidence_check.reports.packages import file_names
 from evidence_check.reports.safe import plain
 from evidence_check.reports.templating import environment
-from evidence_check.texts import _, language
+from evidence_check.texts import _, date_text, language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -137,7 +136,7 @@ def _write_page(
             version=__version__,
             heading=heading,
             title=assessment.rules_title,
-            day=wording.date_text(assessment.as_of),
+            day=date_text(assessment.as_of),
             counts=counts,
             area_names=areas,
             units=units,

@@ -53,7 +53,7 @@ from evidence_check.reports.places import (
 )
 from evidence_check.reports.ranking import TROUBLE, Task, by_weight, costliest, set_aside, tasks
 from evidence_check.reports.safe import plain, plain_path
-from evidence_check.texts import _
+from evidence_check.texts import _, date_text
 
 FIRST = 10
 """criteria that «what to do first» names"""
@@ -180,7 +180,7 @@ class UnitMaker:
         return VerdictView(
             title=name_of(verdict),
             chip=Chip(verdict.status.value, _state(verdict)),
-            due=wording.date_text(verdict.due) if verdict.due else "",
+            due=date_text(verdict.due) if verdict.due else "",
             files=[self._file(path) for path in verdict.documents],
             findings=[self._finding(each, verdict) for each in by_weight(verdict)],
         )

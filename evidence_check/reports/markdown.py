@@ -20,7 +20,7 @@ from evidence_check.reports.phrases import (
 )
 from evidence_check.reports.ranking import costliest, set_aside
 from evidence_check.reports.safe import plain
-from evidence_check.texts import _
+from evidence_check.texts import _, date_text
 
 name = "markdown"
 suffix = ".md"
@@ -47,7 +47,7 @@ def inert(text: str, limit: int = 300) -> str:
 def _lines(assessment: Assessment) -> Iterator[str]:
     yield f"# {inert(assessment.rules_title)}"
     yield ""
-    yield _("As of {day}").format(day=wording.date_text(assessment.as_of))
+    yield _("As of {day}").format(day=date_text(assessment.as_of))
     yield ""
     if len(assessment.submissions) > 1:
         yield from _head(_("Handed in by"))

@@ -21,7 +21,7 @@ from evidence_check.reports import wording
 from evidence_check.reports.document_json import value
 from evidence_check.reports.ranking import TROUBLE, by_weight
 from evidence_check.reports.safe import plain, plain_path
-from evidence_check.texts import _
+from evidence_check.texts import _, date_text
 
 UNCONFIRMED = "W511"
 """the finding that rules are not confirmed yet"""
@@ -41,9 +41,7 @@ def cited(document: DocumentResult | None, path: str) -> str:
     kind = plain(value(record.type) or _("Document"), 80)
     said = _("{kind} no. {number}").format(kind=kind, number=plain(number, 60)) if number else kind
     if day and record.date.value:
-        said = _("{document} of {day}").format(
-            document=said, day=wording.date_text(record.date.value)
-        )
+        said = _("{document} of {day}").format(document=said, day=date_text(record.date.value))
     return said
 
 

@@ -27,7 +27,7 @@ from evidence_check.reports.console_parts import hanging
 from evidence_check.reports.document_json import fields
 from evidence_check.reports.interface import Look
 from evidence_check.reports.safe import plain, plain_block, plain_path
-from evidence_check.texts import N_, _, ngettext
+from evidence_check.texts import N_, _, date_text, ngettext
 
 PRESENCE_WORDS: Mapping[Presence, str] = {
     Presence.READ: N_("read"),
@@ -133,7 +133,7 @@ def _field(out: Console, name: str, field: Field[Any], record: Record) -> None:
         elif field.confidence < SURE:
             text.append(" ").append(_("(not sure)"), "yellow")
     if name == "date" and record.date_range:
-        first, last = (wording.date_text(day) for day in record.date_range)
+        first, last = (date_text(day) for day in record.date_range)
         text.append(" · ").append(_("between {first} and {last}").format(first=first, last=last))
     hanging(out, 2, label, text)
     if proof := " · ".join(_proof(field)):
@@ -142,7 +142,7 @@ def _field(out: Console, name: str, field: Field[Any], record: Record) -> None:
 
 def _value(value: object) -> str:
     if isinstance(value, dt.date):
-        return wording.date_text(value)
+        return date_text(value)
     return _(wording.SIGNED_WORDS[value]) if isinstance(value, SignedBy) else str(value)
 
 

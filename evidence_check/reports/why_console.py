@@ -15,7 +15,7 @@ from evidence_check.reports.console_parts import LISTED, and_more, hanging, head
 from evidence_check.reports.interface import Look
 from evidence_check.reports.phrases import rule_line
 from evidence_check.reports.safe import plain, plain_path
-from evidence_check.texts import _
+from evidence_check.texts import _, date_text
 from evidence_check.tracing import Considered, Role, Shown, Trail
 
 
@@ -35,7 +35,7 @@ def _trail(out: Console, trail: Trail, *, verbose: bool) -> None:
     hanging(out, 0, "", title)
     line = status_text(verdict.status)
     if verdict.due:
-        line.append(_(", due {day}").format(day=wording.date_text(verdict.due)))
+        line.append(_(", due {day}").format(day=date_text(verdict.due)))
     if trail.rule:
         line.append(f" · {rule_line(trail.rule)}")
     hanging(out, 2, "", line)

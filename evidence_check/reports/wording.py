@@ -22,7 +22,7 @@ from evidence_check.model.period import Period, PeriodKind
 from evidence_check.model.record import SignedBy
 from evidence_check.reports.details import detail_text
 from evidence_check.scoring import shown
-from evidence_check.texts import N_, _, language
+from evidence_check.texts import N_, _, date_text, language, number_text
 
 STATUS_WORDS: Mapping[Status, str] = {
     Status.MISSING: N_("missing"),
@@ -76,11 +76,6 @@ def section_word(criterion: CriterionResult) -> str:
     return _(SECTION_WORDS[criterion.section])
 
 
-def date_text(day: dt.date) -> str:
-    """A day as the language writes it: 25/03/2026, or 2026-03-25 in English."""
-    return day.strftime("%d/%m/%Y") if language() == "vi" else day.isoformat()
-
-
 def moment_text(moment: dt.datetime) -> str:
     """A day with hour and minute."""
     return f"{date_text(moment.date())} {moment:%H:%M}"
@@ -89,14 +84,6 @@ def moment_text(moment: dt.datetime) -> str:
 def rounded(points: Decimal) -> Decimal:
     """Points as they are shown: two places, half up, nothing superfluous."""
     return shown(points).normalize() + Decimal(0)
-
-
-def number_text(number: Decimal) -> str:
-    """A number with the decimal sign of the language, exactly."""
-    text = f"{number:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",") if language() == "vi" else text
 
 
 def count_text(count: int) -> str:

@@ -16,7 +16,7 @@ from evidence_check.reports.phrases import beside, cited, reasons, status_of
 from evidence_check.reports.places import Area, areas, documents_by_path, first_link
 from evidence_check.reports.safe import plain
 from evidence_check.reports.xlsx_cells import Column, Item, Sheet, status_item
-from evidence_check.texts import N_, _
+from evidence_check.texts import N_, _, date_text
 
 _COLUMNS = (
     Column(N_("No."), 8),
@@ -42,7 +42,7 @@ _MORE = 4
 
 def score(assessment: Assessment, folder: str | None) -> Sheet:
     """The first six columns are the table to hand in; the others say why."""
-    day = wording.date_text(assessment.as_of)
+    day = date_text(assessment.as_of)
     return Sheet(
         _("Score table"),
         _COLUMNS,

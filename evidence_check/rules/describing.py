@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
 from evidence_check.model.index import (
@@ -29,7 +28,7 @@ from evidence_check.model.index import (
     Term,
 )
 from evidence_check.rules.expansion import alternatives_of, expand
-from evidence_check.texts import N_, _, language, ngettext
+from evidence_check.texts import N_, _, date_text, ngettext, number_text
 
 _WAYS = frozenset({"id", "evidence", "parts"})
 """keys that only lead to others"""
@@ -41,6 +40,19 @@ _STATUS = {
     "ok": N_("in order"),
     "not_due": N_("not due yet"),
 }
+_CONDITIONS = {
+    "number": N_("Number"),
+    "dated": N_("Dated"),
+    "issuer": N_("Issued by"),
+    "signed": N_("Signed"),
+    "digital": N_("digitally"),
+    "mentions": N_("Mentions"),
+    "forbids": N_("Must not hold"),
+    "cites": N_("Cites"),
+    "pages": N_("Pages"),
+    "format": N_("Format"),
+}
+"""Conditions that a `level` can be said of."""
 _SCORED_BY = {
     ScoredBy.SURVEY: N_("no evidence: scored by survey"),
     ScoredBy.AUTHORITY: N_("no evidence: scored by the authority"),
@@ -59,19 +71,6 @@ _MEASURED = {
     Measured.SIGNED: N_("the time of the digital signature counts"),
     Measured.RECEIVED: N_("the day received counts"),
 }
-
-
-def day(value: date) -> str:
-    """A day as people of the language write it."""
-    return value.strftime("%d/%m/%Y") if language() == "vi" else value.isoformat()
-
-
-def number_text(value: Decimal) -> str:
-    """A number as people of the language write it, exactly."""
-    text = f"{value:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",") if language() == "vi" else text
 
 
 def describe_index(index: Index) -> Iterator[str]:
@@ -217,18 +216,19 @@ def _figures(score: ScoreRule) -> Iterator[str]:
 
 
 def _requirement(
-    requirement: Requirement, instances: list[Instance], index: Index
+    requirement: Requirement, instances: Sequence[Instance], index: Index, *, days: bool = True
 ) -> Iterator[str]:
     optional = "" if requirement.required else _(" (not required)")
-    yield f"- {requirement.id}: {requirement.title}{optional}"
+    title = "" if requirement.title == requirement.id else f": {requirement.title}"
+    yield f"- {requirement.id}{title}{optional}"
     yield from _indented(_asks(requirement, instances, index), 4)
     yield from _indented(_row(_("Where"), requirement.locator), 4)
     yield from _indented(_row(_("Note"), requirement.note), 4)
-    for line in _days(requirement, instances):
-        yield f"    {line}"
+    if days:
+        yield from _indented(_days(requirement, instances), 4)
 
 
-def _asks(requirement: Requirement, instances: list[Instance], index: Index) -> Iterator[str]:
+def _asks(requirement: Requirement, instances: Sequence[Instance], index: Index) -> Iterator[str]:
     match requirement.asks:
         case DocumentRule() as rule:
             yield from _document(rule, index)
@@ -248,10 +248,12 @@ def _asks(requirement: Requirement, instances: list[Instance], index: Index) -> 
                 )
         case AnyOf() as rule:
             yield _("One of:")
-            firsts = alternatives_of(instances[0]) if instances else ()
+            outside = [each.last_day for each in instances]
             for number, alternative in enumerate(rule.alternatives):
-                inner = list(firsts[number : number + 1])
-                yield from _indented(_requirement(alternative, inner, index), 2)
+                own = [alternatives_of(each)[number] for each in instances]
+                # Days that are those of the whole are told there, once.
+                days = not any(outside) or outside != [each.last_day for each in own]
+                yield from _indented(_requirement(alternative, own, index, days=days), 2)
 
 
 def _document(rule: DocumentRule, index: Index) -> Iterator[str]:
@@ -272,7 +274,8 @@ def _document(rule: DocumentRule, index: Index) -> Iterator[str]:
         yield from _row(_("Pages"), "–".join(ends))
     yield from _row(_("Format"), _either(rule.formats))
     for level, label in ((Level.WARN, _("Only a warning")), (Level.IGNORE, _("Ignored"))):
-        yield from _row(label, ", ".join(key for key, one in rule.levels.items() if one is level))
+        keys = (key for key, one in rule.levels.items() if one is level)
+        yield from _row(label, ", ".join(_(_CONDITIONS[key]) for key in keys))
 
 
 def _row(label: str, text: str) -> Iterator[str]:
@@ -285,18 +288,18 @@ def _either(texts: Iterable[str]) -> str:
 
 
 def _span(span: DateRange) -> str:
-    ends = [day(end) if end is not None else "…" for end in (span.first, span.last)]
+    ends = [date_text(end) if end is not None else "…" for end in (span.first, span.last)]
     return " – ".join(ends)
 
 
-def _days(requirement: Requirement, instances: list[Instance]) -> Iterator[str]:
+def _days(requirement: Requirement, instances: Sequence[Instance]) -> Iterator[str]:
     """The last permitted days, of each instance where there are several."""
     named = [one for one in instances if one.name is not None]
     if named:
-        texts = [f"{one.name}: {day(one.last_day) if one.last_day else '–'}" for one in named]
+        texts = [f"{one.name}: {date_text(one.last_day) if one.last_day else '–'}" for one in named]
         yield _("Last day: {days}").format(days="; ".join(texts))
     elif instances and instances[0].last_day is not None:
-        yield _("Last day: {days}").format(days=day(instances[0].last_day))
+        yield _("Last day: {days}").format(days=date_text(instances[0].last_day))
     elif requirement.due is not None:
         yield _("Last day: {days}").format(days=_after_request(requirement.due))
     elif not isinstance(requirement.asks, MeasureRule | AnyOf):

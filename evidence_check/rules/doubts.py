@@ -18,12 +18,10 @@ from evidence_check.model.index import (
     Section,
 )
 from evidence_check.rules.building import section_of
-from evidence_check.rules.describing import day as day_text
-from evidence_check.rules.describing import number_text
 from evidence_check.rules.nodes import MapNode
 from evidence_check.rules.problems import Issue, Mark
 from evidence_check.scoring import parts_of
-from evidence_check.texts import _
+from evidence_check.texts import _, date_text, number_text
 
 
 def doubts(index: Index, root: MapNode) -> Iterator[Issue]:
@@ -143,7 +141,7 @@ def _requirement(requirement: Requirement, criterion: Criterion, index: Index) -
         yield Issue(_at(requirement, "document"), message)
     due = requirement.due.day if requirement.due else None
     if isinstance(due, date) and index.span.first is not None and due < index.span.first:
-        message = _("the due day {day} lies before the index period").format(day=day_text(due))
+        message = _("the due day {day} lies before the index period").format(day=date_text(due))
         yield Issue(_at(requirement, "due"), message)
     other = [one.key for one in requirement.repeat if one.year != index.year]
     if other:

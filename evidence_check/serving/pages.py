@@ -18,7 +18,7 @@ from evidence_check.reports.safe import plain, plain_path
 from evidence_check.reports.templating import environment
 from evidence_check.serving.doubts import Doubt, Question, Undecided
 from evidence_check.serving.room import AT_ONCE, Outcome, State
-from evidence_check.texts import N_, _, language
+from evidence_check.texts import N_, _, date_text, language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -114,7 +114,7 @@ def review(state: State, outcome: Outcome, typed: Typed) -> dict[str, object]:
     return {
         "name": state.task.name if state.task else "",
         "index": assessment.rules_title,
-        "day": _("As of {day}").format(day=wording.date_text(assessment.as_of)),
+        "day": _("As of {day}").format(day=date_text(assessment.as_of)),
         "score": {
             word: wording.points_text(getattr(points, word))
             for word in ("max", "kept", "lost", "open")
