@@ -47,8 +47,8 @@ def log_probabilities(pictures: Sequence[Numbers]) -> Numbers:
     for index, picture in enumerate(pictures):
         layer[0, index, :, : picture.shape[1]] = picture
     for index, pool in enumerate(_POOLS):
-        layer = _pooled(_convolved(layer, weights, f"conv{index}", 1), *pool)
-    features = _convolved(layer, weights, f"conv{len(_POOLS)}", 0)[:, :, 0].transpose(1, 2, 0)
+        layer = pooled(convolved(layer, weights, f"conv{index}", 1), *pool)
+    features = convolved(layer, weights, f"conv{len(_POOLS)}", 0)[:, :, 0].transpose(1, 2, 0)
     forward = _recurrent(features, weights, "l0")
     backward = _recurrent(features[:, ::-1], weights, "l0_reverse")[:, ::-1]
     states = np.concatenate([forward, backward], axis=2)
@@ -65,7 +65,7 @@ def _weights() -> Mapping[str, Numbers]:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
-def _convolved(layer: Numbers, weights: Mapping[str, Numbers], name: str, above: int) -> Numbers:
+def convolved(layer: Numbers, weights: Mapping[str, Numbers], name: str, above: int) -> Numbers:
     """A 3 by 3 convolution of a layer (channels, pictures, rows, columns), and its positive part.
 
     `above`: rows of paper added above and below; a column is added on either side.
@@ -86,7 +86,7 @@ def _convolved(layer: Numbers, weights: Mapping[str, Numbers], name: str, above:
     return result
 
 
-def _pooled(layer: Numbers, down: int, across: int) -> Numbers:
+def pooled(layer: Numbers, down: int, across: int) -> Numbers:
     """The largest of each `down` by `across` pixels."""
     corners = [layer[:, :, y::down, x::across] for y in range(down) for x in range(across)]
     result = corners[0]

@@ -18,7 +18,7 @@ import numpy as np
 
 from evidence_check.documents.ocr_anchors import FoundLine, date_line, number_line, plain
 from evidence_check.documents.ocr_engine import OcrWord
-from evidence_check.documents.ocr_image import Numbers, Pixels, ink, sampled
+from evidence_check.documents.ocr_image import Numbers, Pixels, ink, resampled
 from evidence_check.documents.ocr_line_reader import BASELINE, CAP, HEIGHT, spellings
 from evidence_check.model.document import Box, Filling, Slot, SlotKind
 
@@ -182,21 +182,8 @@ def crop(line: FoundLine, grey: Pixels, shift: float = 0.0, stretch: float = 1.0
     left = line.left - margin
     columns = min(_WIDEST, max(10, round((line.right + margin - left) / step)))
     rows = line.metrics.baseline + (np.arange(HEIGHT) - BASELINE + shift) * step
-    picture = _shrinking(grey, rows, left + np.arange(columns) * step, step)
+    picture = resampled(grey, rows, left + np.arange(columns) * step, step)
     result: Numbers = (1.0 - picture / 255.0).astype(np.float32)
-    return result
-
-
-def _shrinking(grey: Pixels, rows: Numbers, columns: Numbers, step: float) -> Numbers:
-    """Grey at places between pixels; means of four nearby samples where the picture is shrunk."""
-    top, left = (max(0, int(places[0]) - 4) for places in (rows, columns))
-    grey = grey[top : max(top, int(rows[-1]) + 5), left : max(left, int(columns[-1]) + 5)]
-    rows, columns = rows - top, columns - left
-    offsets = (-step / 4, step / 4) if step > 1 else (0.0,)
-    samples = [
-        sampled(grey, rows + down, columns + across) for down in offsets for across in offsets
-    ]
-    result: Numbers = np.mean(samples, axis=0)
     return result
 
 

@@ -35,6 +35,8 @@ _LEGIBLE = 0.5
 """the same from which a row may be believed not to say `PHÓ`"""
 _ALONGSIDE = 0.4
 """share of its width with which such a row stands under the title"""
+_NEXT = 0.5
+"""heights by which the middle of the next row is lower at the least"""
 _PRINT = 0.8
 """confidence of a row from which it says what it says"""
 _OFFICE = re.compile(r"(?:doc|truong|tich|thu|nhiem|pho|ban|vien)\b")
@@ -160,12 +162,18 @@ def _goes_on(line: Line, block: Block, page: Page) -> bool:
     return any(
         other is not line
         and other is not block.name
-        and box.bottom - 2 < box_of(other).top < box.bottom + box.height
+        and _is_next(box, box_of(other))
         and _shared(box, box_of(other)) > _ALONGSIDE
         and _is_half_read(other, box.middle[0])
         for other in page.lines
         if other.origin is Origin.OCR
     )
+
+
+def _is_next(box: Box, other: Box) -> bool:
+    """Whether a row is the one under another; what lies over them makes boxes too high."""
+    apart = other.middle[1] - box.middle[1]
+    return apart > _NEXT * min(box.height, other.height) and other.top < box.bottom + box.height
 
 
 def _shared(one: Box, other: Box) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from evidence_check.documents.ocr_block import Sheet, read_block, with_others
 from evidence_check.documents.ocr_engine import Layout, OcrWord
@@ -133,3 +134,98 @@ def test_a_printed_title_is_not_said_while_a_red_one_stays_unread():
     assert "GIÁM ĐỐC" in text_of(read(Engine(), *boss, *name))
     assert "GIÁM ĐỐC" not in text_of(read(Engine(), *boss, *name, red=red_print()))
     assert "PHÓ GIÁM ĐỐC" in text_of(read(Engine(), *TITLE, *name, red=red_print()))
+
+
+def inked(paper, left, top, right, bottom):
+    """Ink where a word might be."""
+    paper.grey[top:bottom, left:right:3] = 0
+    return paper
+
+
+def answering(monkeypatch, *answers):
+    """The reader of covered words replaced by one that gives these answers in turn."""
+    left = list(answers)
+    monkeypatch.setattr(
+        "evidence_check.documents.ocr_block.word_before",
+        lambda *_: left.pop(0) if left else {"": 1.0},
+    )
+
+
+BOSS = words("GIÁM ĐỐC", 1050, 1400, 1)
+NAME = words("Trần Văn Mẫu", 1050, 1700, 3)
+
+
+@pytest.mark.parametrize(
+    ("answer", "title", "sure"),
+    [
+        ({"PHÓ": 0.95, "": 0.02}, "PHÓ GIÁM ĐỐC", True),
+        ({"": 0.95, "PHÓ": 0.02}, "GIÁM ĐỐC", True),
+        ({"PHÓ": 0.5, "": 0.3}, "GIÁM ĐỐC", False),
+        ({"*": 0.9, "": 0.05}, "GIÁM ĐỐC", False),
+    ],
+)
+def test_what_a_seal_covers_before_a_title(monkeypatch, answer, title, sure):
+    answering(monkeypatch, answer)
+    paper = inked(sheet(), 960, 1400, 1200, 1428)
+    reading = read_block(paper, (*RECIPIENTS, *BOSS, *NAME), Engine("Trần Văn Mẫu", "Trần Văn Mẫu"))
+    (line,) = [line for line in lines_of(reading.words, place) if "GIÁM" in line.text]
+    assert line.text == title
+    assert (line.confidence >= 0.5) is sure
+
+
+def test_without_ink_nobody_is_asked_what_stands_before_a_title(monkeypatch):
+    answering(monkeypatch, {"PHÓ": 0.99, "": 0.0})
+    reading = read_block(sheet(), (*RECIPIENTS, *BOSS, *NAME), Engine("Trần Văn Mẫu"))
+    assert "GIÁM ĐỐC" in text_of(reading)
+
+
+def looks_at(reading):
+    lines = with_others(lines_of(reading.words, place), reading, place)
+    return [look.text for line in lines for look in line.others]
+
+
+@pytest.mark.parametrize(
+    ("answers", "look"),
+    [
+        ([{"Lê": 0.95}, {"": 0.99}], "Lê Bích Mẫu"),
+        ([{"Lê": 0.95}, {"TS.": 0.99}], "TS. Lê Bích Mẫu"),
+        ([{"Thị": 0.95}, {"Lê": 0.9}, {"": 0.99}], "Lê Thị Bích Mẫu"),
+        ([{"Kim": 0.95}, {"*": 0.99}], "xx Kim Bích Mẫu"),
+        ([{"TS.": 0.95}], "TS. Bích Mẫu"),
+    ],
+)
+def test_what_a_seal_covers_before_a_name(monkeypatch, answers, look):
+    answering(monkeypatch, {"*": 1.0, "": 0.0, "TS.": 0.0}, *answers)
+    paper = inked(sheet(), 700, 1680, 1200, 1728)
+    known = words("Bích Mẫu", 1050, 1700, 3)
+    engine = Engine(*["Bích Mẫu"] * 20)
+    assert look in looks_at(read_block(paper, (*RECIPIENTS, *TITLE, *known), engine))
+
+
+@pytest.mark.parametrize("answer", [{"*": 0.95}, {"Lê": 0.5}])
+def test_a_word_that_cannot_be_told_is_not_said(monkeypatch, answer):
+    answering(monkeypatch, {"*": 1.0, "": 0.0, "TS.": 0.0}, answer)
+    paper = inked(sheet(), 700, 1680, 1200, 1728)
+    known = words("Bích Mẫu", 1050, 1700, 3)
+    reading = read_block(paper, (*RECIPIENTS, *TITLE, *known), Engine(*["Bích Mẫu"] * 20))
+    assert set(looks_at(reading)) == {"Bích Mẫu"}
+
+
+class RowsAlone(Engine):
+    """Reads nothing but rows, each by where its ink begins."""
+
+    def recognise(self, picture, dpi, layout):
+        return super().recognise(picture, dpi, layout) if layout is Layout.LINE else ()
+
+
+def test_a_row_of_print_that_the_engine_overlooked_is_read_alone():
+    paper = sheet()
+    paper.grey[1700:1728] = 255
+    for at in range(12):  # letters: stems and bars
+        paper.grey[1700:1726, 1000 + 24 * at : 1006 + 24 * at] = 0
+        paper.grey[1711:1716, 1000 + 24 * at : 1016 + 24 * at] = 0
+    reading = read_block(paper, (*RECIPIENTS, *TITLE), RowsAlone(*["Trần Văn Mẫu"] * 9))
+    assert "Trần Văn Mẫu" in text_of(reading)
+    paper.grey[1600:] = 255
+    blank = read_block(paper, (*RECIPIENTS, *TITLE), RowsAlone("Trần Văn Mẫu"))
+    assert "Trần Văn Mẫu" not in text_of(blank)
