@@ -47,6 +47,9 @@ HIDDEN = {
     "clipped by a circle elsewhere": lambda: clipped(400, 700, 30, 0, wheel=True),
     "unpainted": lambda: visible().text(80, 300, "So: 99/KH", mode=3),
     "clip only": lambda: visible().text(80, 300, "So: 99/KH", mode=7),
+    "white over a line": lambda: (
+        visible().box(70, 295, 200, 296).text(80, 300, "So: 99/KH", colour=WHITE)
+    ),
     "white on white": lambda: visible().text(80, 300, "So: 99/KH", colour=WHITE),
     "transparent": lambda: visible().text(80, 300, "So: 99/KH", colour=(0, 0, 0, 0)),
     "tiny": lambda: visible().text(80, 300, "So: 99/KH", size=0.4),
