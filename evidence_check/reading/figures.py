@@ -65,7 +65,10 @@ _BOUNDS = re.compile(r"(?<![^\W_])(?:duoi|chua|khong|gan|xap xi|thap hon|it hon|
 _TARGET = re.compile(
     r"(?<![^\W_])(?:phan dau|muc tieu|du kien|dat ra|de ra|chi tieu la|yeu cau|phai|can|toi thieu)"
     r"(?![^\W_])[^.;:]*$"
+    r"|(?<![^\W_])(?:(?:muc tieu|chi tieu (?:duoc )?giao)(?: nam \d{4})?\s?:|de|nham)\s*$"
 )
+_DEMANDS = re.compile(r"(?<![^\W_])(?:phai|can|toi thieu|it nhat|phan dau)(?![^\W_])")
+_OR_MORE = re.compile(r"\s*(?:trở lên|tro len)")
 _GAP = 60  # letters between the words of a pattern and its figure
 _FREE_FROM = 12  # letters of the words from which on a word or two may stand in the gap
 _FREE = 2
@@ -115,6 +118,8 @@ def _candidates(wanted: _Pattern, text: SearchText) -> Iterator[tuple[int, int, 
             gap = text.text[anchor.end : match.start()]
             behind = _after(wanted.after, gap, text, match.end())
             value = _value(wanted.kind, match)
+            if _OR_MORE.match(text.text, match.end()):  # what is to be reached
+                break
             if behind is not None and value is not None and _says_nothing(gap, wanted):
                 end, score = behind
                 yield anchor.start, end, value, min(anchor.score, score)
@@ -157,7 +162,7 @@ def _figure_before(
 def _says_nothing(gap: str, wanted: _Pattern) -> bool:
     """Whether what stands between the words and the figure leaves it the figure of the words."""
     bare = strip_accents(gap)
-    if _BOUNDS.search(bare) or re.search(r"[\d;]|\.\s", bare):
+    if _BOUNDS.search(bare) or _DEMANDS.search(bare) or re.search(r"[\d;]|\.\s", bare):
         return False
     own = set(strip_accents(wanted.after).split())
     others = [word for word in re.findall(r"[^\W_]+", bare) if word not in _FILLERS | own]

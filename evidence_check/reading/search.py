@@ -26,7 +26,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from evidence_check.model.document import TextSource
 from evidence_check.reading.search_text import RUN, Hit, SearchText
-from evidence_check.reading.text import fold, strip_accents
+from evidence_check.reading.text import EITHER, fold, strip_accents
 from evidence_check.reading.wording import SMALL
 
 __all__ = [
@@ -101,9 +101,32 @@ def find_all(phrase: str, pages: Sequence[str] | SearchText) -> list[Hit]:
 
 def find_spans(phrase: str, text: SearchText) -> list[Span]:
     """As `find_all`, in the folded text of all pages: for those who look at what stands around."""
+    kept: list[Span] = []
+    for spelling in _spellings(phrase, text):
+        _add_spans(spelling, text, kept)
+    return kept
+
+
+_OTHER_LETTER = str.maketrans("yýỳỷỹỵiíìỉĩị", "iíìỉĩịyýỳỷỹỵ")
+
+
+def _spellings(phrase: str, text: SearchText) -> Iterator[str]:
+    """A phrase as it is asked for, and as the text may spell it."""
+    yield phrase
+    folded = fold(phrase)
+    others = {
+        word: other
+        for word in set(EITHER.findall(folded))
+        if (other := word[:-1] + word[-1].translate(_OTHER_LETTER)) in text.text
+    }
+    if others:
+        yield EITHER.sub(lambda match: others.get(match[0], match[0]), folded)
+
+
+def _add_spans(phrase: str, text: SearchText, kept: list[Span]) -> None:
+    """Add where one spelling stands, apart from what is kept already."""
     wanted = _prepared(phrase, text.source)
     least = _LEAST[text.source]
-    kept: list[Span] = []
     for find, settled in _PASSES if wanted.letters else ():
         found = (
             settled(wanted, text, start, end, score)
@@ -115,10 +138,15 @@ def find_spans(phrase: str, text: SearchText) -> list[Span]:
             place = bisect_left(kept, span.start, key=lambda other: other.end - 1)
             if place == len(kept) or span.end <= kept[place].start:
                 kept.insert(place, span)
-    return kept
 
 
 def _best(phrase: str, text: SearchText) -> Span | None:
+    """The best place of a phrase, in the spelling asked for if it stands so."""
+    found = (_best_of(spelling, text) for spelling in _spellings(phrase, text))
+    return next((span for span in found if span is not None), None)
+
+
+def _best_of(phrase: str, text: SearchText) -> Span | None:
     wanted = _prepared(phrase, text.source)
     least = _LEAST[text.source]
     for find, settled in _PASSES if wanted.letters else ():

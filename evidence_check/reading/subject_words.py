@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from evidence_check.reading.periods_in_text import TimeUnit, TimeWords, times_in, with_years
-from evidence_check.reading.text import fold, strip_accents
+from evidence_check.reading.text import fold, strip_accents, with_y
 from evidence_check.reading.wording import (
     ABBREVIATIONS,
+    BEGIN_PLACES,
     BODY_ENDS,
     BODY_HEADS,
     BODY_OPENINGS,
     OUTLOOK,
+    PLACE_HEADS,
     PLAIN_TYPES,
     SAME,
     SMALL,
@@ -162,6 +164,7 @@ def _spelt_out(text: str) -> str:
     """With abbreviations written out; without accents where the whole text has none."""
     pattern, table = _replacements()
     plain = text.isascii()
+    text = with_y(text)
     text = pattern.sub(lambda match: table[match[0]], text)
     return strip_accents(text) if plain else text
 
@@ -311,16 +314,18 @@ def _words(text: str) -> tuple[Word, ...]:
     small, heads, ends, markers = _plain_tables() if text.isascii() else _TABLES
     words: list[Word] = []
     body: float | None = None
-    marker = ""
+    marker = before = ""
     listed = False
     for match in re.finditer(r"[^\W_]+|[|,;]", text):
         word, kind = match[0], kinds.get(match.start(), "")
+        named = word in BEGIN_PLACES and before in PLACE_HEADS
+        before = word
         if word in markers and not kind:
             marker, body = word, None
-        elif word == "|" or word in ends:
+        elif word == "|" or (word in ends and not named):
             marker, body = "", None
         listed = listed or word in {",", ";", "và", "va"}
-        if not word.isalnum() or (word in small and not kind):
+        if not word.isalnum() or (word in small and not kind and not named):
             continue
         if marker and (word in heads or _openings().match(text, match.start())):
             body = markers[marker]

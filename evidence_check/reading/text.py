@@ -105,6 +105,17 @@ def _in_order(marks: re.Match[str]) -> str:
     return "".join(sorted(marks[0], key=lambda mark: mark not in _QUALITY))
 
 
+EITHER = re.compile(r"(?<![^\W_])(?:[hklmst]|qu)[yýỳỷỹỵiíìỉĩị](?![^\W_])")
+"""Folded syllables that some write with `i` and some with `y`: `tỷ lệ`, `tỉ lệ`; `fold` keeps them
+apart, since tables and patterns are written in one way."""
+_WITH_Y = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
+
+
+def with_y(folded: str) -> str:
+    """A folded text with `y` where `i` may stand as well."""
+    return EITHER.sub(lambda match: match[0][:-1] + match[0][-1].translate(_WITH_Y), folded)
+
+
 def fold(text: str) -> str:
     """`text` for comparing: what spells the same words is equal. Accents count.
 

@@ -323,3 +323,9 @@ BODY_ENDS = frozenset(
     """triển thực giao về trong theo đối để nhằm trên từ""".split()  # noqa: SIM905
 )
 """Words that end the name of a body."""
+
+PLACE_HEADS = frozenset("phường xã huyện quận tỉnh khu trấn phuong xa huyen quan tinh tran".split())  # noqa: SIM905
+"""Words that the name of a place stands behind."""
+
+BEGIN_PLACES = frozenset("từ giao tu".split())  # noqa: SIM905
+"""Words of the tables above that names of places begin with: `phường Từ Liêm`, `xã Giao Thủy`."""

@@ -44,6 +44,11 @@ def test_figures_as_reports_write_them(pattern, text, expected):
     ("pattern", "text"),
     [
         ("hoàn thành {percent}", "phấn đấu hoàn thành 100% nhiệm vụ"),
+        ("tỷ lệ nảy mầm đạt {percent}", "Mục tiêu năm 2026: tỷ lệ nảy mầm đạt 100%"),
+        ("tỷ lệ nảy mầm đạt {percent}", "Chỉ tiêu giao: tỷ lệ nảy mầm đạt 95%"),
+        ("tỷ lệ nảy mầm đạt {percent}", "tỷ lệ nảy mầm phải đạt 95%"),
+        ("tỷ lệ nảy mầm đạt {percent}", "để tỷ lệ nảy mầm đạt 95%, tưới hằng ngày"),
+        ("tỷ lệ nảy mầm đạt {percent}", "tỷ lệ nảy mầm đạt từ 95% trở lên"),
         ("hoàn thành {percent}", "mục tiêu đến cuối năm hoàn thành 100%"),
         ("hoàn thành {percent}", "chưa hoàn thành 100% nhiệm vụ"),
         ("hoàn thành {percent}", "hoàn thành dưới 70%"),

@@ -182,3 +182,20 @@ def test_a_word_on_every_line_costs_little():
     start = time.process_time()
     assert len(find_all("kế hoạch", text)) == 10_000
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("tỷ lệ nảy mầm", "Tỉ lệ nảy mầm đạt 98%"),
+        ("kĩ thuật ươm", "áp dụng kỹ thuật ươm mới"),
+        ("quý I và kỳ sau", "kết quả quí I và kỳ sau"),
+    ],
+)
+def test_i_or_y(phrase, text):
+    assert find_phrase(phrase, (text,)).score == 1.0
+
+
+def test_both_spellings_are_found_where_both_stand():
+    found = find_all("tỷ lệ", ("tỷ lệ nảy mầm và tỉ lệ sống, không phải tỉ mỉ",))
+    assert [hit.quote for hit in found] == ["tỷ lệ", "tỉ lệ"]

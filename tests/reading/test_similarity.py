@@ -6,6 +6,10 @@ from evidence_check.reading.similarity import Subject, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare
 
 SAME = [
+    ("Chương trình công tác năm 2026", "Chương trình công tác năm 2026 của UBND phường Từ Mẫu"),
+    ("kết quả công tác tháng 2 năm 2026", "Kết quả công tác tháng 2/2026 của UBND xã Giao Mẫu"),
+    ("tỷ lệ nảy mầm quý I năm 2026", "Tỉ lệ nảy mầm quí I năm 2026"),
+    ("kỹ thuật ươm năm 2026", "Kĩ thuật ươm năm 2026"),
     ("gửi hồ sơ đăng kiểm tàu cá", "V/v báo cáo kết quả và gửi hồ sơ đăng kiểm tàu cá"),
     ("Chương trình công tác năm 2026", "Chương trình công tác trọng tâm năm 2026 của Sở Nội vụ"),
     ("hội nghị xúc tiến vườn ươm năm 2026", "Dự Hội nghị xúc tiến vườn ươm năm 2026"),
