@@ -40,13 +40,28 @@ TITLES = (
     "CHỦ TỊCH", "GIÁM ĐỐC", "HIỆU TRƯỞNG", "TRƯỞNG BAN", "TRƯỞNG PHÒNG", "CỤC TRƯỞNG", "CHÁNH VĂN PHÒNG", "BÍ THƯ", "TỔNG GIÁM ĐỐC",
     "CHI CỤC TRƯỞNG", "VỤ TRƯỞNG", "BỘ TRƯỞNG", "CHÁNH THANH TRA", "TRƯỞNG TRẠM", "VIỆN TRƯỞNG", "ĐỘI TRƯỞNG", "TRƯỞNG KHOA", "CHỦ NHIỆM",
 )  # fmt: skip
-OVER = ("TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", "TL. CHỦ TỊCH", "GIÁM ĐỐC SỞ NỘI VỤ", "PHÓ CHỦ TỊCH", "HIỆU TRƯỞNG", "TM. BAN CHẤP HÀNH")
+OVER = (
+    "TM. ỦY BAN NHÂN DÂN",
+    "KT. GIÁM ĐỐC",
+    "TL. CHỦ TỊCH",
+    "GIÁM ĐỐC SỞ NỘI VỤ",
+    "PHÓ CHỦ TỊCH",
+    "HIỆU TRƯỞNG",
+    "TM. BAN CHẤP HÀNH",
+)
 AROUND = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM * TỈNH BẮC NINH *", "ỦY BAN NHÂN DÂN XÃ TÂN PHÚ * TỈNH LONG AN *", "SỞ NỘI VỤ * THÀNH PHỐ HẢI PHÒNG *",
     "X.H.C.N VIỆT NAM * TỈNH QUẢNG TRỊ *", "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP * TỈNH ĐỒNG THÁP *", "TRƯỜNG ĐẠI HỌC * BỘ GIÁO DỤC VÀ ĐÀO TẠO *",
     "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM * TỈNH AN GIANG *", "ĐẢNG ỦY PHƯỜNG HÒA BÌNH * ĐẢNG BỘ THÀNH PHỐ *",
 )  # fmt: skip
-INSIDE = (["SỞ", "Y TẾ"], ["ỦY BAN", "NHÂN DÂN"], ["TRƯỜNG", "ĐẠI HỌC"], ["BAN", "QUẢN LÝ"], ["SỞ", "THÔNG TIN", "TRUYỀN THÔNG"], ["CHI CỤC"])
+INSIDE = (
+    ["SỞ", "Y TẾ"],
+    ["ỦY BAN", "NHÂN DÂN"],
+    ["TRƯỜNG", "ĐẠI HỌC"],
+    ["BAN", "QUẢN LÝ"],
+    ["SỞ", "THÔNG TIN", "TRUYỀN THÔNG"],
+    ["CHI CỤC"],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,15 @@ def _row(rng: random.Random, given: list[str]) -> tuple[str, str, str, bool]:
         words = title.split()
         return " ".join(words[:-2]), words[-2], words[-1], False
     if way < 0.5:
-        words = rng.choice(("TM. ỦY BAN NHÂN DÂN", "TM. HỘI ĐỒNG NHÂN DÂN", "TM. BAN CHẤP HÀNH", "TM. BAN THƯỜNG VỤ", "TM. ĐẢNG ỦY")).split()
+        words = rng.choice(
+            (
+                "TM. ỦY BAN NHÂN DÂN",
+                "TM. HỘI ĐỒNG NHÂN DÂN",
+                "TM. BAN CHẤP HÀNH",
+                "TM. BAN THƯỜNG VỤ",
+                "TM. ĐẢNG ỦY",
+            )
+        ).split()
         at = rng.randrange(1, len(words))
         return " ".join(words[: at - 1]), words[at - 1], " ".join(words[at:]), False
     prefix = _drawn(rng, PREFIXES)
@@ -115,7 +138,17 @@ def _answer(word: str, name: bool) -> str:
     return word if word in ANSWERS else OTHER
 
 
-def _ring_text(layer: Image.Image, x: float, y: float, radius: float, path: Path, size: int, text: str, ink: int, turn: float) -> None:
+def _ring_text(
+    layer: Image.Image,
+    x: float,
+    y: float,
+    radius: float,
+    path: Path,
+    size: int,
+    text: str,
+    ink: int,
+    turn: float,
+) -> None:
     """Letters around a seal, upright on its inner ring."""
     font = ImageFont.truetype(str(path), size)
     box = 2 * size + 8
@@ -138,20 +171,33 @@ class Seals:
     def __init__(self, fonts: Fonts) -> None:
         self._fonts, self._made = fonts, []  # type: Fonts, list[tuple[Image.Image, int]]
 
-    def drawn(self, rng: random.Random, size: tuple[int, int], cap: float, x: float, y: float, ink: int) -> Image.Image:
+    def drawn(
+        self, rng: random.Random, size: tuple[int, int], cap: float, x: float, y: float, ink: int
+    ) -> Image.Image:
         """One of them on paper, its middle at `x` and `y`."""
         at = rng.randrange(self.KEPT)
         while len(self._made) <= at:
             self._made.append((_seal(rng, self.SCALE, self._fonts), 0))
         seal, uses = self._made[at]
-        self._made[at] = (_seal(rng, self.SCALE, self._fonts), 0) if uses > self.USES else (seal, uses + 1)
+        self._made[at] = (
+            (_seal(rng, self.SCALE, self._fonts), 0) if uses > self.USES else (seal, uses + 1)
+        )
         side = round(seal.width * cap / self.SCALE)
-        shown = seal.rotate(rng.uniform(0, 360), Image.Resampling.BILINEAR, fillcolor=255).resize((side, side), Image.Resampling.BILINEAR)
+        shown = seal.rotate(rng.uniform(0, 360), Image.Resampling.BILINEAR, fillcolor=255).resize(
+            (side, side), Image.Resampling.BILINEAR
+        )
         layer = Image.new("L", size, 255)
-        layer.paste(shown.point(lambda v: ink + (255 - ink) * v // 255), (round(x - side / 2), round(y - side / 2)))
+        layer.paste(
+            shown.point(lambda v: ink + (255 - ink) * v // 255),
+            (round(x - side / 2), round(y - side / 2)),
+        )
         if rng.random() < 0.4:
-            noise = Image.fromarray(np.random.default_rng(rng.getrandbits(30)).integers(0, 255, (5, 12), dtype=np.uint8))
-            layer = ImageChops.lighter(layer, noise.resize(size, Image.Resampling.BICUBIC).point(lambda v: max(0, v - 110)))
+            noise = Image.fromarray(
+                np.random.default_rng(rng.getrandbits(30)).integers(0, 255, (5, 12), dtype=np.uint8)
+            )
+            layer = ImageChops.lighter(
+                layer, noise.resize(size, Image.Resampling.BICUBIC).point(lambda v: max(0, v - 110))
+            )
         return layer
 
 
@@ -167,21 +213,50 @@ def _seal(rng: random.Random, cap: float, fonts: Fonts) -> Image.Image:
                         ((0, 1.4), (2.6, 1.0), (16, 0.9))))  # fmt: skip
     for inward, wide in rings:
         r = radius - inward * points
-        draw.ellipse((x - r, y - r, x + r, y + r), outline=0, width=max(1, round(wide * points * rng.uniform(0.7, 1.4))))
+        draw.ellipse(
+            (x - r, y - r, x + r, y + r),
+            outline=0,
+            width=max(1, round(wide * points * rng.uniform(0.7, 1.4))),
+        )
     letters = max(7, round(rng.uniform(6.5, 11.5) * points))
     face = rng.choice((fonts.sans_bold, fonts.sans_bold, fonts.sans))
     band = min(rings[-1][0], 19)
-    _ring_text(layer, x, y, radius - (band + 3) / 2 * points, face, letters, rng.choice(AROUND), 0, rng.uniform(0, 6.3))
+    _ring_text(
+        layer,
+        x,
+        y,
+        radius - (band + 3) / 2 * points,
+        face,
+        letters,
+        rng.choice(AROUND),
+        0,
+        rng.uniform(0, 6.3),
+    )
     kind = rng.random()
     if kind < 0.4:
         star = rng.uniform(0.2, 0.3) * radius
-        corners = [(x + (star if k % 2 == 0 else 0.4 * star) * math.sin(k * math.pi / 5), y - (star if k % 2 == 0 else 0.4 * star) * math.cos(k * math.pi / 5)) for k in range(10)]
+        corners = [
+            (
+                x + (star if k % 2 == 0 else 0.4 * star) * math.sin(k * math.pi / 5),
+                y - (star if k % 2 == 0 else 0.4 * star) * math.cos(k * math.pi / 5),
+            )
+            for k in range(10)
+        ]
         draw.polygon(corners, fill=0)
     if kind > 0.3:
-        font = ImageFont.truetype(str(rng.choice((fonts.sans_bold, fonts.sans))), max(7, round(rng.uniform(7, 11) * points)))
+        font = ImageFont.truetype(
+            str(rng.choice((fonts.sans_bold, fonts.sans))),
+            max(7, round(rng.uniform(7, 11) * points)),
+        )
         rows = rng.choice(INSIDE)
         for at, text in enumerate(rows):
-            draw.text((x, y + (at - (len(rows) - 1) / 2) * 1.25 * font.size), text, font=font, fill=0, anchor="mm")
+            draw.text(
+                (x, y + (at - (len(rows) - 1) / 2) * 1.25 * font.size),
+                text,
+                font=font,
+                fill=0,
+                anchor="mm",
+            )
     return layer
 
 
@@ -193,8 +268,20 @@ def _strokes(rng: random.Random, size: tuple[int, int], cap: float, ink: int) ->
         t = np.linspace(0, 1, 70)
         x0, wide = rng.uniform(-2, 8) * cap, rng.uniform(3, 14) * cap
         xs = x0 + wide * t + rng.uniform(0, 1.3) * cap * np.sin(t * rng.uniform(4, 24))
-        ys = rng.uniform(0, 3.2) * cap + rng.uniform(0.1, 2.2) * cap * np.sin(t * rng.uniform(2, 22) + rng.uniform(0, 6)) * (1 - 0.6 * t) - rng.uniform(-1, 1.5) * cap * t
-        draw.line(list(zip(xs.tolist(), ys.tolist(), strict=True)), fill=ink, width=max(1, round(rng.uniform(0.06, 0.2) * cap)), joint="curve")
+        ys = (
+            rng.uniform(0, 3.2) * cap
+            + rng.uniform(0.1, 2.2)
+            * cap
+            * np.sin(t * rng.uniform(2, 22) + rng.uniform(0, 6))
+            * (1 - 0.6 * t)
+            - rng.uniform(-1, 1.5) * cap * t
+        )
+        draw.line(
+            list(zip(xs.tolist(), ys.tolist(), strict=True)),
+            fill=ink,
+            width=max(1, round(rng.uniform(0.06, 0.2) * cap)),
+            joint="curve",
+        )
     return layer
 
 
@@ -204,7 +291,13 @@ def _spoilt(rng: random.Random, picture: Image.Image, cap: float) -> Image.Image
     scale = cap / 26
 
     def grain(image: Image.Image, deep: float) -> Image.Image:
-        return Image.fromarray(np.clip(np.asarray(image, np.float32) + noise.normal(0, deep, (image.height, image.width)), 0, 255).astype(np.uint8))
+        return Image.fromarray(
+            np.clip(
+                np.asarray(image, np.float32) + noise.normal(0, deep, (image.height, image.width)),
+                0,
+                255,
+            ).astype(np.uint8)
+        )
 
     picture = picture.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.85) * scale))
     way = rng.random()
@@ -212,7 +305,11 @@ def _spoilt(rng: random.Random, picture: Image.Image, cap: float) -> Image.Image
         if rng.random() < 0.35:
             picture = grain(picture, 9).point(lambda v: 255 * (v > 150))
             if rng.random() < 0.4:
-                picture = picture.filter(rng.choice((ImageFilter.MinFilter(3), ImageFilter.MaxFilter(3))) if cap > 24 else ImageFilter.GaussianBlur(0.3))
+                picture = picture.filter(
+                    rng.choice((ImageFilter.MinFilter(3), ImageFilter.MaxFilter(3)))
+                    if cap > 24
+                    else ImageFilter.GaussianBlur(0.3)
+                )
             picture = picture.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.8) * scale))
         limit = rng.randint(115, 200)
         picture = grain(picture, rng.choice((3, 8, 15))).point(lambda v: 255 * (v > limit))
@@ -256,10 +353,22 @@ def compose(rng: random.Random, fonts: Fonts, seals: Seals, given: list[str]) ->
         over = ImageFont.truetype(str(face), font.size)
         pitch = rng.uniform(1.55, 2.1) * cap
         up = -pitch if rng.random() < 0.6 else pitch
-        draw.text((anchor + rng.uniform(-3, 3) * cap, baseline + up), rng.choice(OVER), font=over, fill=print_, anchor="ms")
+        draw.text(
+            (anchor + rng.uniform(-3, 3) * cap, baseline + up),
+            rng.choice(OVER),
+            font=over,
+            fill=print_,
+            anchor="ms",
+        )
     if rng.random() < (0.1 if serif else 0.45):  # rubber stamps are narrow
         k = rng.uniform(0.72, 0.92)
-        text = text.transform(text.size, Image.Transform.AFFINE, (1 / k, 0, anchor * (1 - 1 / k), 0, 1, 0), Image.Resampling.BILINEAR, fillcolor=255)
+        text = text.transform(
+            text.size,
+            Image.Transform.AFFINE,
+            (1 / k, 0, anchor * (1 - 1 / k), 0, 1, 0),
+            Image.Resampling.BILINEAR,
+            fillcolor=255,
+        )
     page = text
     if rng.random() < 0.88:
         x = anchor - rng.uniform(-3, 9) * cap
@@ -269,12 +378,16 @@ def compose(rng: random.Random, fonts: Fonts, seals: Seals, given: list[str]) ->
         ink = rng.choice((print_, print_, print_, 60, 95, 120, 150, 180, 205, 225))
         page = ImageChops.multiply(page, seals.drawn(rng, page.size, cap, x, y, ink))
     if rng.random() < 0.45:
-        page = ImageChops.multiply(page, _strokes(rng, page.size, cap, rng.choice((print_, print_, 60, 110, 170))))
+        page = ImageChops.multiply(
+            page, _strokes(rng, page.size, cap, rng.choice((print_, print_, 60, 110, 170)))
+        )
     if rng.random() < 0.05:
         at = rng.uniform(0, width)
         ImageDraw.Draw(page).line((at, 0, at + 1, height), fill=0, width=rng.choice((1, 2, 3)))
     if rng.random() < 0.5:
-        page = page.rotate(rng.gauss(0, 0.6), Image.Resampling.BILINEAR, center=(anchor, baseline), fillcolor=255)
+        page = page.rotate(
+            rng.gauss(0, 0.6), Image.Resampling.BILINEAR, center=(anchor, baseline), fillcolor=255
+        )
     page = _spoilt(rng, page, cap)
     step = cap * rng.uniform(0.84, 1.2) / CAP
     x0 = anchor + rng.gauss(0, 0.17) * cap - ANCHOR * step
@@ -282,5 +395,11 @@ def compose(rng: random.Random, fonts: Fonts, seals: Seals, given: list[str]) ->
     # shrunk in one step after a blur that keeps what lies between
     if step > 1.3:
         page = page.filter(ImageFilter.BoxBlur((step - 1) / 2))
-    shown = page.transform((WIDTH, HEIGHT), Image.Transform.AFFINE, (step, 0, x0, 0, step, y0), Image.Resampling.BILINEAR, fillcolor=255)
+    shown = page.transform(
+        (WIDTH, HEIGHT),
+        Image.Transform.AFFINE,
+        (step, 0, x0, 0, step, y0),
+        Image.Resampling.BILINEAR,
+        fillcolor=255,
+    )
     return Sample(255 - np.asarray(shown), ANSWERS.index(answer))

@@ -25,7 +25,12 @@ class CoveredReader(nn.Module):
         layers: list[nn.Module] = []
         before = 1
         for channels, pool in zip(CHANNELS, POOLS, strict=True):
-            layers += [nn.Conv2d(before, channels, 3, padding=1), nn.BatchNorm2d(channels), nn.ReLU(), nn.MaxPool2d(pool)]
+            layers += [
+                nn.Conv2d(before, channels, 3, padding=1),
+                nn.BatchNorm2d(channels),
+                nn.ReLU(),
+                nn.MaxPool2d(pool),
+            ]
             before = channels
         self.convolutions = nn.Sequential(*layers)
         self.drop = nn.Dropout(0.2)
@@ -46,9 +51,14 @@ def export(model: CoveredReader, path: Path) -> None:
     for index, (conv, norm) in enumerate(pairs):
         factor = norm.weight / torch.sqrt(norm.running_var + norm.eps)
         arrays[f"conv{index}.weight"] = (conv.weight * factor[:, None, None, None]).detach().numpy()
-        arrays[f"conv{index}.bias"] = ((conv.bias - norm.running_mean) * factor + norm.bias).detach().numpy()
+        arrays[f"conv{index}.bias"] = (
+            ((conv.bias - norm.running_mean) * factor + norm.bias).detach().numpy()
+        )
     for name in ("inner", "answer"):
         layer = getattr(model, name)
-        arrays[f"{name}.weight"], arrays[f"{name}.bias"] = layer.weight.detach().numpy(), layer.bias.detach().numpy()
+        arrays[f"{name}.weight"], arrays[f"{name}.bias"] = (
+            layer.weight.detach().numpy(),
+            layer.bias.detach().numpy(),
+        )
     halves = {name: value.astype(np.float16) for name, value in arrays.items()}
     np.savez_compressed(path, answers=np.array(ANSWERS), **halves)

@@ -42,7 +42,10 @@ def collate(samples: list[Sample]) -> tuple[torch.Tensor, torch.Tensor]:
 def chances(model: CoveredReader, samples: list[Sample]) -> np.ndarray:
     """Of each sample the probability of each answer."""
     model.eval()
-    parts = [model(collate(samples[at : at + 256])[0]).softmax(1).numpy() for at in range(0, len(samples), 256)]
+    parts = [
+        model(collate(samples[at : at + 256])[0]).softmax(1).numpy()
+        for at in range(0, len(samples), 256)
+    ]
     return np.concatenate(parts)
 
 
@@ -61,8 +64,16 @@ def evaluate(model: CoveredReader, samples: list[Sample]) -> str:
 def main() -> None:
     """Compose, train, export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--words", type=Path, required=True, help="middle and given names, by white space")
-    parser.add_argument("--fonts", type=Path, nargs=4, required=True, help="bold, regular, bold sans, sans; with Vietnamese letters")
+    parser.add_argument(
+        "--words", type=Path, required=True, help="middle and given names, by white space"
+    )
+    parser.add_argument(
+        "--fonts",
+        type=Path,
+        nargs=4,
+        required=True,
+        help="bold, regular, bold sans, sans; with Vietnamese letters",
+    )
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--rate", type=float, default=1.5e-3, help="largest learning rate")
     parser.add_argument("--seed", type=int, default=1)
@@ -83,7 +94,9 @@ def main() -> None:
     model = CoveredReader().to(memory_format=torch.channels_last)
     if args.resume:
         model.load_state_dict(torch.load(args.resume))
-    average = swa_utils.AveragedModel(model, multi_avg_fn=swa_utils.get_ema_multi_avg_fn(AVERAGED), use_buffers=True)
+    average = swa_utils.AveragedModel(
+        model, multi_avg_fn=swa_utils.get_ema_multi_avg_fn(AVERAGED), use_buffers=True
+    )
     optimiser = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=1e-3)
     loss_of = nn.CrossEntropyLoss(label_smoothing=0.005)
     start, seen, composed, shown = time.monotonic(), 0, len(buffer), 0.0
@@ -93,7 +106,11 @@ def main() -> None:
             fresh = queue.get()
             composed += len(fresh)
             buffer = [*buffer, *fresh][-BUFFER:]
-        rate = args.rate * min(1.0, seen / 5_000) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * done)))
+        rate = (
+            args.rate
+            * min(1.0, seen / 5_000)
+            * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * done)))
+        )
         for group in optimiser.param_groups:
             group["lr"] = rate
         model.train()
@@ -111,12 +128,18 @@ def main() -> None:
             recent.append(loss.item())
         if time.monotonic() - shown > 180:
             shown = time.monotonic()
-            print(f"{done:5.1%} seen {seen} composed {composed} loss {np.mean(recent[-200:]):.3f} {evaluate(average.module, held_out)}", flush=True)
+            print(
+                f"{done:5.1%} seen {seen} composed {composed} loss {np.mean(recent[-200:]):.3f} {evaluate(average.module, held_out)}",
+                flush=True,
+            )
             torch.save(average.module.state_dict(), args.out.with_suffix(".pt"))
             export(average.module, args.out)
     export(average.module, args.out)
     torch.save(average.module.state_dict(), args.out.with_suffix(".pt"))
-    print(f"{len(ANSWERS)} answers, {HEIGHT} by {WIDTH}; {evaluate(average.module, held_out)}", flush=True)
+    print(
+        f"{len(ANSWERS)} answers, {HEIGHT} by {WIDTH}; {evaluate(average.module, held_out)}",
+        flush=True,
+    )
     worker.terminate()
 
 
