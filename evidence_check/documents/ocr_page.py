@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from evidence_check.documents.ocr_anchors import plain
-from evidence_check.documents.ocr_block import Sheet, read_block, with_others
+from evidence_check.documents.ocr_block import read_block, with_others
+from evidence_check.documents.ocr_block_pictures import Sheet
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
 from evidence_check.documents.ocr_image import (
     Levelled,

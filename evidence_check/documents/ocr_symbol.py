@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import structs
 
 from evidence_check.documents.ocr_anchors import LABEL_WIDTH, FoundLine
-from evidence_check.documents.ocr_block import Sheet
+from evidence_check.documents.ocr_block_pictures import Sheet
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
 from evidence_check.documents.ocr_image import Pixels, enlarged
 from evidence_check.documents.ocr_lines import Place, lines_of

@@ -48,9 +48,9 @@ GIVEN = frozenset(
         thụ; thuỳ; tiếp; tiềm; tiêu; toản; tòng; trãi; trạch; trạng; trắng; trọng; trung; trứ;
         từ; tương; ứng; uy; vấn; vạn; vẻ; vệ; vĩnh; xuất; dịu; dĩnh; thược; thau; lũy; nhụy; nhiệm;
         nhuần; cảm; cầu; bưởi; bốn; ba; tư; sáu; bảy; tám; chín; mười; mỵ; na; nhài; sim; rạng;
-        đoan; oánh; thiệp; khoái; khuyến; hoán; nghị; ngọ; nhị; thước; triển; trưng; tuyên; vững;
-        xứng; ất; bền; chuyển; cửu; đoài; gương; ích; khẩn; kiệm; lĩnh; mão; mận; ngoan; sính; tải;
-        tặng; thạo; triết; tuế; tước; ước; uyển; khoát; nghiêu; quí; trạc; xinh; phái; thiêm; duệ;
+        đoan; thiệp; khoái; ngọ; thước; triển; tuyên; vững; xứng; ất; bền; cửu; đoài; gương; ích;
+        khẩn; kiệm; mão; mận; ngoan; tải; triết; tuế; tước; ước; khoát; nghiêu; quí; trạc; xinh;
+        phái; thiêm; duệ;
         thuân; luyên; hoàng; phượng; kông; nguyễn; trần; phạm; huỳnh; đặng; bùi; võ; phan; trịnh
     """)
 )

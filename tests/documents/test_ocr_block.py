@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evidence_check.documents.ocr_block import Sheet, read_block, with_others
+from evidence_check.documents.ocr_block import read_block, with_others
+from evidence_check.documents.ocr_block_pictures import Sheet
 from evidence_check.documents.ocr_engine import Layout, OcrWord
 from evidence_check.documents.ocr_lines import lines_of
 
@@ -146,7 +147,7 @@ def answering(monkeypatch, *answers):
     """The reader of covered words replaced by one that gives these answers in turn."""
     left = list(answers)
     monkeypatch.setattr(
-        "evidence_check.documents.ocr_block.word_before",
+        "evidence_check.documents.ocr_block_pictures.word_before",
         lambda *_: left.pop(0) if left else {"": 1.0},
     )
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from evidence_check.documents.ocr_anchors import FoundLine, Metrics
-from evidence_check.documents.ocr_block import Sheet
+from evidence_check.documents.ocr_block_pictures import Sheet
 from evidence_check.documents.ocr_engine import Layout, OcrWord
 from evidence_check.documents.ocr_lines import lines_of
 from evidence_check.documents.ocr_slots import Head
