@@ -19,7 +19,7 @@ from evidence_check.model.assessment import Finding, Status
 from evidence_check.model.document_types import is_a
 from evidence_check.model.index import DocumentRule
 from evidence_check.model.period import Period, PeriodKind
-from evidence_check.model.record import Field, Method, Presence, Record
+from evidence_check.model.record import Method, Presence, Record
 from evidence_check.reading.numbers import fits_glob, parse, same_number
 from evidence_check.reading.periods_in_text import periods_in
 from evidence_check.reading.search import stands
@@ -128,7 +128,7 @@ def judge_number(case: Case) -> Iterator[Finding]:
         return
     if wanted is None:
         # Ink in the place of the number is a number, whatever it says (contract, Partly read).
-        if field.presence is Presence.UNREAD and not _visibly_there(field):
+        if field.presence is Presence.UNREAD and not _visibly_there(record):
             values = number_candidates(record)
             yield case.finding("I251", Status.REVIEW, "number", proof=field, values=values)
         return
@@ -155,7 +155,7 @@ def judge_number(case: Case) -> Iterator[Finding]:
             )
             return
     glob = symbol.value is not None and fits_glob(wanted, f"1/{symbol.value}")
-    if not (glob and (field.value is not None or _visibly_there(field))):
+    if not (glob and (field.value is not None or _visibly_there(record))):
         values = number_candidates(record)
         yield case.finding(
             "I251", Status.REVIEW, "number", proof=field, expected=wanted, values=values
@@ -163,14 +163,21 @@ def judge_number(case: Case) -> Iterator[Finding]:
 
 
 _NUMBER_PLACE = re.compile(r"\W*s[ốôóo6]?\s*[:.]?(?P<digits>[^/]*?)[/-]", re.IGNORECASE)
+_SLASH = re.compile(r"[\W_]*[fFlIiJjtr]?[\W_]*")
+"""what OCR makes of the slash between a place that is blank and the symbol behind it"""
 
 
-def _visibly_there(field: Field[str]) -> bool:
-    """Whether a number that was not read is there: ink was seen, or OCR made letters of it."""
-    place = _NUMBER_PLACE.match(field.quote)
-    return field.method is Method.INK or (
-        place is not None and any(char.isalnum() for char in place["digits"])
-    )
+def _visibly_there(record: Record) -> bool:
+    """Whether a number that was not read is there: ink was seen, or OCR made letters of it.
+
+    Those of the symbol are none of its own: `Số:   fTB-SNV` is blank.
+    """
+    field, symbol = record.number, record.symbol.value
+    if field.method is Method.INK:
+        return True
+    before, found, _ = field.quote.partition(symbol) if symbol else ("", "", "")
+    place = _NUMBER_PLACE.match(f"{before}/" if found else field.quote)
+    return place is not None and not _SLASH.fullmatch(place["digits"])
 
 
 def judge_issuer(case: Case) -> Iterator[Finding]:

@@ -89,6 +89,9 @@ def test_ink_in_the_place_of_the_number_counts_as_numbered(judge):
         ("Số: ¿+é/KH-SNV", "ok"),
         ("Số:...../KH-SNV", "review"),
         ("Số  /KHSNV", "review"),
+        ("Số:   fKH-SNV", "review"),
+        ("Số: (KH-SNV", "review"),
+        ("Số: 4ŕKH-SNV", "ok"),
         ("", "review"),
     ],
 )
