@@ -24,6 +24,7 @@ from evidence_check.documents.docx_blocks import (
 )
 from evidence_check.documents.docx_look import ParagraphLook, RunLook, Stop
 from evidence_check.documents.docx_metrics import text_width, wrapped_rows
+from evidence_check.documents.rulings import is_ruling
 
 LEADING: Final = 1.15
 """height of a line of Times New Roman, in font sizes"""
@@ -42,9 +43,6 @@ _CONTROLS: Final = frozenset(_SPLIT.pattern[2:-2])
 _WIDE_SPACES: Final = re.compile(r"(?<=\S)[ \u00a0\u2000-\u200a\u3000]{6,}(?=\S)")
 _NO_WIDTH: Final = dict.fromkeys([*range(0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _NOT_SHOWN: Final = re.compile("[\x00-\x1f\x7f\xad\u200b-\u200d\u2060\ufeff]")
-_RULE: Final = re.compile(r"[\s.\-–—_=~|…*·+]{3,}")
-_DRAWN: Final = re.compile(r"[_…=*~]{3}|^[\s.\-–—_=~|]*$")
-"""what stands for a line drawn with a pen: no text"""
 
 
 class Chunk(Struct):
@@ -85,7 +83,7 @@ def shown(text: str) -> str:
             text = text.translate(_NO_WIDTH)
         text = " ".join(text.split())
     text = unicodedata.normalize("NFC", text.strip())
-    return "" if _RULE.fullmatch(text) and _DRAWN.search(text) else text
+    return "" if is_ruling(text) else text
 
 
 def segments(paragraph: Paragraph) -> Iterator[tuple[list[Chunk], str]]:

@@ -8,7 +8,6 @@ page joins the run; text of a widget stays a line of its own between two halves.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from evidence_check.documents.pdf_text import LEADER, RAISED, Word, clean
+from evidence_check.documents.rulings import is_ruling
 from evidence_check.model.document import Box, Line, Origin
 
 COLUMN_GAP = 1.8
@@ -28,9 +28,6 @@ SPILL = 0.5
 """how far what fills a blank may reach over its ends"""
 ROW = 0.35
 """difference of baselines up to which two runs stand in one row"""
-_RULE = re.compile(r"[\s_.…\-–—=*~·+|]{3,}")
-_DRAWN = re.compile(r"[_…=*~]{3}|^[\s.\-–—_=~|]*$")
-"""what stands for a line drawn with a pen, if it is drawn: no text; two looks, each linear"""
 
 
 @dataclass(slots=True)
@@ -239,7 +236,7 @@ def _text(words: list[Word]) -> str:
 
 def _line(run: Run) -> Line | None:
     text = clean(_text(run.words)).strip()
-    if not text or (_RULE.fullmatch(text) and _DRAWN.search(text)):
+    if not text or is_ruling(text):
         return None
     box = _spanned(run.words)
     first, last = run.words[0].set, run.words[-1].set

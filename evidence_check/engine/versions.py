@@ -16,7 +16,7 @@ from pathlib import Path
 from evidence_check import __version__
 
 _PACKAGE = Path(__file__).parent.parent
-_READERS = ("documents", "model", "reading", "engine/reading.py", "submissions")
+_READERS = ("days.py", "documents", "engine/reading.py", "model", "reading", "submissions")
 """Everything of ours that has a say in what a file's bytes are read as, weights and tables too."""
 
 _SHOWING = frozenset({"cli", "locale", "reports"})

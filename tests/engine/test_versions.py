@@ -1,3 +1,4 @@
+import re
 import sys
 
 import pytest
@@ -35,6 +36,18 @@ def test_it_changes_with_what_has_a_say_in_a_reading(version, tmp_path, change, 
     assert version() == before
     change(tmp_path)
     assert (version() != before) is another
+
+
+IMPORTED = re.compile(r"^\s*(?:from|import) (evidence_check\.\w+)", re.MULTILINE)
+
+
+def test_all_that_readers_import_has_a_say():
+    package = versions._PACKAGE
+    rooms = {name.removesuffix(".py") for name in versions._READERS} | {"engine"}
+    for room in rooms - {"engine"}:
+        for path in [package / f"{room}.py", *(package / room).rglob("*.py")]:
+            for name in IMPORTED.findall(path.read_text("utf-8") if path.is_file() else ""):
+                assert name.split(".")[1] in rooms, (path, name)
 
 
 def test_it_changes_with_the_release_and_with_python(version, monkeypatch):
