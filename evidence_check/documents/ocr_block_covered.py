@@ -36,7 +36,7 @@ _UNTOLD: Final = "xx"
 """what nobody could read before a name"""
 _TOLD, _GUESSED = 0.8, 0.6
 """probability from which a covered word is put before a title, and from which it has a vote in a
-name: of 50 such answers on made pages none was wrong, of 12 less sure ones 3 were"""
+name: of 48 such answers on made pages none was wrong, of 12 less sure ones 3 were"""
 _COVERED_LOOK: Final = (-1,)
 _NEXT_ROW: Final = (0.5, 3.1)
 """heights of a capital below a row's line between which the next row ends"""
