@@ -287,6 +287,8 @@ def _columns(
     if anchor and not left:
         left, right = _stacked(above + right, anchor)
         left = left or _higher(above, split, page)
+    if anchor and not any(_DATE.search(line.text) for line in [*left, *right]):
+        right = _dated_above(above, anchor) + right
     return _risen(above, left) + left, right, below
 
 
@@ -372,6 +374,18 @@ def _higher(above: Sequence[Line], split: float, page: Page) -> list[Line]:
     """The issuer's column where all of it stands higher than the state's: with a number in it."""
     found = [line for line in above if _on_left(line, split, page)]
     return found if any(_NUMBERED.match(bare(line.text)) for line in found) else []
+
+
+def _dated_above(above: Sequence[Line], anchor: Box) -> list[Line]:
+    """Place and date where they stand above the state's line, and nowhere beside or below it."""
+    return [
+        line
+        for line in above
+        if "," in line.text
+        and _DATED.fullmatch(_placeless(line.text))
+        and box_of(line).left > anchor.left - anchor.width / 2
+        and anchor.top - box_of(line).bottom < 3 * anchor.height
+    ]
 
 
 def _risen(above: Sequence[Line], left: Sequence[Line]) -> list[Line]:

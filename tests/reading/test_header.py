@@ -127,6 +127,14 @@ def test_an_issuers_first_row_that_stands_higher_in_tall_cells(sheet, read):
     assert record.issuer.value.casefold() == "ủy ban nhân dân đặc khu hòn mẫu"
 
 
+def test_a_date_above_the_states_line(sheet, read):
+    page = sheet()
+    page.centred("An Hòa, ngày 05 tháng 02 năm 2026", 420, italic=True, y=36)
+    page.row("ỦY BAN NHÂN DÂN", NATION).row("XÃ AN HÒA", MOTTO).row("Số: 14/KH-UBND", "")
+    page.body("Kết thúc ngày 09 tháng 9 năm 2026.")
+    assert str(read(page.title("KẾ HOẠCH", "Trồng rừng")).date.value) == "2026-02-05"
+
+
 def test_a_small_row_of_the_issuer_beside_a_stamp_that_is_smaller(sheet, read):
     page = sheet()
     for text, y in (("XÃ AN HÒA", 43), ("ĐẾN Số: 2900", 50), ("Ngày: 01/04/2026", 58)):
