@@ -99,6 +99,12 @@ def left_blank(page: Page, kind: SlotKind) -> bool:
     return slot is not None and slot.filling is Filling.BLANK and slot.confidence >= BLANK
 
 
+def likely_blank(page: Page, kind: SlotKind) -> bool:
+    """Whether the line reader sees nothing in a place, though that it was left so is not sure."""
+    slot = page.slot(kind)
+    return slot is not None and dict(slot.readings).get("", 0.0) >= BLANK
+
+
 def has_ink(page: Page, kind: SlotKind) -> bool:
     """Whether something was surely put into a place, read or not."""
     slot = page.slot(kind)

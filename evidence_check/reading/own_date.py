@@ -23,6 +23,7 @@ from evidence_check.reading.ink import (
     around,
     doubted,
     left_blank,
+    likely_blank,
     written_date,
 )
 from evidence_check.reading.layout import Row, box_of, row_of
@@ -149,6 +150,8 @@ def _written(line: ScannedDate, row: Row, place: Field[str], page: Page) -> OwnD
     read = _with(line, known, 0.0)
     certain = replace(_with(line, known, record.SURE), day=None).range
     if read.date is None:
+        if line.day is None and likely_blank(page, SlotKind.DAY):
+            certain = None  # what may be blank is on no day of the month
         return OwnDate(_blank(row, Presence.UNREAD, 0.0), place, certain)
     sure = min(FIELD, *(share for _, share in known.values()))
     return OwnDate(replace(_dated(read.date, row, sure), method=Method.INK), place, certain)

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from msgspec import structs
@@ -136,6 +137,15 @@ def test_ink_is_read_as_surely_as_the_line_reader_says(sheet, read, readings, nu
     assert record.date.value == dt.date(2026, 2, 27)
     assert record.number.box.top <= 80  # the picture shows all of the ink
     assert record.date.box.bottom >= 110
+
+
+def test_a_day_that_may_be_blank_is_on_no_day_of_the_month(sheet, read):
+    number = line(("Số:", 0.93, 10), ("25/KH-SNV", 0.90, 9), x=110)
+    page = scan(sheet, number, date_line(("—", 0.6, 19)))
+    page.slots = [replace(ink(SlotKind.DAY, ("", 0.999)), filling=Filling.UNKNOWN)]
+    record = read(page)
+    assert record.date.presence is Presence.UNREAD
+    assert record.date_range is None
 
 
 def test_a_date_line_that_is_all_ink_and_streaks_to_print_ocr(sheet, read):
