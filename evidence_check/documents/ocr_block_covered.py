@@ -32,12 +32,14 @@ _PREFIXES: Final = frozenset({"PHÓ", "KT.", "TL.", "Q."})
 _SHORT: Final = 4
 """letters of a word that `PHÓ` or `KT.` may have become"""
 _MOST_COVERED: Final = 3
+"""words of a name that are asked for, one after the other"""
 _UNTOLD: Final = "xx"
 """what nobody could read before a name"""
 _TOLD, _GUESSED = 0.8, 0.6
 """probability from which a covered word is put before a title, and from which it has a vote in a
 name: of 48 such answers on made pages none was wrong, of 12 less sure ones 3 were"""
 _COVERED_LOOK: Final = (-1,)
+"""the line, as the engine numbers them, of what no engine has read"""
 _NEXT_ROW: Final = (0.5, 3.1)
 """heights of a capital below a row's line between which the next row ends"""
 _TAIL: Final = 3.6

@@ -16,14 +16,21 @@ _HIGHEST, _LOWEST = 1.5, 0.35
 _ON_LINE: Final = 5.0
 """points that a word's lower edge, which may be a tail's, is from its line at the most"""
 _LONGEST_DEGREE: Final = 9
+"""letters of a degree that stuck to a name are fewer"""
+_SHARED: Final = 0.5
+"""share of the wider of two words, from which both stand in the same columns"""
 LEGIBLE: Final = 0.6
+"""confidence from which a word is taken for read"""
+SURE_TITLE: Final = 0.8
+"""confidence of all its words from which a title needs no closer look"""
+HALF: Final = 0.5
+"""confidence under which a word speaks against a look rather than for it"""
 NAME_WORD: Final = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{1,5}[.,]?")
 _QUOTES: Final = ".,;:'\"‘’“”`*_-–—|{}()[]"
 """what dust and the ends of strokes become at the edges of words"""
 _EDGES: Final = ",;:'\"‘’“”`*_-–—|{}()[]⁄/\\"
 AUTHORITY: Final = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)[.,]?|PHÓ|PHO")
-SURE_TITLE: Final = 0.8
-HALF: Final = 0.5
+"""with which the title of one who signs for another begins"""
 CAPITALS: Final = re.compile(r"[A-ZĐÀ-Ỹ./]{3,}[.,]?")
 
 
@@ -104,4 +111,4 @@ def is_name_word(word: OcrWord) -> bool:
 def same_place(one: OcrWord, other: OcrWord) -> bool:
     """Whether two looks saw a word in the same columns."""
     shared = min(one.right, other.right) - max(one.left, other.left)
-    return shared > HALF * max(one.right - one.left, other.right - other.left)
+    return shared > _SHARED * max(one.right - one.left, other.right - other.left)

@@ -8,16 +8,14 @@ such words under made seals chooses among them; it runs in plain NumPy.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from evidence_check.documents.ocr_anchors import Metrics
 from evidence_check.documents.ocr_image import Numbers, Pixels, resampled
-from evidence_check.documents.ocr_line_reader import convolved, pooled
+from evidence_check.documents.ocr_network import convolved, log_shares, pooled, stored
 
 HEIGHT, WIDTH, CAP, BASELINE, ANCHOR = 40, 176, 16, 28, 160
 """rows and columns of a picture; how high its capitals are; the row they stand on; the column in
@@ -44,7 +42,8 @@ def word_before(
     chances = np.exp(_log_probabilities(np.stack(crops)).mean(axis=0))
     chances /= chances.sum()
     order = np.argsort(-chances).tolist()
-    return {_answers()[at]: float(chances[at]) for at in order}
+    answers = stored("covered_reader")["answers"].tolist()
+    return {answers[at]: float(chances[at]) for at in order}
 
 
 def _crop(
@@ -60,7 +59,7 @@ def _crop(
 
 def _log_probabilities(pictures: Numbers) -> Numbers:
     """Of each picture the log-probability of each answer."""
-    weights = _weights()
+    weights = stored("covered_reader")
     layer = pictures[None]
     for index, pool in enumerate(_POOLS):
         layer = convolved(layer, weights, f"conv{index}", 1)
@@ -69,25 +68,4 @@ def _log_probabilities(pictures: Numbers) -> Numbers:
     features = layer.transpose(1, 0, 2, 3).reshape(len(pictures), -1)
     inner = np.maximum(0, features @ weights["inner.weight"].T + weights["inner.bias"])
     scores = inner @ weights["answer.weight"].T + weights["answer.bias"]
-    scores -= scores.max(axis=1, keepdims=True)
-    result: Numbers = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    return result
-
-
-@cache
-def _stored() -> Mapping[str, Numbers]:
-    file = resources.files("evidence_check.documents").joinpath("covered_reader.npz")
-    with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
-        return {name: stored[name] for name in stored.files}
-
-
-@cache
-def _weights() -> Mapping[str, Numbers]:
-    return {
-        name: value.astype(np.float32) for name, value in _stored().items() if name != "answers"
-    }
-
-
-@cache
-def _answers() -> tuple[str, ...]:
-    return tuple(_stored()["answers"].tolist())
+    return log_shares(scores)

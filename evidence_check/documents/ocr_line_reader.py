@@ -11,12 +11,11 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
 
 import numpy as np
 
 from evidence_check.documents.ocr_image import Numbers
+from evidence_check.documents.ocr_network import convolved, log_shares, pooled, stored
 
 HEIGHT, CAP, BASELINE = 48, 18, 33
 """rows of a line's picture; how high its capitals are; the row they stand on"""
@@ -41,7 +40,7 @@ def log_probabilities(pictures: Sequence[Numbers]) -> Numbers:
     """Of each picture, for every four pixels of width: log-probabilities of CTC's blank and of
     each letter. Narrower pictures get paper on their right.
     """
-    weights = _weights()
+    weights = stored("line_reader")
     width = max(picture.shape[1] for picture in pictures)
     layer = np.zeros((1, len(pictures), HEIGHT, width + -width % _STEP), np.float32)
     for index, picture in enumerate(pictures):
@@ -53,46 +52,7 @@ def log_probabilities(pictures: Sequence[Numbers]) -> Numbers:
     backward = _recurrent(features[:, ::-1], weights, "l0_reverse")[:, ::-1]
     states = np.concatenate([forward, backward], axis=2)
     scores = states @ weights["spell.weight"].T + weights["spell.bias"]
-    scores -= scores.max(axis=2, keepdims=True)
-    result: Numbers = scores - np.log(np.exp(scores).sum(axis=2, keepdims=True))
-    return result
-
-
-@cache
-def _weights() -> Mapping[str, Numbers]:
-    file = resources.files("evidence_check.documents").joinpath("line_reader.npz")
-    with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
-        return {name: stored[name].astype(np.float32) for name in stored.files}
-
-
-def convolved(layer: Numbers, weights: Mapping[str, Numbers], name: str, above: int) -> Numbers:
-    """A 3 by 3 convolution of a layer (channels, pictures, rows, columns), and its positive part.
-
-    `above`: rows of paper added above and below; a column is added on either side.
-    """
-    weight, bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
-    channels, count, rows, columns = layer.shape
-    padded = np.pad(layer, ((0, 0), (0, 0), (above, above), (1, 1)))
-    rows += 2 * above - 2
-    shifted = [
-        padded[:, :, down : down + rows, across : across + columns].reshape(channels, -1)
-        for down in range(3)
-        for across in range(3)
-    ]
-    table = np.concatenate(shifted)
-    out = weight.transpose(0, 2, 3, 1).reshape(len(weight), -1) @ table
-    out += bias[:, None]
-    result: Numbers = np.maximum(out, 0, out=out).reshape(len(weight), count, rows, columns)
-    return result
-
-
-def pooled(layer: Numbers, down: int, across: int) -> Numbers:
-    """The largest of each `down` by `across` pixels."""
-    corners = [layer[:, :, y::down, x::across] for y in range(down) for x in range(across)]
-    result = corners[0]
-    for corner in corners[1:]:
-        result = np.maximum(result, corner)
-    return result
+    return log_shares(scores)
 
 
 def _recurrent(features: Numbers, weights: Mapping[str, Numbers], name: str) -> Numbers:
