@@ -231,8 +231,8 @@ def _further(out: Console, submission: SubmissionResult) -> None:
             hanging(out, 7, Text(_("File") + ":", "dim"), _files(named))
     if submission.strays:
         text = _(
-            "Not read as evidence: {files}. Only PDF and DOCX are read: unpack archives, save "
-            "other documents as PDF."
+            "Not read: {files}. Only PDF and DOCX are read. If evidence is among these, unpack it "
+            "or save it as PDF."
         )
         hanging(out, 2, "", text.format(files=_files(submission.strays)))
 
