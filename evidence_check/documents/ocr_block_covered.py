@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from evidence_check.documents.ocr_anchors import grouped, metrics_of, plain
-from evidence_check.documents.ocr_block_pictures import GAP, SHOWN, BlockPictures, Sheet
+from evidence_check.documents.ocr_block_pictures import GAP, SHOWN, BlockPictures
 from evidence_check.documents.ocr_block_words import (
     AUTHORITY,
     LEGIBLE,
@@ -50,9 +50,7 @@ _LETTER_WIDTHS: Final = {"i": 0.42, "l": 0.42, "t": 0.5, "r": 0.65, "m": 1.2, "w
 """heights of a capital; small letters that are not here, 0.75"""
 
 
-def with_covered_titles(
-    sheet: Sheet, words: tuple[OcrWord, ...], pictures: BlockPictures
-) -> tuple[OcrWord, ...]:
+def with_covered_titles(words: tuple[OcrWord, ...], pictures: BlockPictures) -> tuple[OcrWord, ...]:
     """The words, with `PHÓ` or `KT.` before a title where a seal covers it; where that cannot be
     told the title is not sure.
     """
@@ -60,7 +58,7 @@ def with_covered_titles(
         title = capitals([word for word in row if pictures.holds(word)])
         if not is_whole_title(title) or AUTHORITY.fullmatch(title[0].text):
             continue
-        if is_over_unread(sheet, words, title, pictures):
+        if is_over_unread(words, title, pictures):
             words = _doubted(words, title[0], _NEVER)
             continue
         words = _with_prefix(words, title, pictures)
@@ -93,12 +91,12 @@ def _doubted(words: tuple[OcrWord, ...], which: OcrWord, most: float) -> tuple[O
 
 
 def is_over_unread(
-    sheet: Sheet, words: Sequence[OcrWord], title: Sequence[OcrWord], pictures: BlockPictures
+    words: Sequence[OcrWord], title: Sequence[OcrWord], pictures: BlockPictures
 ) -> bool:
     """Whether a row of print that nobody could read stands right under a title, which may be that
     of whom the signer acts for.
     """
-    points = sheet.points
+    points = pictures.sheet.points
     metrics = metrics_of(title)
     if metrics is None:
         return False
@@ -108,14 +106,14 @@ def is_over_unread(
     if top < 0 or left < 0:
         return False
     return any(
-        not is_read(words, pictures.top + top + baseline, sheet)
+        not is_read(words, pictures.top + top + baseline, pictures.sheet)
         for picture in pictures.made[:SHOWN]
         for baseline in print_rows(ink(picture[top:bottom, left:right]), points)
         if baseline + top < bottom - _TAIL / points
     )
 
 
-def with_covered_name(sheet: Sheet, reading: BlockReading, pictures: BlockPictures) -> BlockReading:
+def with_covered_name(reading: BlockReading, pictures: BlockPictures) -> BlockReading:
     """The block, with one more look at its name: at the word that a seal covers before it."""
     known = _surely_known(reading.others)
     found: list[OcrWord] = []

@@ -67,7 +67,7 @@ class BlockPictures:
             slice(self.top, min(rows, round((top + BLOCK[1]) / sheet.points))),
             slice(self.left, columns),
         )
-        self._sheet = sheet
+        self.sheet = sheet
         self._made: list[Pixels] | None = None
 
     def holds(self, word: OcrWord) -> bool:
@@ -79,31 +79,31 @@ class BlockPictures:
         if self._made is None:
             grey, ring = self.plain, self._ring
             clean = [without_rings(self._sealed, ring)] if ring else []
-            first = [self._sealed] if self._sheet.layers else []
-            layers = first + [layer()[self._part] for layer in self._sheet.layers[1:]]
+            first = [self._sealed] if self.sheet.layers else []
+            layers = first + [layer()[self._part] for layer in self.sheet.layers[1:]]
             self._made = _different((grey, darkest(grey), *clean, *layers))
         return self._made
 
     @cached_property
     def _sealed(self) -> Pixels:
         """The picture that shows seals: their paint, or all ink where there are no colours."""
-        return self._sheet.layers[0]()[self._part] if self._sheet.layers else self.plain
+        return self.sheet.layers[0]()[self._part] if self.sheet.layers else self.plain
 
     @cached_property
     def _ring(self) -> Ring | None:
-        return find_ring(ink(self._sealed), self._sheet.dpi) if self._sealed.size else None
+        return find_ring(ink(self._sealed), self.sheet.dpi) if self._sealed.size else None
 
     @cached_property
     def stamped(self) -> bool:
         """Whether there is red print beside the seal: a deputy's title and name, rubber-stamped."""
-        if not self._sheet.layers:
+        if not self.sheet.layers:
             return False
         red, ring = ink(self._sealed), self._ring
         if ring is not None:
             rows, columns = np.ogrid[: red.shape[0], : red.shape[1]]
             red &= np.hypot(rows - ring.y, columns - ring.x) > _SEAL_EDGE * ring.radius
         right = round(ring.x) if ring else 0
-        return bool(red[:, right:].sum() * self._sheet.points**2 > _RED_PRINT)
+        return bool(red[:, right:].sum() * self.sheet.points**2 > _RED_PRINT)
 
     def before(self, row: Sequence[OcrWord]) -> dict[str, float]:
         """What may stand before a row of the page, likeliest first, with probabilities; empty
@@ -140,7 +140,7 @@ class BlockPictures:
             top : max(top, round(metrics.baseline + metrics.cap)),
             max(0, round(left)) : max(0, round(right)),
         ]
-        lines = [top + line for line in print_rows(ink(part), self._sheet.points)]
+        lines = [top + line for line in print_rows(ink(part), self.sheet.points)]
         line = min(lines, key=lambda line: abs(line - metrics.baseline), default=metrics.baseline)
         return [metrics, *(Metrics(metrics.cap * smaller, line) for smaller in _SMALLER)]
 
@@ -172,7 +172,7 @@ class BlockPictures:
     @property
     def plain(self) -> Pixels:
         """What the first look saw."""
-        return self._sheet.grey[self._part]
+        return self.sheet.grey[self._part]
 
 
 def _different(pictures: Sequence[Pixels]) -> list[Pixels]:
