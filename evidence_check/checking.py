@@ -340,7 +340,7 @@ class _Bench:
         self, instance: Instance, asks: MeasureRule, outcomes: Mapping[str, Outcome]
     ) -> Verdict:
         source = outcomes[source_key(instance, asks)]
-        return judge_measure(self.context, instance, asks, source.verdict, source.best)
+        return judge_measure(instance, asks, source.verdict, source.best)
 
     def _alternatives(
         self, instance: Instance, outcomes: Mapping[str, Outcome]

@@ -7,7 +7,6 @@ of the one that is due last. (Contract, section 6, any_of.)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from evidence_check.model.assessment import Status, Verdict, worst
@@ -26,14 +25,7 @@ def judge_alternatives(instance: Instance, verdicts: Sequence[Verdict]) -> Verdi
     """The verdict of the outer instance; `verdicts` has one for each alternative, or for all
     alternatives that are documents together.
     """
-    best = max(verdicts, key=_worth)
-    return replace(
-        best,
-        key=instance.key,
-        requirement=instance.requirement.id,
-        instance=instance.name,
-        title=instance.requirement.title,
-    )
+    return max(verdicts, key=_worth).on(instance)
 
 
 def _worth(verdict: Verdict) -> tuple[bool, bool, int, date]:
@@ -49,12 +41,9 @@ def together(instance: Instance, verdicts: Sequence[Verdict]) -> Verdict:
     """One verdict for all requests of an alternative: the worst; `ok` where nothing was asked."""
     status = worst([one.status for one in verdicts])
     said = [one for one in verdicts if one.status is status]
-    return Verdict(
-        key=instance.key,
-        requirement=instance.requirement.id,
-        instance=instance.name,
-        title=instance.requirement.title,
-        status=status,
+    return Verdict.of(
+        instance,
+        status,
         due=max((one.due for one in said if one.due), default=None),
         documents=tuple(dict.fromkeys(path for one in verdicts for path in one.documents)),
         findings=tuple(finding for one in said for finding in one.findings),

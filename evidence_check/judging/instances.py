@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from evidence_check.fitting import Slot
@@ -42,27 +42,31 @@ def judge_instance(
         ),
         key=_better_first,
     )
-    last_day = _last_day(slots)
     if judged:
-        best = judged[0]
-        others = dict.fromkeys(judgement.case.file.path for judgement in judged)
-        return Outcome(
-            _verdict(
-                instance,
-                best.status,
-                best.case.instance.last_day,
-                tuple(others),
-                best.findings,
-            ),
-            best,
-            tuple(judged),
-        )
+        return _of_the_best(instance, judged)
+    return Outcome(_of_nothing(context, instance, _last_day(slots)))
+
+
+def _of_the_best(instance: Instance, judged: Sequence[Judgement]) -> Outcome:
+    best = judged[0]
+    verdict = Verdict.of(
+        instance,
+        best.status,
+        due=best.case.instance.last_day,
+        documents=tuple(dict.fromkeys(judgement.case.file.path for judgement in judged)),
+        findings=best.findings,
+    )
+    return Outcome(verdict, best, tuple(judged))
+
+
+def _of_nothing(context: Context, instance: Instance, last_day: date | None) -> Verdict:
+    """What it means that nothing was submitted."""
     if not instance.requirement.required:
-        return Outcome(_verdict(instance, Status.OK, last_day, counts=False))
+        return replace(Verdict.of(instance, Status.OK, due=last_day), counts=False)
     if not is_over(context, last_day):
-        return Outcome(_verdict(instance, Status.NOT_DUE, last_day))
+        return Verdict.of(instance, Status.NOT_DUE, due=last_day)
     finding = _missing(context, instance, last_day)
-    return Outcome(_verdict(instance, Status.MISSING, last_day, (), (finding,)))
+    return Verdict.of(instance, Status.MISSING, due=last_day, findings=(finding,))
 
 
 def is_over(context: Context, last_day: date | None) -> bool:
@@ -139,26 +143,4 @@ def _missing(context: Context, instance: Instance, last_day: date | None) -> Fin
             "criterion": instance.criterion,
             "due": due,
         },
-    )
-
-
-def _verdict(
-    instance: Instance,
-    status: Status,
-    due: date | None,
-    documents: tuple[str, ...] = (),
-    findings: tuple[Finding, ...] = (),
-    *,
-    counts: bool = True,
-) -> Verdict:
-    return Verdict(
-        key=instance.key,
-        requirement=instance.requirement.id,
-        instance=instance.name,
-        title=instance.requirement.title,
-        status=status,
-        due=due,
-        documents=documents,
-        findings=findings,
-        counts=counts,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from evidence_check.judging.context import Context
+from evidence_check.judging.context import Case
 from evidence_check.judging.documents import Judgement
-from evidence_check.model.assessment import Finding, Status, Value, Verdict
+from evidence_check.model.assessment import Finding, Status, Verdict
+from evidence_check.model.document import TextSource
 from evidence_check.model.index import Band, Instance, MeasureRule
 from evidence_check.reading.figures import Figure, find_figures
 
@@ -19,33 +21,24 @@ def source_key(instance: Instance, rule: MeasureRule) -> str:
 
 
 def judge_measure(
-    context: Context, instance: Instance, rule: MeasureRule, source: Verdict, best: Judgement | None
+    instance: Instance, rule: MeasureRule, source: Verdict, best: Judgement | None
 ) -> Verdict:
     """The figure of the document that `source` counts; without one, the status of `source`."""
     if best is None:
-        return _verdict(instance, source.status, source)
-    figures = find_figures(rule.find, best.case.own_text)
+        return _verdict(instance, source, source.status)
+    case = replace(best.case, instance=instance, prefix="measure")
+    figures = find_figures(rule.find, case.own_text)
     if not figures:
-        reading = best.case.reading
-        blind = reading.text.value != "layer" or not reading.whole
-        status = Status.REVIEW if blind else Status.INCORRECT
-        finding = _finding(context, instance, best, "I220", status, expected=rule.find)
-        return _verdict(instance, status, source, finding)
-    bands = {figure.value: band_of(figure.value, rule) for figure in figures}
-    if len(set(bands.values())) > 1:
-        finding = _finding(
-            context,
-            instance,
-            best,
-            "I259",
-            Status.REVIEW,
-            figure=figures[0],
-            expected=rule.find,
-            found=tuple(str(value) for value in bands),
-        )
-        return _verdict(instance, Status.REVIEW, source, finding)
-    figure = figures[0]
-    return _in_band(context, instance, rule, source, best, figure, bands[figure.value])
+        whole = case.reading.text is TextSource.LAYER and case.reading.whole
+        status = Status.INCORRECT if whole else Status.REVIEW
+        finding = case.finding("I220", status, "find", expected=rule.find)
+        return _verdict(instance, source, status, finding)
+    bands = {band_of(figure.value, rule) for figure in figures}
+    if len(bands) > 1:
+        return _verdict(instance, source, Status.REVIEW, _several(case, rule, figures))
+    points, status, findings = _in_band(case, rule, figures[0], bands.pop())
+    verdict = _verdict(instance, source, status, *findings)
+    return replace(verdict, figure=figures[0].value, band=points)
 
 
 def band_of(value: Decimal, rule: MeasureRule) -> Band | None:
@@ -54,90 +47,57 @@ def band_of(value: Decimal, rule: MeasureRule) -> Band | None:
     return max(reached, key=lambda band: band.at_least, default=None)
 
 
+def _several(case: Case, rule: MeasureRule, figures: Sequence[Figure]) -> Finding:
+    """Figures in different bands: which of them is meant, a person has to say."""
+    first = figures[0]
+    return case.finding(
+        "I259",
+        Status.REVIEW,
+        "find",
+        page=first.page,
+        quote=first.quote,
+        expected=rule.find,
+        found=tuple(str(value) for value in dict.fromkeys(figure.value for figure in figures)),
+    )
+
+
 def _in_band(
-    context: Context,
-    instance: Instance,
-    rule: MeasureRule,
-    source: Verdict,
-    best: Judgement,
-    figure: Figure,
-    band: Band | None,
-) -> Verdict:
+    case: Case, rule: MeasureRule, figure: Figure, band: Band | None
+) -> tuple[Decimal, Status, list[Finding]]:
+    """The points of a figure, whether they are any, and that there might be more."""
     points = band.points if band else Decimal(0)
     if points <= 0:
-        lowest = min((b.at_least for b in rule.bands if b.points > 0), default=None)
-        finding = _finding(
-            context,
-            instance,
-            best,
+        short = case.finding(
             "I221",
             Status.INCORRECT,
-            figure=figure,
-            expected=lowest,
+            "find",
+            page=figure.page,
+            quote=figure.quote,
+            expected=min((b.at_least for b in rule.bands if b.points > 0), default=None),
             found=figure.value,
         )
-        return _verdict(instance, Status.INCORRECT, source, finding, figure=figure, band=points)
+        return points, Status.INCORRECT, [short]
     most = max(b.points for b in rule.bands)
-    notes = []
-    if points < most:
-        notes.append(
-            _finding(
-                context,
-                instance,
-                best,
-                "W508",
-                None,
-                figure=figure,
-                found=figure.value,
-                values={"points": points, "maximum": most},
-            )
-        )
-    return _verdict(instance, Status.OK, source, *notes, figure=figure, band=points)
-
-
-def _finding(
-    context: Context,
-    instance: Instance,
-    best: Judgement,
-    code: str,
-    status: Status | None,
-    *,
-    figure: Figure | None = None,
-    expected: Value = None,
-    found: Value = None,
-    values: dict[str, Value] | None = None,
-) -> Finding:
-    lines = instance.requirement.lines
-    line = lines.get("measure.find") or lines.get("measure") or lines.get("", 0)
-    finding = best.case.finding(
-        code,
-        status,
-        page=figure.page if figure else None,
-        quote=figure.quote if figure else "",
-        expected=expected,
-        found=found,
-        values=values,
+    if points == most:
+        return points, Status.OK, []
+    more = case.finding(
+        "W508",
+        None,
+        "find",
+        page=figure.page,
+        quote=figure.quote,
+        found=figure.value,
+        values={"points": points, "maximum": most},
     )
-    return replace(finding, rule=context.index.rule_line(line))
+    return points, Status.OK, [more]
 
 
-def _verdict(
-    instance: Instance,
-    status: Status,
-    source: Verdict,
-    *findings: Finding,
-    figure: Figure | None = None,
-    band: Decimal | None = None,
-) -> Verdict:
-    return Verdict(
-        key=instance.key,
-        requirement=instance.requirement.id,
-        instance=instance.name,
-        title=instance.requirement.title,
-        status=status,
+def _verdict(instance: Instance, source: Verdict, status: Status, *findings: Finding) -> Verdict:
+    """The verdict on the document that counts; what is due is the document, not its figure."""
+    return Verdict.of(
+        instance,
+        status,
         due=source.due if status in (Status.MISSING, Status.NOT_DUE) else None,
         documents=source.documents[:1],
-        findings=tuple(findings),
-        figure=figure.value if figure else None,
-        band=band,
+        findings=findings,
     )

@@ -141,14 +141,8 @@ def _letters(
 def _unknown_self(context: Context, instance: Instance) -> Verdict:
     lines = instance.requirement.lines
     line = lines.get("replies.by.issuer", lines.get("replies", lines.get("", 0)))
-    return Verdict(
-        key=instance.key,
-        requirement=instance.requirement.id,
-        instance=None,
-        title=instance.requirement.title,
-        status=Status.REVIEW,
-        findings=(Finding("I269", Status.REVIEW, rule=context.index.rule_line(line)),),
-    )
+    finding = Finding("I269", Status.REVIEW, rule=context.index.rule_line(line))
+    return replace(Verdict.of(instance, Status.REVIEW, findings=(finding,)), instance=None)
 
 
 def _answer(file: SubmittedFile, texts: Texts) -> Letter:
@@ -217,17 +211,9 @@ def _judge_request(
         status, findings = judged[0].status, judged[0].findings
     else:
         status, findings = _unanswered(context, asked, request, answers, rest, deadline)
-    verdict = Verdict(
-        key=asked.key,
-        requirement=instance.requirement.id,
-        instance=name,
-        title=instance.requirement.title,
-        status=status,
-        due=deadline.day,
-        documents=tuple(j.case.file.path for j in judged),
-        findings=findings,
-    )
-    return Outcome(verdict, judged[0] if judged else None, tuple(judged))
+    papers = tuple(j.case.file.path for j in judged)
+    verdict = Verdict.of(asked, status, due=deadline.day, documents=papers, findings=findings)
+    return Outcome(replace(verdict, instance=name), judged[0] if judged else None, tuple(judged))
 
 
 def _answers(request: Letter, answer: Letter) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
 from evidence_check.model.document import Box
-from evidence_check.model.index import Group, Index, RuleLine, Section
+from evidence_check.model.index import Group, Index, Instance, RuleLine, Section
 from evidence_check.model.period import Period
 from evidence_check.model.submission import SubmittedFile
 
@@ -159,6 +159,29 @@ class Verdict:
     """set where people decide it: explained, not applicable, waived"""
     locator: str = ""
     """where in a long document the evidence stands, as the rules say"""
+
+    @classmethod
+    def of(
+        cls,
+        instance: Instance,
+        status: Status,
+        *,
+        due: date | None = None,
+        documents: tuple[str, ...] = (),
+        findings: tuple[Finding, ...] = (),
+    ) -> Self:
+        """The verdict of an instance; figures and exceptions are added with `replace`."""
+        asked = instance.requirement
+        return cls(
+            instance.key, asked.id, instance.name, asked.title, status, due, documents, findings
+        )
+
+    def on(self, instance: Instance) -> Self:
+        """The same said of another instance: of the one that this one is an alternative of."""
+        asked = instance.requirement
+        return replace(
+            self, key=instance.key, requirement=asked.id, instance=instance.name, title=asked.title
+        )
 
 
 @dataclass(frozen=True, slots=True)
