@@ -61,6 +61,22 @@ def origins(text: int, indices: Sequence[int]) -> NDArray[np.float64]:
     return found[:, 1]
 
 
+def bounds(handles: Sequence[int]) -> list[tuple[float, float, float, float] | None]:
+    """Left, bottom, right, top of page objects in their own space; None for one without."""
+    found = np.zeros((len(handles), 4), np.float32)
+    edges = [_places(found, edge) for edge in range(4)]
+    told = list(map(call("FPDFPageObj_GetBounds"), handles, *edges))
+    rows = zip(told, *found.T.tolist(), strict=True)
+    return [(left, bottom, right, top) if has else None for has, left, bottom, right, top in rows]
+
+
+def painted(paths: Sequence[int]) -> list[tuple[bool, bool]]:
+    """Whether each of these paths is filled, and whether it is stroked."""
+    found = np.zeros((len(paths), 2), np.int32)
+    deque(map(call("FPDFPath_GetDrawMode"), paths, _places(found), _places(found, 1)), maxlen=0)
+    return [(filled != 0, stroked != 0) for filled, stroked in found.tolist()]
+
+
 def _places(found: NDArray[Any], column: int = 0) -> range:
     """Where in memory the rows of a table are, from a column on."""
     first = found.ctypes.data + column * found.itemsize
@@ -85,6 +101,11 @@ _TYPES: dict[str, tuple[Any, ...]] = {
     "FPDFFormObj_CountObjects": (_NUMBER, _ADDRESS),
     "FPDFFormObj_GetObject": (_ADDRESS, _ADDRESS, ctypes.c_ulong),
     "FPDFPageObj_GetType": (_NUMBER, _ADDRESS),
+    "FPDFPageObj_GetBounds": (_NUMBER, *(5 * [_ADDRESS])),
+    "FPDFPath_GetDrawMode": (_NUMBER, *(3 * [_ADDRESS])),
+    "FPDFPath_CountSegments": (_NUMBER, _ADDRESS),
+    "FPDFPath_GetPathSegment": (_ADDRESS, _ADDRESS, _NUMBER),
+    "FPDFPathSegment_GetType": (_NUMBER, _ADDRESS),
     "FPDFPageObj_CountMarks": (_NUMBER, _ADDRESS),
     "FPDFPageObj_GetMark": (_ADDRESS, _ADDRESS, ctypes.c_ulong),
     "FPDFPageObjMark_GetParamValueType": (_NUMBER, _ADDRESS, ctypes.c_char_p),

@@ -21,7 +21,7 @@ from msgspec.structs import astuple
 from numpy.typing import NDArray
 
 from evidence_check.documents.pdf_geometry import Frame
-from evidence_check.documents.pdf_objects import IMAGE, PATH, TEXT, Drawing, drawings
+from evidence_check.documents.pdf_objects import IMAGE, PATH, Drawing, Shape
 from evidence_check.documents.pdf_text import TextObject, Word
 from evidence_check.model.document import Box
 
@@ -56,7 +56,8 @@ def sight(
     page: PdfPage,
     frame: Frame,
     words: list[Word],
-    objects: Sequence[Drawing],
+    texts: Sequence[Drawing],
+    objects: Sequence[Shape],
     *,
     doubtful: bool = False,
     covers: Sequence[Box] = (),
@@ -67,7 +68,7 @@ def sight(
     where annotations may lie over what the page draws.
     """
     found = Sight()
-    areas = list(_areas(frame, objects))
+    areas = list(_areas(objects))
     orders: dict[int, int] | None = None
     suspects: list[Word] = []
     for word, around in zip(words, _around(words, areas), strict=True):
@@ -80,21 +81,20 @@ def sight(
             suspects.append(word)
         elif around or _is_white(word):
             if orders is None:
-                orders = _orders(page)
+                orders = {text.handle: text.order for text in texts}
             suspicious = _is_suspect(word, around, orders.get(word.handle, 0))
             (suspects if suspicious else found.seen).append(word)
         else:
             found.seen.append(word)
     if suspects:
-        _settle(page, frame, suspects, areas, found, covered=bool(covers))
+        _settle(page, frame, suspects, texts, areas, found, covered=bool(covers))
     return found
 
 
-def is_bare(frame: Frame, objects: Sequence[Drawing]) -> bool:
+def is_bare(frame: Frame, objects: Sequence[Shape]) -> bool:
     """Whether nothing is painted that text could stand on or under: lines at most."""
-    return not frame.quarter_turns and not any(
-        drawing.kind != PATH or any(_areas(frame, (drawing,))) for drawing in objects
-    )
+    only_paths = all(shape.kind == PATH for shape in objects)
+    return only_paths and not frame.quarter_turns and not any(_areas(objects))
 
 
 def all_in_sight(words: Sequence[Word], frame: Frame) -> bool:
@@ -126,12 +126,11 @@ class _Area:
     is_picture: bool
 
 
-def _areas(frame: Frame, objects: Sequence[Drawing]) -> Iterator[_Area]:
-    for drawing in objects:
-        if drawing.kind != PATH or _is_filled(drawing):
-            box = drawing.bounds(frame)
-            if box is not None and min(box.width, box.height) > 4:
-                yield _Area(box, drawing.order, drawing.kind == IMAGE)
+def _areas(objects: Sequence[Shape]) -> Iterator[_Area]:
+    for shape in objects:
+        box = shape.box if shape.kind != PATH or shape.filled else None
+        if box is not None and min(box.width, box.height) > 4:
+            yield _Area(box, shape.order, shape.kind == IMAGE)
 
 
 def _around(words: Sequence[Word], areas: Sequence[_Area]) -> Iterator[Sequence[_Area]]:
@@ -175,19 +174,6 @@ def _clipped_away(word: Word, frame: Frame) -> bool:
     return not _is_in(word, (frame.box((left, bottom, right, top)),))
 
 
-def _is_filled(drawing: Drawing) -> bool:
-    import pypdfium2.raw as pdfium
-
-    filled, stroked = ctypes.c_int(0), ctypes.c_int(0)
-    pdfium.FPDFPath_GetDrawMode(drawing.pointer, filled, stroked)
-    return bool(filled.value)
-
-
-def _orders(page: PdfPage) -> dict[int, int]:
-    """Place in the order of drawing, by the handle of a text object."""
-    return {drawing.handle: drawing.order for drawing in drawings(page, frozenset({TEXT}))}
-
-
 def _outside(word: Word, frame: Frame) -> bool:
     margin = word.em / 2
     x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
@@ -215,6 +201,7 @@ def _settle(
     page: PdfPage,
     frame: Frame,
     suspects: list[Word],
+    texts: Sequence[Drawing],
     areas: list[_Area],
     found: Sight,
     *,
@@ -224,7 +211,6 @@ def _settle(
     import pypdfium2.raw as pdfium
 
     handles = {word.handle for word in suspects}
-    texts = drawings(page, frozenset({TEXT}))
     pointers = [drawing.pointer for drawing in texts if drawing.handle in handles]
     with_them = Rendering.of(page, frame, annotations=covered)
     for pointer in pointers:

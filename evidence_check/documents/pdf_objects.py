@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from evidence_check.documents import pdf_calls
 from evidence_check.documents.pdf_calls import call
 from evidence_check.documents.pdf_geometry import Frame, Rectangle
 from evidence_check.model.document import Box
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 """pdfium's FPDF_PAGEOBJ_…"""
-NO_TEXT = frozenset({PATH, IMAGE, SHADING})
-ALL = NO_TEXT | {TEXT}
+_SHAPES = frozenset({PATH, IMAGE, SHADING})
 _MAX_DEPTH = 12
 _MAX_OBJECTS = 20_000
 
@@ -49,50 +49,76 @@ class Drawing(Struct, frozen=True):
 
         return ctypes.cast(self.handle, pdfium.FPDF_PAGEOBJECT)
 
-    def bounds(self, frame: Frame) -> Box | None:
-        """Where it stands on the displayed page; None where that is nowhere."""
-        import pypdfium2.raw as pdfium
 
-        left, bottom, right, top = (ctypes.c_float(0) for _ in range(4))
-        if not pdfium.FPDFPageObj_GetBounds(self.pointer, left, bottom, right, top):
-            return None
-        found = moved(self.matrix, (left.value, bottom.value, right.value, top.value))
-        return frame.box(found) if all(map(math.isfinite, found)) else None
+class Shape(Drawing, frozen=True):
+    """One that is no text: a path, a picture, a shading."""
 
-
-def drawings(page: PdfPage, kinds: frozenset[int] = NO_TEXT) -> Iterator[Drawing]:
-    """The objects of these kinds on a page in the order of drawing, of the first 20,000 objects."""
-    kind_of = call("FPDFPageObj_GetType")
-    stack = [(_inside(ctypes.addressof(page.raw.contents), "FPDFPage"), IDENTITY)]
-    for order in range(_MAX_OBJECTS):
-        handle = next(stack[-1][0], None)
-        while handle is None:
-            stack.pop()
-            if not stack:
-                return
-            handle = next(stack[-1][0], None)
-        matrix = stack[-1][1]
-        kind = kind_of(handle) if handle else 0
-        if kind == FORM and len(stack) <= _MAX_DEPTH:
-            form = Drawing(kind, order, handle, matrix)
-            stack.append((_inside(handle, "FPDFFormObj"), combined(_matrix(form), matrix)))
-        elif kind in kinds:
-            yield Drawing(kind, order, handle, matrix)
+    box: Box | None = None
+    """where it stands on the displayed page; None where that is nowhere"""
+    filled: bool = False
+    stroked: bool = False
+    segments: int = 0
+    """of a path"""
 
 
-def _inside(holder: int, of: str) -> Iterator[int]:
-    """The addresses of the objects that a page or a form holds; 0 for one that is not there."""
-    indices = range(call(f"{of}_CountObjects")(holder))
-    return (handle or 0 for handle in map(call(f"{of}_GetObject"), repeat(holder), indices))
+def drawings(page: PdfPage) -> list[Drawing]:
+    """Texts, paths, pictures and shadings in the order of drawing, of the first 20,000 objects."""
+    objects = _walked(ctypes.addressof(page.raw.contents), "FPDFPage", IDENTITY, 0)
+    return [
+        Drawing(kind, order, handle, matrix)
+        for order, (kind, handle, matrix) in enumerate(islice(objects, _MAX_OBJECTS))
+        if kind == TEXT or kind in _SHAPES
+    ]
 
 
-def _matrix(form: Drawing) -> Matrix:
+def _walked(holder: int, of: str, matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
+    """Kind, address and matrix of what a page or a form holds; of a form, then of what it holds."""
+    indices = range(min(_MAX_OBJECTS, call(f"{of}_CountObjects")(holder)))
+    handles = [one for one in map(call(f"{of}_GetObject"), repeat(holder), indices) if one]
+    for handle, kind in zip(handles, map(call("FPDFPageObj_GetType"), handles), strict=True):
+        yield kind, handle, matrix
+        if kind == FORM and depth < _MAX_DEPTH:
+            inner = combined(_matrix(handle), matrix)
+            yield from _walked(handle, "FPDFFormObj", inner, depth + 1)
+
+
+def _matrix(form: int) -> Matrix:
     import pypdfium2.raw as pdfium
 
     given = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(form.pointer, given):
+    if not pdfium.FPDFPageObj_GetMatrix(ctypes.cast(form, pdfium.FPDF_PAGEOBJECT), given):
         return IDENTITY
     return given.a, given.b, given.c, given.d, given.e, given.f
+
+
+def shapes(frame: Frame, objects: Iterable[Drawing]) -> list[Shape]:
+    """Those of a page's objects that are no text, with what is asked of most of them."""
+    found = [each for each in objects if each.kind != TEXT]
+    if not found:  # nothing but text, as on most pages
+        return []
+    handles = [each.handle for each in found]
+    paths = [each.handle for each in found if each.kind == PATH]
+    segments = dict(zip(paths, map(call("FPDFPath_CountSegments"), paths), strict=True))
+    painted = dict(zip(paths, pdf_calls.painted(paths), strict=True))
+    return [
+        Shape(
+            each.kind,
+            each.order,
+            each.handle,
+            each.matrix,
+            _placed(each.matrix, bounds, frame),
+            *painted.get(each.handle, (False, False)),
+            segments.get(each.handle, 0),
+        )
+        for each, bounds in zip(found, pdf_calls.bounds(handles), strict=True)
+    ]
+
+
+def _placed(matrix: Matrix, bounds: Rectangle | None, frame: Frame) -> Box | None:
+    if bounds is None:
+        return None
+    found = moved(matrix, bounds)
+    return frame.box(found) if all(map(math.isfinite, found)) else None
 
 
 _RECTANGLE = (4, 5)

@@ -9,7 +9,7 @@ from evidence_check.documents.limits import LimitExceeded, Limits
 from evidence_check.documents.pdf_geometry import Frame, page_frame
 from evidence_check.documents.pdf_hidden import Sight, all_in_sight, is_bare, sight
 from evidence_check.documents.pdf_lines import Run, lines, runs
-from evidence_check.documents.pdf_objects import ALL, PATH, TEXT, Drawing, drawings
+from evidence_check.documents.pdf_objects import PATH, TEXT, Drawing, Shape, drawings, shapes
 from evidence_check.documents.pdf_pictures import Pictured, pictured
 from evidence_check.documents.pdf_replacements import Shown as Said
 from evidence_check.documents.pdf_replacements import as_shown, replaces
@@ -90,8 +90,8 @@ def drawn(
         with TextPage(page, frame) as text:
             if text.count > limits.text_per_page:
                 raise LimitExceeded("text_per_page", limits.text_per_page, text.count)
-            everything = list(drawings(page, ALL))
-            objects = [each for each in everything if each.kind != TEXT]
+            everything = drawings(page)
+            objects = shapes(frame, everything)
             texts = [each for each in everything if each.kind == TEXT]
             showing, attached, covers = _annotations(page, frame, limits)
             plain = not (by_word or doubtful or showing or covers) and is_bare(frame, objects)
@@ -101,7 +101,7 @@ def drawn(
             seen = (
                 Sight(seen=words)
                 if found is not None
-                else sight(page, frame, words, objects, doubtful=doubtful, covers=covers)
+                else sight(page, frame, words, texts, objects, doubtful=doubtful, covers=covers)
             )
             seen.hidden.extend(shown.claimed)
         pictures = pictured(document, page, frame, objects, limits)
@@ -126,7 +126,7 @@ def _plain(frame: Frame, text: TextPage, objects: list[Drawing]) -> list[Word] |
     return words if is_plain and not replaces(objects) else None
 
 
-def _is_bare(objects: list[Drawing]) -> bool:
+def _is_bare(objects: list[Shape]) -> bool:
     """Whether no text can be in what a page draws: no picture, and too few paths for letters."""
     return len(objects) < FEWEST_OUTLINES and all(drawing.kind == PATH for drawing in objects)
 

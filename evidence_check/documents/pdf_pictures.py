@@ -8,14 +8,16 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from evidence_check.documents.inks import Ink, Inks, ink, inks, kind_of
 from evidence_check.documents.limits import Limits
+from evidence_check.documents.pdf_calls import call
 from evidence_check.documents.pdf_geometry import Frame
-from evidence_check.documents.pdf_objects import IMAGE, PATH, Drawing
+from evidence_check.documents.pdf_objects import IMAGE, PATH, Drawing, Shape
 from evidence_check.model.document import Box, Picture, PictureKind
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ SMALLEST, LARGEST = 15.0, 320.0
 """points; what is smaller or larger is neither signature nor seal"""
 _GRID = 48
 """pixels that are looked at along the longer side"""
+_CURVE = 1
+"""pdfium's FPDF_SEGMENT_BEZIERTO"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +43,28 @@ class Pictured:
 
 
 def pictured(
-    document: PdfDocument, page: PdfPage, frame: Frame, objects: Iterable[Drawing], limits: Limits
+    document: PdfDocument, page: PdfPage, frame: Frame, objects: Iterable[Shape], limits: Limits
 ) -> Pictured:
     """The pictures among the objects of a page."""
     placed = [
-        (drawing, box)
-        for drawing in objects
-        if drawing.kind in (IMAGE, PATH) and (box := _clipped(drawing, frame))
+        (shape, box)
+        for shape in objects
+        if shape.kind in (IMAGE, PATH) and (box := _clipped(shape, frame))
     ]
-    images = [(drawing, box) for drawing, box in placed if drawing.kind == IMAGE]
+    images = [(shape, box) for shape, box in placed if shape.kind == IMAGE]
     area = frame.width * frame.height or 1.0
     covered = sum(box.width * box.height for _, box in images) > COVERING * area
     pictures = [
         Picture(box, _image_kind(document, page, drawing, box, covered, limits))
         for drawing, box in images[: limits.pictures]
     ]
-    paths = [(drawing, box) for drawing, box in placed if drawing.kind == PATH]
+    paths = [(shape, box) for shape, box in placed if shape.kind == PATH]
     return Pictured((*pictures, *_drawn_by_paths(paths)), covered)
 
 
-def _clipped(drawing: Drawing, frame: Frame) -> Box | None:
+def _clipped(shape: Shape, frame: Frame) -> Box | None:
     """Where it is seen; None for what lies outside of the page."""
-    box = drawing.bounds(frame)
+    box = shape.box
     if box is None:
         return None
     seen = Box(
@@ -121,11 +125,11 @@ def sampled(data: bytes, width: int, height: int, stride: int, channels: int) ->
     return inks(pixels[..., [0, 0, 0] if channels == 1 else [2, 1, 0, 3][:channels]])
 
 
-def _drawn_by_paths(paths: list[tuple[Drawing, Box]]) -> Iterator[Picture]:
+def _drawn_by_paths(paths: list[tuple[Shape, Box]]) -> Iterator[Picture]:
     """Signatures and seals that were drawn with paths: curves in their colours."""
-    coloured = [(_colours(drawing), drawing, box) for drawing, box in paths]
+    curved = [(_colours(path), box) for path, box in paths if _curved(path)]
     for colour, kind in ((Ink.RED, PictureKind.SEAL), (Ink.BLUE, PictureKind.SIGNATURE)):
-        boxes = [box for used, drawing, box in coloured if colour in used and _curved(drawing)]
+        boxes = [box for used, box in curved if colour in used]
         for box in _clusters(boxes):
             fits = SMALLEST <= max(box.width, box.height) <= LARGEST
             upright = 0.75 < box.width / max(box.height, 0.1) < 1.33
@@ -133,32 +137,24 @@ def _drawn_by_paths(paths: list[tuple[Drawing, Box]]) -> Iterator[Picture]:
                 yield Picture(box, kind)
 
 
-def _curved(drawing: Drawing) -> bool:
-    import pypdfium2.raw as pdfium
-
-    segments = pdfium.FPDFPath_CountSegments(drawing.pointer)
-    if segments < 3:
-        return False
-    return any(
-        pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(drawing.pointer, index))
-        == pdfium.FPDF_SEGMENT_BEZIERTO
-        for index in range(min(segments, 12))
-    )
+def _curved(path: Shape) -> bool:
+    """Whether one of its first segments is a curve; three are the fewest with one."""
+    segments = range(min(path.segments, 12) if path.segments > 2 else 0)
+    found = map(call("FPDFPath_GetPathSegment"), repeat(path.handle), segments)
+    return _CURVE in map(call("FPDFPathSegment_GetType"), found)
 
 
-def _colours(drawing: Drawing) -> set[Ink]:
+def _colours(path: Shape) -> set[Ink]:
     """Colours with which a path is painted."""
     import pypdfium2.raw as pdfium
 
-    filled, stroked = ctypes.c_int(0), ctypes.c_int(0)
-    pdfium.FPDFPath_GetDrawMode(drawing.pointer, filled, stroked)
     used = set()
     for painted, colour_of in (
-        (filled.value, pdfium.FPDFPageObj_GetFillColor),
-        (stroked.value, pdfium.FPDFPageObj_GetStrokeColor),
+        (path.filled, pdfium.FPDFPageObj_GetFillColor),
+        (path.stroked, pdfium.FPDFPageObj_GetStrokeColor),
     ):
         channels = [ctypes.c_uint(0) for _ in range(4)]
-        if painted and colour_of(drawing.pointer, *channels):
+        if painted and colour_of(path.pointer, *channels):
             used.add(ink(*(channel.value for channel in channels[:3])))
     return used
 

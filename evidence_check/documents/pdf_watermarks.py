@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from evidence_check.documents.inks import Ink, ink
 from evidence_check.documents.limits import Limits
 from evidence_check.documents.pdf_geometry import Frame, page_frame
-from evidence_check.documents.pdf_objects import IMAGE, PATH, SHADING, TEXT, Drawing, drawings
+from evidence_check.documents.pdf_objects import IMAGE, Shape, drawings, shapes
 from evidence_check.documents.pdf_pictures import LARGEST, Pictured
 from evidence_check.documents.pdf_text import Word
 from evidence_check.model.document import Box, Picture, PictureKind
@@ -42,11 +42,10 @@ CROSSED_BY_INK = 8
 BODY = 60
 """words from which a page is printed, whatever picture lies under it"""
 _DPI = 100
-_ALL = frozenset({TEXT, PATH, IMAGE, SHADING})
 
 
 def with_watermarks(
-    found: Pictured, frame: Frame, objects: Sequence[Drawing], words: Sequence[Word]
+    found: Pictured, frame: Frame, objects: Sequence[Shape], words: Sequence[Word]
 ) -> Pictured:
     """The pictures of a page with those that may be watermarks called so.
 
@@ -91,13 +90,13 @@ def _crosses(box: Box, words: Sequence[Word]) -> int:
     )
 
 
-def _words_of_curves(objects: Sequence[Drawing], frame: Frame) -> Iterator[Box]:
+def _words_of_curves(objects: Sequence[Shape], frame: Frame) -> Iterator[Box]:
     """Boxes around outlines of one colour that are large and curved enough for words."""
     groups: dict[tuple[int, ...], list[tuple[Box, int]]] = defaultdict(list)
-    for drawing in objects:
-        box = _letter(drawing, frame)
+    for shape in objects:
+        box = _letter(shape)
         if box is not None:
-            groups[_colour(drawing)].append((box, _segments(drawing)))
+            groups[_colour(shape)].append((box, shape.segments))
     for colour, letters in groups.items():
         for box, segments in _together(letters):
             wide = WIDE * frame.width <= max(box.width, box.height) <= 1.2 * frame.height
@@ -106,27 +105,19 @@ def _words_of_curves(objects: Sequence[Drawing], frame: Frame) -> Iterator[Box]:
                 yield box
 
 
-def _letter(drawing: Drawing, frame: Frame) -> Box | None:
+def _letter(shape: Shape) -> Box | None:
     """Where an outline stands that may be a letter, or several; None for anything else."""
-    if drawing.kind != PATH or _segments(drawing) < LETTER_SEGMENTS:
-        return None
-    box = drawing.bounds(frame)
-    if box is None or min(box.width, box.height) < 2:
+    box = shape.box
+    if shape.segments < LETTER_SEGMENTS or box is None or min(box.width, box.height) < 2:
         return None
     return box if max(box.width, box.height) >= SMALLEST_LETTER else None
 
 
-def _segments(drawing: Drawing) -> int:
-    import pypdfium2.raw as pdfium
-
-    return int(pdfium.FPDFPath_CountSegments(drawing.pointer))
-
-
-def _colour(drawing: Drawing) -> tuple[int, ...]:
+def _colour(shape: Shape) -> tuple[int, ...]:
     import pypdfium2.raw as pdfium
 
     channels = [ctypes.c_uint(0) for _ in range(4)]
-    pdfium.FPDFPageObj_GetFillColor(drawing.pointer, *channels)
+    pdfium.FPDFPageObj_GetFillColor(shape.pointer, *channels)
     return tuple(channel.value for channel in channels)
 
 
@@ -170,8 +161,12 @@ class PdfWashed:
         page = self._document[index]
         try:
             frame = page_frame(page)
-            for drawing in drawings(page, _ALL):
-                if not _belongs(drawing, box, frame):
+            everything = drawings(page)
+            kept = {
+                shape.handle for shape in shapes(frame, everything) if _belongs(shape, box, frame)
+            }
+            for drawing in everything:
+                if drawing.handle not in kept:
                     pdfium.FPDFPageObj_SetIsActive(drawing.pointer, False)
             area = max(1.0, frame.width * frame.height)
             scale = min(_DPI / 72, (self._limits.picture_pixels / area) ** 0.5)
@@ -187,14 +182,12 @@ class PdfWashed:
         return grey[rows, columns]
 
 
-def _belongs(drawing: Drawing, box: Box, frame: Frame) -> bool:
+def _belongs(shape: Shape, box: Box, frame: Frame) -> bool:
     """Whether something drawn lies in the box and may be of a watermark."""
-    if drawing.kind == PATH and _letter(drawing, frame) is None:
-        return False
-    place = drawing.bounds(frame) if drawing.kind in (PATH, IMAGE) else None
+    place = shape.box if shape.kind == IMAGE else _letter(shape)
     if place is None:
         return False
-    if drawing.kind == IMAGE:
+    if shape.kind == IMAGE:
         place = Box(
             max(0.0, place.left), max(0.0, place.top),
             min(frame.width, place.right), min(frame.height, place.bottom),
