@@ -10,7 +10,7 @@ from functools import cache
 
 from evidence_check.reading.layout import Row, joined
 from evidence_check.reading.lexicon import listed
-from evidence_check.reading.text import bare, clean, fold
+from evidence_check.reading.text import VOWELS, bare, clean, fold
 
 HEADS = listed("""
     Chính phủ; Quốc hội; Ủy ban Thường vụ Quốc hội; Thủ tướng Chính phủ; Chủ tịch nước; Văn phòng;
@@ -73,7 +73,6 @@ PROVINCES = listed("""
 """)
 """Names of provinces before and after July 2025, and a few larger places."""
 _CAPITALS = re.compile(r"[^\W\d_]+")
-_VOWELS = frozenset("aeiouy")
 _KEEP = frozenset(
     listed("""
         ubnd; hđnd; mttq; ubmttq; bch; btv; bcđ; bql; bhxh; tand; vksnd; thpt; thcs; tnhh; tnxp;
@@ -337,7 +336,7 @@ def _abbreviation(word: str) -> bool:
     plain = bare(word).strip(".,;:()-")
     letters = _CAPITALS.findall(plain)
     return fold(word).strip(".,;:()") in _KEEP or (
-        bool(letters) and not any(char in _VOWELS for char in "".join(letters))
+        bool(letters) and not any(char in VOWELS for char in "".join(letters))
     )
 
 

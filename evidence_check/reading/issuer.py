@@ -49,9 +49,7 @@ def issuers(header: Header, context: str) -> tuple[Field[str], Field[str]]:
     """Issuer and parent; `context` is text of the document that may spell them in small letters."""
     rows = _rows(header)
     if not rows:
-        if header.readable:
-            return Field(presence=Presence.ABSENT, confidence=0.9), Field()
-        return Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD)
+        return header.nothing, Field() if header.readable else header.nothing
     bodies = split_bodies(rows)
     most = bodies.sure if not _row_lost(header, rows) else UNFINISHED_ROWS
     if most < bodies.sure and _numbers_otherwise(header, bodies.issuer):

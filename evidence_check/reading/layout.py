@@ -24,6 +24,10 @@ WIDE_GAP = 0.6
 
 STAMPED = frozenset({Origin.WIDGET, Origin.ANNOTATION})
 """origins of what was put on the page after it was printed"""
+LONE_YEAR = re.compile(r"\s*(?:19|20)\d{2}\W*")
+"""a year that stands apart from the day and month before it"""
+FILLED_IN = re.compile(r"\d{1,6}\s?[A-Za-zĐđ]?")
+"""digits that someone may have put into a blank"""
 
 
 class Row(Struct, frozen=True):
@@ -148,7 +152,7 @@ def rows(lines: Sequence[Line], page: int, reach: float = 1000.0) -> list[Row]:
     loose: list[Line] = []
     above: Line | None = None
     for line in sorted(lines, key=_by_height):
-        if _LOOSE.fullmatch(line.text):
+        if FILLED_IN.fullmatch(line.text):
             loose.append(line)
             continue
         near = reversed(groups[-3:]) if above is None or not _is_below(above, line) else ()
@@ -169,8 +173,6 @@ def rows(lines: Sequence[Line], page: int, reach: float = 1000.0) -> list[Row]:
     return sorted((row_of(group, page) for group in groups), key=lambda row: row.box.middle[1])
 
 
-_LOOSE = re.compile(r"\d{1,6}\s?[A-Za-zĐđ]?")
-"""digits that someone may have put into a blank"""
 _TEMPLATE = re.compile(r"s[ốo]\b|.*\b(?:ngày|tháng|năm)\b|/", re.IGNORECASE)
 """texts that have blanks for digits"""
 _SLOPPY = 1.2
@@ -196,7 +198,7 @@ def _blank_for(line: Line, groups: Sequence[list[Line]]) -> list[Line] | None:
     for group in groups:
         if not any(_TEMPLATE.match(piece.text) for piece in group):
             continue
-        printed = [box_of(piece) for piece in group if not _LOOSE.fullmatch(piece.text)]
+        printed = [box_of(piece) for piece in group if not FILLED_IN.fullmatch(piece.text)]
         around = reduce(Box.union, printed)
         off = abs(around.middle[1] - box.middle[1])
         beside = around.left - 5 < box.middle[0] < around.right + 60

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from evidence_check.reading.text import clean
+from evidence_check.reading.text import LETTERS, clean
 
-_VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyzđ" + _VOWELS)
+_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz" + LETTERS)
 _ELSEWHERE = frozenset("¾¿½¼¹²³¬¯°±¶·¸÷×¤§©®")
 """signs that old encodings have in the place of letters; in a name of a body they never stand"""
 

@@ -13,7 +13,7 @@ from functools import reduce
 
 from evidence_check.model.document import Box, Line, Origin, Page, PictureKind
 from evidence_check.model.record import Mark, MarkKind
-from evidence_check.reading.layout import box_of, same_height
+from evidence_check.reading.layout import LONE_YEAR, box_of, same_height
 from evidence_check.reading.numbers import parse
 from evidence_check.reading.text import bare, first_word, fold, in_capitals, opening
 
@@ -55,7 +55,6 @@ _CAPTIONED = frozenset(
 _TIME = re.compile(r"\d{1,2}:\d{2}:\d{2}|^\+07:00$|\+07:00\s*$|\+07'00'")
 _GAZETTE = re.compile(r"(?:\d+\s+)?cong bao\b.{0,24}/?\s*so\b.*")
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.IGNORECASE)
-_YEAR = re.compile(r"\s*(?:19|20)\d{2}\W*")
 _DIGITS = re.compile(r"\d{1,6}[A-Za-zĐđ]?")
 _STAMP_WORDS = re.compile(
     r"(?:số|so|ngày|ngay|chuyển|chuyen|lưu hồ sơ|luu ho so|giờ|gio|số và ký hiệu|so va ky hieu)"
@@ -181,7 +180,7 @@ def aside(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[Line]]:
 
 def _ends_date(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a row is the year of a date that the row above it did not hold: `… tháng 7 năm`."""
-    if not _YEAR.fullmatch(line.text):
+    if not LONE_YEAR.fullmatch(line.text):
         return False
     box = box_of(line)
     return any(

@@ -29,7 +29,7 @@ from evidence_check.reading.names import (
     with_surname,
     without_degrees,
 )
-from evidence_check.reading.text import bare, fold
+from evidence_check.reading.text import VOWELS, bare, fold
 
 AGREED: Final = 0.95
 """a name of which two looks read every word alike"""
@@ -74,7 +74,6 @@ _WIDTH: Final = 70.0
 _DEGREES: Final = frozenset({"pgs", "gs", "ts", "ths", "bs", "ks", "cn"})
 _LONG_DEGREES: Final = ("pgs", "ths")
 """degrees that no seal's letters are likely to spell"""
-_VOWELS: Final = frozenset("aeiouy")
 _DUST: Final = 0.2
 """confidence below which a last word is dust behind the name"""
 _EDGES: Final = ".,;:'\"‘’“”`*_-–—|{}()[]"
@@ -229,7 +228,7 @@ def _is_capitals(text: str) -> bool:
 
 def _is_word(text: str) -> bool:
     """Letters in the case that names are written in, a vowel among them: `Y`, `A`."""
-    if not text.isalpha() or not _VOWELS & set(bare(text)):
+    if not text.isalpha() or not VOWELS & set(bare(text)):
         return False
     return text.istitle() and fold(text) not in _DEGREES
 

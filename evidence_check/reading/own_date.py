@@ -59,9 +59,7 @@ def own_date(header: Header, signatures: Sequence[Signature], context: str = "")
         return _scanned(header, context)
     found = _date_row(header)
     if found is None:
-        if header.readable:
-            return OwnDate(Field(presence=Presence.ABSENT, confidence=0.9), Field())
-        return OwnDate(Field(presence=Presence.UNREAD), Field(presence=Presence.UNREAD))
+        return OwnDate(header.nothing, Field() if header.readable else header.nothing)
     row, line, sure = found
     place = _field(line.place or None, row, sure) if line.place else _place_above(header, row)
     if line.date is not None:

@@ -17,7 +17,7 @@ from evidence_check.model.document import (
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.header import Header
 from evidence_check.reading.ink import around, doubted, has_ink, left_blank, reading
-from evidence_check.reading.layout import Row, box_of, row_of
+from evidence_check.reading.layout import FILLED_IN, Row, box_of, row_of
 from evidence_check.reading.numbers import DocumentNumber, parse, tidy
 from evidence_check.reading.scans import printed_number
 from evidence_check.reading.subject import heading
@@ -36,7 +36,6 @@ _LABEL = re.compile(r"^\s*(?:luật\s+)?s\s?[ốoôọồổóòỏõøØ]\s*[:.
 _BLANK = re.compile(
     r"^[\s.…_,-]*(?:\(\*\))?[/-]?\s*(?P<symbol>(?:(?:19|20)\d{2}\s*/?\s*)?[^\W\d_].*)?$"
 )
-_DIGITS = re.compile(r"\d{1,6}\s?[A-Za-zĐđ]?")
 
 
 def own_number(
@@ -45,7 +44,7 @@ def own_number(
     """Number with symbol, and the symbol alone, which the issuer may confirm."""
     row = header.number_row
     if row is None:
-        return _missing(header), Field()
+        return header.nothing, Field()
     if row.ocr:
         found = heading(header)
         return _scanned(row, header.page, found[2].type if found else "", issuer)
@@ -56,13 +55,6 @@ def own_number(
         symbol = _field(number.symbol, row, sure) if number.code else Field()
         return _field(str(number), row, sure), symbol
     return _unfilled(row, text, header.page, signatures)
-
-
-def _missing(header: Header) -> Field[str]:
-    """No row for a number: a head without one, or a head that could not be read."""
-    if header.readable:
-        return Field(presence=Presence.ABSENT, confidence=0.9)
-    return Field(presence=Presence.UNREAD)
 
 
 def _odd(text: str) -> DocumentNumber | None:
@@ -137,7 +129,7 @@ def _filled(row: Row) -> str:
         if piece in row.own or not parse(piece.text):
             continue
         return piece.text
-    stray = [piece for piece in row.pieces if _DIGITS.fullmatch(piece.text)]
+    stray = [piece for piece in row.pieces if FILLED_IN.fullmatch(piece.text)]
     printed = [piece.text for piece in row.pieces if piece not in stray]
     text = " ".join(printed)
     if stray and parse(text) is None and _LABEL.match(text):

@@ -224,7 +224,7 @@ def _letter(header: Header, symbol: str) -> About:
         return About(replace(subject, value=LETTER, confidence=sure), subject)
     if to is not None and symbol:
         return About(_field(LETTER, [to], BY_SYMBOL), subject)
-    return About(_none(header), subject)
+    return About(header.nothing, subject)
 
 
 def _letter_subject(header: Header) -> Field[str]:
@@ -243,22 +243,15 @@ def _unlabelled(header: Header) -> Field[str]:
     """The rows under the number of a letter whose `V/v` is not there or was misread."""
     number = header.number_row
     if number is None or _row_with(header.below, Label.TO) is None:
-        return _none(header)
+        return header.nothing
     floor = number.box.top + 6
     under = [index for index, row in enumerate(header.left.rows) if row.box.top > floor]
     if not under or mark_of(header.left.rows[under[0]].text):
-        return _none(header)
+        return header.nothing
     rows = _about_rows(header.left, under[0])
     if sum(len(row.text) for row in rows) < 12:
-        return _none(header)
+        return header.nothing
     return _field(joined(row.text for row in rows), rows, OFF_CENTRE)
-
-
-def _none(header: Header) -> Field[str]:
-    """Nothing found: absent from a head that could be read, else who knows."""
-    if header.readable:
-        return Field(presence=Presence.ABSENT, confidence=0.9)
-    return Field(presence=Presence.UNREAD)
 
 
 def _about_rows(zone: Zone, start: int) -> list[Row]:

@@ -45,9 +45,12 @@ _CLEAN = str.maketrans(
 )
 _UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}\r]")
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_VOWELS = "".join(vowel + tone for vowel in "aăâeêioôơuưy" for tone in _TONES)
-_LETTERS = unicodedata.normalize("NFC", f"{_VOWELS}{_VOWELS.upper()}đĐ")
-_PLAIN = re.compile(f"[ -~\n…“”{_LETTERS}]*+")
+_TONED = "".join(vowel + tone for vowel in "aăâeêioôơuưy" for tone in _TONES)
+LETTERS = unicodedata.normalize("NFC", f"{_TONED}{_TONED.upper()}đĐ")
+"""that a Vietnamese document has: all vowels with all marks, and đ"""
+VOWELS = frozenset("aeiouy")
+"""what is left of them in a bare text"""
+_PLAIN = re.compile(f"[ -~\n…“”{LETTERS}]*+")
 """ASCII and the letters of Vietnamese, each in one character: what nearly all texts are made of"""
 _MARK = re.compile("[\u0300-\u036f]")
 # Tone before quality: NFC orders marks of different classes, but these all have class 230.
