@@ -1,33 +1,55 @@
-"""spaCy without its command line.
+"""Of spaCy what matches words against patterns, and nothing else.
 
-`import spacy` loads all of `spacy.cli` for one function that prints what is installed: what
-downloads, trains and evaluates, with two HTTP clients. That is a third of the import, and nothing
-that a process which reads other people's files should have at hand.
+`import spacy` loads pipelines, training, a command line with two HTTP clients, and pydantic to
+check configurations: two thirds of the import, and nothing that a process which reads other
+people's files should have at hand.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 
-_UNWANTED = ("spacy.cli", "spacy.cli.info")
+_UNWANTED = ("spacy.schemas", "confection.validation")
+"""What checks configurations and patterns: there are none but our own."""
 
 
 def load_spacy() -> None:
-    """Import spaCy. Who asks for its command line later gets it as ever."""
+    """Import `spacy.tokens` and `spacy.matcher`. Where the whole of spaCy is loaded, it serves.
+
+    Afterwards this process has no other part of spaCy.
+    """
     if "spacy" in sys.modules:
         return
-    stand_ins = {name: ModuleType(name) for name in _UNWANTED}
-    for module in stand_ins.values():
-        module.__getattr__ = lambda _: None  # type: ignore[method-assign]
     spec = find_spec("spacy")
-    places = spec.submodule_search_locations if spec else None
-    stand_ins["spacy.cli"].__path__ = [f"{place}/cli" for place in places or ()]
-    sys.modules |= stand_ins
+    if spec is None:
+        raise ModuleNotFoundError("spacy", name="spacy")
+    # The package without its own code, which is what loads everything.
+    sys.modules["spacy"] = module_from_spec(ModuleSpec("spacy", None, is_package=True))
+    sys.modules["spacy"].__path__ = list(spec.submodule_search_locations or ())
+    with _stand_ins(_UNWANTED):
+        for name in ("spacy.tokens", "spacy.matcher"):
+            import_module(name)
+
+
+@contextmanager
+def _stand_ins(names: tuple[str, ...]) -> Iterator[None]:
+    """Have modules that, whatever is imported from them, are not loaded meanwhile."""
+    for name in names:
+        sys.modules[name] = ModuleType(name)
+        sys.modules[name].__getattr__ = _nothing  # type: ignore[method-assign]
     try:
-        import_module("spacy")
+        yield
     finally:
-        for name in _UNWANTED:
+        for name in names:
             del sys.modules[name]
+
+
+def _nothing(name: str) -> type[Exception]:
+    """What may be called, caught and derived from."""
+    return type(name, (Exception,), {})

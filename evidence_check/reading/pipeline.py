@@ -23,7 +23,6 @@ from evidence_check.reading.text import bare, fold
 from evidence_check.reading.titles import AUTHORITIES, TITLES
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 
@@ -136,14 +135,14 @@ def annotate(*columns: Sequence[Row]) -> tuple[Zone, ...]:
 @lru_cache(maxsize=1024)
 def _mentions(text: str, ocr: bool) -> tuple[Mention, ...]:
     """Run the pipeline over a row."""
-    nlp = pipeline()
-    norms = _norms(text, ocr)
-    doc = nlp(_doc(nlp, _TOKEN.findall(text), norms))
-    spans = sorted(doc.spans["zone"], key=lambda span: (span.start, -span.end))
-    first = next((at for at, token in enumerate(doc) if token.text[0].isalnum()), len(doc))
-    return tuple(
-        Mention(Label(span.label_), span.id_, span.text, span.start <= first) for span in spans
-    )
+    words = _TOKEN.findall(text)
+    found = pipeline().found(words, _norms(text, ocr))
+    first = next((at for at, word in enumerate(words) if word[0].isalnum()), len(words))
+    mentions = []
+    for key, start, end in sorted(found, key=lambda span: (span[1], -span[2])):
+        label, _, name = key.partition(":")
+        mentions.append(Mention(Label(label), name, " ".join(words[start:end]), start <= first))
+    return tuple(mentions)
 
 
 @lru_cache(maxsize=4096)
@@ -159,15 +158,6 @@ def _norms(text: str, ocr: bool) -> tuple[str, ...]:
     """The words of a row, folded, and bare where OCR may have lost accents."""
     normal = bare if ocr else fold
     return tuple(normal(word) for word in _TOKEN.findall(text))
-
-
-def _doc(nlp: Language, words: Sequence[str], norms: Sequence[str]) -> Doc:
-    from spacy.tokens import Doc
-
-    doc = Doc(nlp.vocab, words=[*words])
-    for token, norm in zip(doc, norms, strict=True):
-        token.norm_ = norm or token.text
-    return doc
 
 
 @cache
@@ -187,55 +177,58 @@ def _titles() -> list[str]:
 
 
 @cache
-def pipeline() -> Language:
+def pipeline() -> _Pipeline:
     """The pipeline, built at the first call; importing spaCy takes most of the time."""
     load_spacy()
-    from spacy.language import Language
-
-    if not Language.has_factory("evidence_zone"):
-        Language.factory("evidence_zone", func=_ZoneMatcher)
-    # Not `spacy.blank`, which builds the tokenizer of a language: rows come here as tokens.
-    nlp = Language(create_tokenizer=lambda nlp: lambda text: _pattern(nlp, text))
-    nlp.add_pipe("evidence_zone")
-    return nlp
+    return _Pipeline()
 
 
-class _ZoneMatcher:
-    """The component: fixed phrases by `PhraseMatcher`, number and date lines by `Matcher`."""
+class _Pipeline:
+    """Fixed phrases by `PhraseMatcher`, number and date lines by `Matcher`."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self) -> None:
+        from spacy.attrs import IS_ALPHA, IS_PUNCT, NORM  # type: ignore[import-not-found]
+        from spacy.lang.lex_attrs import LEX_ATTRS
         from spacy.matcher import Matcher, PhraseMatcher
+        from spacy.vocab import Vocab
 
-        self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
+        asked = {name: LEX_ATTRS[name] for name in (IS_ALPHA, IS_PUNCT)}
+        self._vocab = Vocab(lex_attr_getters=asked)
+        self._phrases = PhraseMatcher(self._vocab, attr=NORM)
         for label, texts in PHRASES.items():
-            self._phrases.add(label.value, [_pattern(nlp, text) for text in _forms(texts)])
+            self._phrases.add(label.value, [self._pattern(text) for text in _forms(texts)])
         for title in _titles():
             key = f"{Label.TITLE}:{title}"
-            self._phrases.add(key, [_pattern(nlp, text) for text in _forms((title,))])
-        self._patterns = Matcher(nlp.vocab)
+            self._phrases.add(key, [self._pattern(text) for text in _forms((title,))])
+        self._patterns = Matcher(self._vocab, validate=False)
         for label, patterns in _PATTERNS.items():
             greedy = "LONGEST" if label is Label.DATE else None
             self._patterns.add(label.value, patterns, greedy=greedy)
 
-    def __call__(self, doc: Doc) -> Doc:
-        from spacy.tokens import Span
+    def found(self, words: Sequence[str], norms: Sequence[str]) -> list[tuple[str, int, int]]:
+        """What is found in a row: its label (of titles, `title:` and how prose writes it), the
+        number of its first word, and that of the word after it.
+        """
+        doc = self._doc(words, norms)
+        found = [*self._phrases(doc), *self._patterns(doc)]
+        return [(self._vocab.strings[key], start, end) for key, start, end in found]
 
-        spans = []
-        for key, start, end in [*self._phrases(doc), *self._patterns(doc)]:
-            label, _, name = doc.vocab.strings[key].partition(":")
-            spans.append(Span(doc, start, end, label=label, span_id=name))
-        doc.spans["zone"] = spans
+    def _pattern(self, text: str) -> Doc:
+        words = _TOKEN.findall(text)
+        return self._doc(words, words)
+
+    def _doc(self, words: Sequence[str], norms: Sequence[str]) -> Doc:
+        from spacy.tokens import Doc
+
+        doc = Doc(self._vocab, words=[*words])
+        for token, norm in zip(doc, norms, strict=True):
+            token.norm_ = norm or token.text
         return doc
 
 
 def _forms(texts: Sequence[str]) -> list[str]:
     """Each text folded, and bare for rows whose accents may be lost."""
     return sorted({fold(text) for text in texts} | {bare(text) for text in texts})
-
-
-def _pattern(nlp: Language, text: str) -> Doc:
-    words = _TOKEN.findall(text)
-    return _doc(nlp, words, words)
 
 
 _NUMBER = {"NORM": {"IN": ["số", "so", "sô", "sỗ"]}}
