@@ -7,7 +7,6 @@ and plain text. Others are told of as attachments.
 from __future__ import annotations
 
 import email
-import email.policy
 from collections.abc import Iterator
 
 from evidence_check.documents.docx_blocks import Block, Paragraph
@@ -44,7 +43,7 @@ _LINES = frozenset(
 def html_of_chunk(data: bytes) -> bytes:
     """The web page in a chunk: itself, or the first one of an MHT archive."""
     if data[:200].lstrip().lower().startswith(b"mime-version:"):
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        message = email.message_from_bytes(data)
         for part in message.walk():
             if part.get_content_type() == "text/html":
                 content = part.get_payload(decode=True)

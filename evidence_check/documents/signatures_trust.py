@@ -6,7 +6,6 @@ file, nor among what was given, cannot be told; one that ends elsewhere is not t
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeAlias
@@ -56,6 +55,8 @@ def _validate(
     purposes: set[str],
 ) -> None:  # fmt: skip
     """Raises whatever pyHanko raises where there is no valid path."""
+    import asyncio
+
     from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
     context = ValidationContext(

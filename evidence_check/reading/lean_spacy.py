@@ -15,7 +15,7 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 
-_UNWANTED = ("spacy.schemas", "confection.validation")
+_UNWANTED = ("spacy.schemas", "confection.validation", "thinc.layers")
 """What checks configurations and patterns: there are none but our own."""
 
 
