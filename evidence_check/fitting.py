@@ -18,9 +18,9 @@ from evidence_check.model.index import AnyOf, DocumentRule, Instance
 from evidence_check.model.record import Record
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.numbers import same_number
+from evidence_check.reading.official_words import PLAIN_TYPES, SMALL_PLAIN
 from evidence_check.reading.similarity import Held, Subject, SubjectFit, SubjectIndex, subject_fit
 from evidence_check.reading.text import bare, fold
-from evidence_check.reading.wording import PLAIN_TYPES, SMALL_PLAIN
 from evidence_check.rules.expansion import alternatives_of
 
 REPORT = "Báo cáo"

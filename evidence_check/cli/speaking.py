@@ -43,6 +43,6 @@ def forgiving_streams() -> None:
         encoding = getattr(stream, "encoding", None) or "utf-8"
         if encoding.lower().startswith("utf") or not hasattr(stream, "reconfigure"):
             continue
-        from evidence_check.cli.letters import error_handler
+        from evidence_check.cli.code_pages import error_handler
 
         stream.reconfigure(errors=error_handler(encoding))

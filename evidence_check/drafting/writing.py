@@ -17,7 +17,7 @@ from evidence_check.drafting.deadlines import (
     repeating_subject,
 )
 from evidence_check.drafting.entries import Entry, leaves_of
-from evidence_check.drafting.scoring import Proposal, propose
+from evidence_check.drafting.scoring_words import Proposal, propose
 from evidence_check.model.document_types import TYPES
 from evidence_check.reading.text import bare, clean, fold
 

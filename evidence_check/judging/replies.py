@@ -27,7 +27,8 @@ from evidence_check.reading.citations import Citation, citations_in
 from evidence_check.reading.numbers import same_number
 from evidence_check.reading.search import SearchText, find_phrase
 from evidence_check.reading.similarity import subject_fit
-from evidence_check.reading.statements import stated_deadline, stated_position
+from evidence_check.reading.stated_deadlines import stated_deadline
+from evidence_check.reading.stated_positions import stated_position
 from evidence_check.reading.text import fold, strip_accents
 from evidence_check.rules.calendar import reply_deadline
 

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 from evidence_check.model.document import Document, Page, Quality, TextSource
 from evidence_check.model.record import Field, Mark, MarkKind, Method, Presence, Record
+from evidence_check.reading.certified_name import by_certificate
 from evidence_check.reading.closing import Closing
-from evidence_check.reading.confirming import by_certificate
 from evidence_check.reading.header import Header, read_header
 from evidence_check.reading.issuer import issuers
 from evidence_check.reading.marks import find_marks

@@ -25,9 +25,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from evidence_check.model.document import TextSource
+from evidence_check.reading.official_words import SMALL
 from evidence_check.reading.search_text import RUN, Hit, SearchText
 from evidence_check.reading.text import EITHER, fold, strip_accents
-from evidence_check.reading.wording import SMALL
 
 __all__ = [
     "FUZZY_FROM",

@@ -11,9 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from evidence_check.reading.periods_in_text import TimeUnit, TimeWords, times_in, with_years
-from evidence_check.reading.text import fold, strip_accents, with_y
-from evidence_check.reading.wording import (
+from evidence_check.reading.official_words import (
     ABBREVIATIONS,
     BEGIN_PLACES,
     BODY_ENDS,
@@ -28,6 +26,8 @@ from evidence_check.reading.wording import (
     STRONG,
     WEAK,
 )
+from evidence_check.reading.periods_in_text import TimeUnit, TimeWords, times_in, with_years
+from evidence_check.reading.text import fold, strip_accents, with_y
 
 WEAK_WEIGHT = 0.12
 """of words that come and go"""

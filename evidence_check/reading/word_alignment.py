@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from evidence_check.reading.official_words import HEADINGS, TURNING, TURNING_IF_STRONG
 from evidence_check.reading.subject_words import WEAK_WEIGHT, Word
 from evidence_check.reading.text import strip_accents
-from evidence_check.reading.wording import HEADINGS, TURNING, TURNING_IF_STRONG
 
 _HEAD, _INNER, _TAIL = 1.0, 0.6, 0.03  # what a further word of weight costs, by its place
 _TAIL_BODY = 0.08  # of a body in the tail, so that the rule that names the body is preferred

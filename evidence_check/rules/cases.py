@@ -30,7 +30,7 @@ from evidence_check.rules.scalars import (
 )
 from evidence_check.rules.schema import Rule, StatusName, says
 from evidence_check.rules.source import parse
-from evidence_check.rules.wording import validate
+from evidence_check.rules.validation import validate
 from evidence_check.scoring import parts_of
 from evidence_check.texts import N_, _
 

@@ -10,7 +10,6 @@ from evidence_check.model.index import Index, WorkCalendar
 from evidence_check.rules import schema
 from evidence_check.rules.building import Origin, build
 from evidence_check.rules.checks import check
-from evidence_check.rules.doubts import doubts
 from evidence_check.rules.nodes import MapNode, TextNode
 from evidence_check.rules.overlays import DEEPEST, EXTENDS, Layers, merge
 from evidence_check.rules.problems import (
@@ -24,7 +23,8 @@ from evidence_check.rules.problems import (
 )
 from evidence_check.rules.shipped import CALENDAR, shipped_names, shipped_rules
 from evidence_check.rules.source import MAX_BYTES, decode, parse
-from evidence_check.rules.wording import validate
+from evidence_check.rules.validation import validate
+from evidence_check.rules.warnings import warnings
 from evidence_check.texts import _, reason_of
 
 
@@ -82,7 +82,7 @@ def _load(text: str, file: str, folder: Path, data: bytes) -> Loaded:
     digest = _digest(data if not starts else whole.encode("utf-8", "surrogatepass"))
     swaps = load_swaps(shipped_rules() / CALENDAR)
     index = build(rules, root, Origin(file, digest, starts), swaps)
-    return Loaded(index, name_file(doubts(index, root), file, whole, starts))
+    return Loaded(index, name_file(warnings(index, root), file, whole, starts))
 
 
 def _layered(text: str, file: str, folder: Path) -> tuple[MapNode, Layers, list[Issue]]:

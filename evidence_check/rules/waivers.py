@@ -21,7 +21,7 @@ from evidence_check.rules.relations import references
 from evidence_check.rules.scalars import Day, Id, Reads, Text
 from evidence_check.rules.schema import OneOrMany, Rule, says, version_one
 from evidence_check.rules.source import parse
-from evidence_check.rules.wording import validate
+from evidence_check.rules.validation import validate
 from evidence_check.texts import _
 
 SUFFIX = ".mien-tru.yaml"

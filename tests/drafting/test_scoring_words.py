@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from evidence_check.drafting.entries import Entry
-from evidence_check.drafting.scoring import Proposal, propose
+from evidence_check.drafting.scoring_words import Proposal, propose
 
 
 def proposed(points, *how):

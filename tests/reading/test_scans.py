@@ -16,7 +16,7 @@ from evidence_check.model.document import (
     Word,
 )
 from evidence_check.model.record import Field, Method, Presence
-from evidence_check.reading.confirming import by_certificate
+from evidence_check.reading.certified_name import by_certificate
 from evidence_check.reading.layout import row_of
 from evidence_check.reading.restoring import restored
 from evidence_check.reading.scans import printed_number, scanned_date

@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from evidence_check import texts
-from evidence_check.cli.letters import error_handler
+from evidence_check.cli.code_pages import error_handler
 from evidence_check.model.assessment import Points, Status, SubmissionResult
 from evidence_check.reports import load_report
 from evidence_check.reports.console import render

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
 from evidence_check.cli.exits import Exit
@@ -13,13 +12,6 @@ from evidence_check.rules.skeleton import skeleton
 from evidence_check.texts import use_language
 
 DUTIES = shipped_rules() / "nhiem-vu-hang-thang.yaml"
-
-
-@pytest.fixture(autouse=True)
-def english():
-    use_language("en")
-    yield
-    use_language("en")
 
 
 def run(*words: object) -> Result:

@@ -1,139 +1,17 @@
-"""What a letter says: the day by which a request wants an answer, the position of an answer.
-
-Both are found where a reader would take them for meant: a deadline in a sentence that asks for an
-answer, a position outside the title of the draft that it is about, and not in phrases that only
-share its words (`bảo đảm tính thống nhất`, `quản lý thống nhất`).
+"""The position that an answer takes: outside the title of the draft that it is about, and not in
+phrases that only share its words (`bảo đảm tính thống nhất`, `quản lý thống nhất`).
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_check.model.document import TextSource
 from evidence_check.reading.search import FUZZY_FROM, SearchText, Span, find_spans
-from evidence_check.reading.text import fold, strip_accents
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """The last day that a request gives for its answer."""
-
-    day: dt.date
-    quote: str
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """The position that an answer takes."""
-
-    state: str
-    """one of the states asked about, as the rule spells it"""
-    quote: str
-    """the sentence, or the part of it around the state"""
-    page: int
-
-
-# --- deadlines (all patterns read the text without accents, since OCR loses them) -----------------
-
-_HOUR = r"(?:(?P<hour>\d{1,2})\s?(?:gio|h|:)\s?(?:\d{1,2})?\s?(?:phut|')?[\s,]*)"
-_WEEKDAY = r"(?:(?:thu\s(?:\w{2,4})|chu nhat)[\s,(]*)?"
-_DEADLINE = re.compile(
-    r"(?<![^\W_])(?P<intro>(?:cham nhat|muon nhat|han cuoi|han chot|khong (?:cham|muon) (?:qua|hon)"
-    r"|khong qua|thoi han|thoi gian|han)(?:\s(?:la|vao|den|trong|het|truoc|gui|nop|tra loi|gop y"
-    r"|tham gia|y kien|van ban|cho|cuoi|cung))*"
-    r"|den het|(?:het|trong)(?=\sngay)|truoc hoac trong|truoc)"
-    rf"[\s:,(]*{_HOUR}?(?:cua\s)?{_WEEKDAY}(?P<word>ngay\s?)?"
-    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})(?:\s?[/.-]\s?(?P<year>\d{4}))?"
-    r"|\s?thang\s?(?P<month2>\d{1,2})(?:\s?nam\s?(?P<year2>\d{4}))?)(?![\d/])"
-)
-_ASKS = re.compile(r"(?<![^\W_])(?:gui|tra loi|phuc dap|gop y|y kien|phan hoi|cho biet)(?![^\W_])")
-# Behind these words a day is one of the asking body's own steps, or one of the draft itself.
-_OWN_STEP = re.compile(
-    r"(?<![^\W_])(?:trinh|ban hanh|co hieu luc|thong qua|ap dung|tham dinh|dang tai)(?![^\W_])"
-)
-# `gửi về Sở để tổng hợp trước ngày D` may mean either; a term in days says which.
-_NEXT_STEP = re.compile(r"(?<![^\W_])(?:tong hop|hoan thien|bao cao)(?![^\W_])")
-_TERM_OF_DAYS = re.compile(r"(?<![^\W_])(?:trong vong|trong thoi han|sau)\s\d+\sngay")
-_EARLIER = re.compile(r"(?<![^\W_])da (?:co|gui|de nghi|ban hanh|nhan|xin)(?![^\W_])")
-_DONE_BY_THEN = re.compile(
-    r"[\s,]*(?:[^\s.,;(]+\s){1,6}da\s(?:co|gui|de nghi|ban hanh|nhan|xin)(?![^\W_])"
-)
-_TERM = re.compile(r"(?<![^\W_])(?:thoi han|han cuoi|han chot)(?![^\W_])")
-# A dash begins an item where one has ended, else it is within a name: `Sở Quy hoạch - Kiến trúc`.
-_SENTENCE_END = re.compile(
-    r"(?:(?<!\btp)(?<!\bt\.p)(?<!\bp)(?<!\bq)(?<!\bkt)(?<!\btl)[.]|;)(?=\s|$)"
-    r"|\s(?=[+•*]\s)|(?<![^\W_])\s(?=-\s)"
-)
-
-
-def stated_deadline(pages: Sequence[str] | SearchText, year: int) -> Statement | None:
-    """The last day for an answer that a request states; None: it states none.
-
-    `chậm nhất ngày D`, `đến hết ngày D`, `trong ngày D` and `trước 17 giờ 00 ngày D` end on day D,
-    `trước ngày D` on the day before. `year` stands in where the day has none.
-    """
-    text = SearchText.of(pages)
-    bare = strip_accents(text.text)
-    best: tuple[int, dt.date, Span] | None = None
-    for match in _DEADLINE.finditer(bare):
-        day = _last_day(match, year)
-        weight = _asks_for_answer(bare, match) if day else 0
-        if day and weight and (best is None or weight > best[0]):
-            best = weight, day, Span(match.start(), match.end(), 1.0)
-    if best is None:
-        return None
-    hit = text.hit(best[2].start, best[2].end)
-    return Statement(best[1], hit.quote, hit.page)
-
-
-def _last_day(match: re.Match[str], year: int) -> dt.date | None:
-    """The last permitted day that a match states; None where it makes no day."""
-    try:
-        day = dt.date(
-            int(match["year"] or match["year2"] or year),
-            int(match["month"] or match["month2"]),
-            int(match["day"]),
-        )
-    except ValueError:
-        return None
-    intro = match["intro"]
-    strictly = intro.endswith("truoc") and (match["hour"] is None or int(match["hour"]) == 0)
-    return day - dt.timedelta(days=1) if strictly else day
-
-
-def _asks_for_answer(bare: str, match: re.Match[str]) -> int:
-    """How surely a day is the one for the answer: 0 not at all, 5 surely."""
-    start, end = _sentence(bare, match.start(), match.end())
-    before, after = bare[start : match.start()], bare[match.end() : end]
-    asks = [cue.end() for cue in _ASKS.finditer(before)]
-    between = before[asks[-1] :] if asks else before
-    if _OWN_STEP.search(between) or _DONE_BY_THEN.match(after):
-        return 0
-    if asks or _ASKS.search(match["intro"]):
-        weight = 5
-        if _NEXT_STEP.search(between):
-            weight = 0 if _TERM_OF_DAYS.search(before) else 3
-    elif _ASKS.search(after):
-        weight = 4
-    else:
-        weight = 2 if _TERM.search(before + match["intro"]) and _ASKS.search(bare) else 0
-    return max(0, weight - bool(_EARLIER.search(before)))
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around `text[start:end]` begins and ends."""
-    begin = 0
-    for stop in _SENTENCE_END.finditer(text, max(0, start - 600), start):
-        begin = stop.end()
-    following = _SENTENCE_END.search(text, end, end + 600)
-    return max(begin, start - 600), following.start() if following else min(len(text), end + 600)
-
-
-# --- positions ------------------------------------------------------------------------------------
+from evidence_check.reading.sentences import sentence_around
+from evidence_check.reading.text import fold
 
 _NO_POSITION_BEFORE = re.compile(
     r"(?<![^\W_])(?:hệ|tính|sự|bảo đảm|đảm bảo|được|cho|để|nếu|khi|hoặc|hay|coi như|xem như|coi là"
@@ -165,11 +43,20 @@ _CONSISTENT = re.compile(
 _DRAFT = re.compile(r"(?<![^\W_])(?:dự thảo|du thao)\s\S.*")
 _NEGATIONS = ("không", "chưa")
 _AROUND = 120
-
-
 _ADDRESSED = re.compile(r"(?<![^\W_])k[íi]nh g[ửưởu]i(?![^\W_])")
 _HEAD = 1500
 """letters of a letter within which it says to whom it goes"""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPosition:
+    """The position that an answer takes."""
+
+    state: str
+    """one of the states asked about, as the rule spells it"""
+    quote: str
+    """the sentence, or the part of it around the state"""
+    page: int
 
 
 def stated_position(
@@ -179,7 +66,7 @@ def stated_position(
     request_subject: str | None = None,
     *,
     source: TextSource = TextSource.LAYER,
-) -> Position | None:
+) -> StatedPosition | None:
     """The position that an answer takes; the longest of the states that it says wins.
 
     `không đồng ý` is not `đồng ý`. A negation that is not among the states (`chưa nhất trí`) is
@@ -200,7 +87,7 @@ def stated_position(
                 continue
             if _takes_position(text.text, span):
                 hit = text.hit(*_clause(text.text, span))
-                return Position(state, hit.quote, hit.page)
+                return StatedPosition(state, hit.quote, hit.page)
     return None
 
 
@@ -253,7 +140,7 @@ def _takes_position(text: str, span: Span) -> bool:
 
 def _clause(text: str, span: Span) -> tuple[int, int]:
     """The sentence around a span, cut to what can be shown, at word ends."""
-    start, end = _sentence(text, span.start, span.end)
+    start, end = sentence_around(text, span.start, span.end)
     if span.start - start > _AROUND:
         start = text.find(" ", span.start - _AROUND, span.start) + 1 or span.start
     if end - span.end > _AROUND:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_check.cli.letters import error_handler, nearest
+from evidence_check.cli.code_pages import error_handler, nearest
 from evidence_check.cli.speaking import forgiving_streams
 
 TEXT = "Kế hoạch số 07/KH-SKHCN: đạt ở Ủy ban"

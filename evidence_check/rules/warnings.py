@@ -24,7 +24,7 @@ from evidence_check.scoring import parts_of
 from evidence_check.texts import _, date_text, number_text
 
 
-def doubts(index: Index, root: MapNode) -> Iterator[Issue]:
+def warnings(index: Index, root: MapNode) -> Iterator[Issue]:
     """All warnings about a file that loads."""
     head = root.get("index")
     if index.max_points is not None and isinstance(head, MapNode):
