@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 
 LEFT, TOP, RIGHT, BOTTOM = range(4)
 """columns of `cells`"""
+ACROSS, DOWN = slice(LEFT, None, 2), slice(TOP, None, 2)
+"""its two columns in either direction"""
 
 
 def cells(text: int, indices: Sequence[int]) -> NDArray[np.float64]:

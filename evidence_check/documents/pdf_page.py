@@ -115,7 +115,7 @@ def drawn(
 
 def _plain(frame: Frame, text: TextPage, objects: list[Drawing]) -> list[Word] | None:
     """The stretches of words of a page; None where something hangs on single words after all."""
-    if len(objects) > OBJECTS_A_ROW * (1 + text.characters().count("\n")):
+    if len(objects) > OBJECTS_A_ROW * (1 + text.characters.count("\n")):
         return None  # words by themselves, or letters: stretches would save nothing
     words = list(stretches(text))
     begun = {word.handle for word in words}

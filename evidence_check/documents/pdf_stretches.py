@@ -69,7 +69,7 @@ class _Piece(Struct, frozen=True):
 
 def stretches(page: TextPage) -> Iterator[Word]:
     """Stretches of words in the order in which they were drawn; of a page that is not turned."""
-    text = page.characters()
+    text = page.characters
     pieces = list(_pieces(page, text))
     stretched = _words(page, text, [piece for piece in pieces if piece.together])
     found = [
@@ -190,7 +190,7 @@ def _letters(
     cells = page.cells_at(places[one].tolist())
     widths = cells[:, pdf_calls.RIGHT] - cells[:, pdf_calls.LEFT]
     widths[codes[one] == ord(" ")] = 0
-    tops, bottoms = (cells[:, [pdf_calls.TOP, pdf_calls.BOTTOM]] - bases[owners[one], None]).T
+    tops, bottoms = (cells[:, pdf_calls.DOWN] - bases[owners[one], None]).T
     return _Letters(
         np.add.reduceat(widths[kinds], starts),
         np.minimum.reduceat(tops[kinds], starts),

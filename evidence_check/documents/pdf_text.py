@@ -12,6 +12,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -170,6 +171,7 @@ class TextPage:
         """Number of characters."""
         return self._count
 
+    @cached_property
     def characters(self) -> str:
         """All characters, exactly one for each character index of pdfium."""
         if not self._count:
@@ -194,7 +196,7 @@ class TextPage:
 
     def words(self) -> Iterator[Word]:
         """All words in the order in which they were drawn."""
-        text = self.characters()
+        text = self.characters
         tokens: list[Token] = []
         behind = 0
         for match in TOKEN.finditer(text):
@@ -410,9 +412,8 @@ class TextPage:
     def cells_at(self, indices: Sequence[int]) -> NDArray[np.float64]:
         """The cells of these characters on a page that is not turned; columns as in `pdf_calls`."""
         cells = pdf_calls.cells(self._address, indices)
-        cells[:, [pdf_calls.LEFT, pdf_calls.RIGHT]] -= self.frame.left
-        cells[:, [pdf_calls.TOP, pdf_calls.BOTTOM]] *= -1
-        cells[:, [pdf_calls.TOP, pdf_calls.BOTTOM]] += self.frame.top
+        cells[:, pdf_calls.ACROSS] -= self.frame.left
+        cells[:, pdf_calls.DOWN] = self.frame.top - cells[:, pdf_calls.DOWN]
         return cells
 
     def _describe(self, handles: Sequence[int], indices: Sequence[int]) -> Iterator[TextObject]:
