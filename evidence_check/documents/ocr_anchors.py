@@ -52,6 +52,10 @@ _MONTH: Final = re.compile(r"th[ao]n[gq9]|hang\b|than\b")
 _YEAR: Final = re.compile(r"\bn[ao]m|nam\b")
 _YEAR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
 _LABEL: Final = re.compile(r"^\W*(?:s[o06aé]|\$o|5o)(?![a-z])", re.IGNORECASE)
+_LONE: Final = re.compile(r"\W*[sS]\w\W*")
+"""a label without its colon"""
+_LEVEL: Final = 2.0
+"""heights of a capital by which the two lines of a head stand on different levels at the most"""
 _CAPITALS: Final = re.compile(r"[A-ZĐ][A-ZĐ-]{3,}\W*$")
 _COLON: Final = re.compile(r"^\W*\w{2}\s?[:;.]")
 _SYMBOL: Final = re.compile(
@@ -86,7 +90,7 @@ class FoundLine:
     gaps: tuple[tuple[str, float, float], ...] = ()
     """name, left and right of each place to fill in between two words of the form"""
     merged: bool = False
-    """of a date line: ink ran into `tháng` or `năm`, so that these places are estimates"""
+    """ink ran into `tháng`, `năm` or the symbol, so that where a place ends is an estimate"""
 
     @property
     def fillings(self) -> tuple[OcrWord, ...]:
@@ -97,7 +101,8 @@ class FoundLine:
 
 def plain(text: str) -> str:
     """Lower case without accents."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    letters = text.casefold().replace("đ", "d").replace("ø", "o")  # an engine's `ố` in bold
+    decomposed = unicodedata.normalize("NFD", letters)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -332,10 +337,11 @@ def _as_number(rest: Sequence[OcrWord], width: int, date: FoundLine | None) -> F
     if not labelled and (symbol is not head):
         return None
     whole = _CAPITALS.search(head.text) is not None
-    if labelled and symbol is None and not whole and not _COLON.match(plain(head.text)):
-        return None
     metrics = _number_metrics(near, [head, *([symbol] if symbol else [])], date)
     if metrics is None:
+        return None
+    colon = _COLON.match(plain(head.text)) is not None
+    if labelled and not (symbol or whole or colon or _is_beside(head, metrics, date)):
         return None
     left = head.left if labelled else head.left - 8 * metrics.cap
     further = head.right + (0 if whole else 9 * metrics.cap)
@@ -346,7 +352,16 @@ def _as_number(rest: Sequence[OcrWord], width: int, date: FoundLine | None) -> F
         if labelled:
             begin = min(head.right, head.left + _WORD_WIDTHS["number"] * metrics.cap)
         gaps = (("number", max(0.0, begin), _slash(symbol)),)
-    return FoundLine(max(0.0, left), right, metrics, tuple(near), gaps=gaps)
+    merged = symbol is None and not whole
+    return FoundLine(max(0.0, left), right, metrics, tuple(near), gaps=gaps, merged=merged)
+
+
+def _is_beside(label: OcrWord, metrics: Metrics, date: FoundLine | None) -> bool:
+    """Whether a label without its colon stands level with the date: ink ran into all behind it."""
+    if date is None or label.text.isupper() or not _LONE.fullmatch(label.text):
+        return False
+    level = abs(metrics.baseline - date.metrics.baseline) < _LEVEL * metrics.cap
+    return level and label.confidence >= _TRUSTED
 
 
 def _number_metrics(

@@ -55,7 +55,7 @@ def read_block(sheet: Sheet, words: tuple[OcrWord, ...], engine: OcrEngine) -> B
     if not reading.named or not is_titled_clearly(reading.words, pictures):
         reading = _lost_again(block, reading)
     if pictures.stamped:
-        reading = _without_doubtful(sheet, reading)
+        reading = _without_doubtful(sheet, reading, pictures)
     reading = with_covered_name(reading, pictures)
     return replace(reading, words=with_covered_titles(reading.words, pictures))
 
@@ -104,18 +104,29 @@ def _under(block: Block, words: Sequence[OcrWord]) -> Block:
     return replace(block, middle=place.middle if place else None)
 
 
-def _without_doubtful(sheet: Sheet, reading: BlockReading) -> BlockReading:
+def _without_doubtful(sheet: Sheet, reading: BlockReading, pictures: BlockPictures) -> BlockReading:
     """Without titles where red print was not read: what is printed may be the title of him whom
-    a deputy signs for, and `PHÓ` stand in the stamp.
+    a deputy signs for, and `PHÓ` stand in the stamp. Where there is none from the title down to
+    the name, only the name was stamped.
     """
     lines = [line for line in lines_of(reading.words, sheet.place) if is_title(line.text)]
     if any(plain(line.text).startswith("pho") for line in lines):
         return reading
     boxes = [line.box for line in lines]
-    kept = tuple(
-        word for word in reading.words if not any(_stands_in(word, box, sheet) for box in boxes)
+    titles = [word for word in reading.words if any(_stands_in(word, box, sheet) for box in boxes)]
+    if titles and reading.name is not None and _is_clear(titles, reading.name, pictures):
+        return reading
+    return replace(reading, words=tuple(word for word in reading.words if word not in titles))
+
+
+def _is_clear(titles: Sequence[OcrWord], name: OcrWord, pictures: BlockPictures) -> bool:
+    """Whether nothing red stands under the right half of titles, where no seal hides it."""
+    left, right = min(word.left for word in titles), max(word.right for word in titles)
+    bottom = max(word.bottom for word in titles)
+    high = name.bottom - name.top
+    return name.top > bottom + high and pictures.is_unstamped(
+        (left + right) / 2, bottom + 0.2 * high, right, name.top - 0.5 * high
     )
-    return replace(reading, words=kept)
 
 
 def _stands_in(word: OcrWord, box: Box | None, sheet: Sheet) -> bool:

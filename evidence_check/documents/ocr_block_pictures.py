@@ -39,6 +39,10 @@ Layer = Callable[[], Pixels]
 """makes a picture of the page in which some of its inks are left"""
 
 
+_SPECKS: Final = 6.0
+"""square points of red that dust and the end of a stroke have; a letter of print has as many"""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page as the block's reader needs it: level, upright, in pixels of one kind."""
@@ -104,6 +108,19 @@ class BlockPictures:
             red &= np.hypot(rows - ring.y, columns - ring.x) > _SEAL_EDGE * ring.radius
         right = round(ring.x) if ring else 0
         return bool(red[:, right:].sum() * self.sheet.points**2 > _RED_PRINT)
+
+    def is_unstamped(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether a part of the page, in its pixels, shows no red print, and no seal that may lie
+        over some.
+        """
+        rows = slice(max(0, round(top) - self.top), max(0, round(bottom) - self.top))
+        columns = slice(max(0, round(left) - self.left), max(0, round(right) - self.left))
+        red, ring = ink(self._sealed), self._ring
+        if ring is not None:
+            down, across = np.ogrid[: red.shape[0], : red.shape[1]]
+            red |= np.hypot(down - ring.y, across - ring.x) < _SEAL_EDGE * ring.radius
+        part = red[rows, columns]
+        return part.size > 0 and float(part.sum()) * self.sheet.points**2 < _SPECKS
 
     def before(self, row: Sequence[OcrWord]) -> dict[str, float]:
         """What may stand before a row of the page, likeliest first, with probabilities; empty

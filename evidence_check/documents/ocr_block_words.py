@@ -31,6 +31,8 @@ _QUOTES: Final = ".,;:'\"‘’“”`*_-–—|{}()[]"
 _EDGES: Final = ",;:'\"‘’“”`*_-–—|{}()[]⁄/\\"
 AUTHORITY: Final = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)[.,]?|PHÓ|PHO")
 """with which the title of one who signs for another begins"""
+_LETTERS: Final = "YQ"
+"""single letters that titles have: `SỞ Y TẾ`, `Q. GIÁM ĐỐC`"""
 CAPITALS: Final = re.compile(r"[A-ZĐÀ-Ỹ./]{3,}[.,]?")
 
 
@@ -70,13 +72,19 @@ def is_legible(word: OcrWord) -> bool:
 
 
 def capitals(row: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
-    """A row from its first to its last word of capitals, without dust at their edges."""
+    """A row from its first to its last word of capitals, without dust at their edges, and without
+    single letters of a seal amid a title.
+    """
     words = [replace(word, text=word.text.strip(_EDGES)) for word in row]
     solid = [at for at, word in enumerate(words) if CAPITALS.fullmatch(word.text)]
     if not solid:
         return ()
     first = solid[0] - (solid[0] > 0 and AUTHORITY.fullmatch(words[solid[0] - 1].text) is not None)
-    return tuple(word for word in words[first : solid[-1] + 1] if word.text)
+    whole = tuple(word for word in words[first : solid[-1] + 1] if word.text)
+    alone = tuple(
+        word for word in whole if len(word.text) > 1 or word.text in _LETTERS or word.text.isdigit()
+    )
+    return alone if is_whole_title(alone) else whole
 
 
 def is_whole_title(row: Sequence[OcrWord]) -> bool:

@@ -28,6 +28,7 @@ from evidence_check.documents.ocr_lines import lines_of, mean_confidence, with_o
 from evidence_check.documents.ocr_marks import signature_marks
 from evidence_check.documents.ocr_overlays import red_stamps, with_watermark
 from evidence_check.documents.ocr_pages import Pictures
+from evidence_check.documents.ocr_showing import front, whitest
 from evidence_check.documents.ocr_slots import Head, find_head, read_slots
 from evidence_check.documents.ocr_streaks import without_streaks
 from evidence_check.documents.ocr_symbol import symbol_looks, with_symbol
@@ -75,7 +76,7 @@ def ocr_page(page: Page, pictures: Pictures, engine: OcrEngine) -> Page:
         pictures=(*page.pictures, *signature_marks(scan, grey, lines)),
         lines=_merged((*kept, *red_stamps(scan, engine)), lines),
         quality=Quality.GOOD,
-        slots=read_slots(head, view.level.grey, view.box),
+        slots=read_slots(head, view.ink, view.box),
     )
     return with_watermark(read, scan, engine)
 
@@ -107,6 +108,10 @@ class _View:
     level: Levelled
     dpi: int
     words: tuple[OcrWord, ...]
+    ink: Pixels
+    """the picture with all that is written on it, however pale"""
+    white: float = 255.0
+    """the grey from which on it is the back of the sheet that shows through"""
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point of the picture, on the upright page, in points."""
@@ -122,21 +127,28 @@ class _View:
 
 def _read(grey: Pixels, scan: Scan, engine: OcrEngine) -> tuple[_View, int]:
     """The words of a picture, and by how many quarters it was turned clockwise to be read."""
-    first = _View(level := levelled(grey), scan.dpi, _column(level.grey, scan, engine))
+    first = _view(grey, scan.dpi, engine)
     if mean_confidence(first.words) >= _POOR:
         return first, 0
-    quarters = engine.turned(level.grey, scan.dpi)
+    quarters = engine.turned(first.level.grey, scan.dpi)
     if not quarters:
         return first, 0
-    level = levelled(turned(grey, quarters))
-    other = _View(level, scan.dpi, _column(level.grey, scan, engine))
+    other = _view(turned(grey, quarters), scan.dpi, engine)
     # Of a poor copy the engine may not tell which side is up: the side that reads better counts.
     better = mean_confidence(other.words) > mean_confidence(first.words)
     return (other, quarters) if better else (first, 0)
 
 
-def _column(grey: Pixels, scan: Scan, engine: OcrEngine) -> tuple[OcrWord, ...]:
-    return engine.recognise(grey, scan.dpi, Layout.COLUMN)
+def _view(grey: Pixels, dpi: int, engine: OcrEngine) -> _View:
+    """A picture levelled and read; where the back of the sheet shows through, its dark print."""
+    level = levelled(grey)
+    words = engine.recognise(level.grey, dpi, Layout.COLUMN)
+    if (white := whitest(words, level.grey)) is not None:
+        clean = front(level.grey, white)
+        read = engine.recognise(clean, dpi, Layout.COLUMN)
+        if mean_confidence(read) > mean_confidence(words):
+            return _View(replace(level, grey=clean), dpi, read, level.grey, white)
+    return _View(level, dpi, words, level.grey)
 
 
 def _begins_document(view: _View) -> bool:
@@ -165,7 +177,10 @@ def _sheet(view: _View, scan: Scan) -> Sheet:
 
     level = view.level
     layers = (
-        (lambda: level.likewise(scan.red), lambda: level.likewise(evened(scan.print)))
+        (
+            lambda: level.likewise(scan.red),
+            lambda: front(level.likewise(evened(scan.print)), view.white),
+        )
         if scan.coloured
         else ()
     )

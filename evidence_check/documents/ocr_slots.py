@@ -95,7 +95,7 @@ def _pieces(head: Head) -> Iterator[tuple[SlotKind, FoundLine]]:
     reader reads them apart.
     """
     if head.number is not None:
-        yield SlotKind.NUMBER, replace(head.number, merged=False)
+        yield SlotKind.NUMBER, head.number
     date = head.date
     if date is None:
         return
@@ -119,7 +119,7 @@ def _chances(kind: SlotKind, piece: FoundLine, grey: Pixels) -> dict[str, float]
         for more in ((0.0, 0.6, 1.1) if piece.merged else (0.0,))
     ]
     crops = [crop(end, grey, *jitter) for end in ends for jitter in _JITTERS]
-    values = [_values(kind, spelled) for spelled in spellings(crops)]
+    values = [_values(kind, spelled, piece.merged) for spelled in spellings(crops)]
     total: dict[str, float] = defaultdict(float)
     for start in range(0, len(crops), len(_JITTERS)):
         for text, chance in _agreed(values[start : start + len(_JITTERS)]).items():
@@ -127,14 +127,18 @@ def _chances(kind: SlotKind, piece: FoundLine, grey: Pixels) -> dict[str, float]
     return total
 
 
-def _values(kind: SlotKind, spelled: Mapping[str, float]) -> dict[str, float]:
-    """What a line says of its place, given that it says something that can stand there."""
+def _values(kind: SlotKind, spelled: Mapping[str, float], merged: bool) -> dict[str, float]:
+    """What a line says of its place, given that it says something that can stand there.
+
+    `merged`: where the place ends is not known, so that a letter may be the symbol's.
+    """
     form = _NUMBER if kind is SlotKind.NUMBER else _PART
     chances: dict[str, float] = defaultdict(float)
     for text, chance in spelled.items():
         match = form.fullmatch(text)
         if match and _possible(kind, match["value"]):
-            chances[match["value"]] += chance * _habit(kind, match["value"])
+            value = match["value"].rstrip("ABCD") if merged else match["value"]
+            chances[value] += chance * _habit(kind, value)
     return _normal(chances)
 
 

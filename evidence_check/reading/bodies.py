@@ -205,7 +205,16 @@ def unfinished(text: str) -> bool:
     return fold(text) in _NEEDS_MORE or fold(text) in _OF_A_PLACE
 
 
+def nameless(text: str) -> bool:
+    """Whether the body of a place is left without the place's name: `UBND xã`."""
+    return _NAMELESS.fullmatch(fold(text)) is not None
+
+
 _OF_A_PLACE = frozenset(listed("ủy ban nhân dân; ubnd; hội đồng nhân dân; hđnd; tòa án nhân dân"))
+_NAMELESS = re.compile(
+    r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)"
+    r" (?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu)"
+)
 
 
 def looks_like_body(text: str) -> bool:

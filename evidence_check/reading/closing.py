@@ -55,6 +55,10 @@ _LEVELS = frozenset({"thuong truc", "phu trach", "dieu hanh", "chuyen trach"})
 """what makes a deputy one among several, on a row under the title: no title of its own there"""
 _LOW = 0.72
 """share of the page below which a block may go on overleaf"""
+_BODY, _RIGHT = 0.25, 0.55
+"""shares of a page above and left of which no document is signed"""
+_WORDS = 6
+"""words of a row of prose: more than a recipient's or what OCR makes of a seal"""
 _SENTENCE = re.compile(r"[;?!]|[.:]\s+\S|\d{2,}|,\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+,")
 
 
@@ -139,6 +143,7 @@ def delegates(text: str) -> bool:
 def read_closing(pages: Sequence[Page], below: float) -> Closing:
     """The closing of the document on these pages; `below` is where its body begins on the first."""
     fallback: Closing | None = None
+    last: Closing | None = None
     for position, page in enumerate(pages):
         lines = placed(page)[:MOST_LINES]
         if not any(_is_recipients(line) or _may_head(line, page.number) for line in lines):
@@ -155,7 +160,9 @@ def read_closing(pages: Sequence[Page], below: float) -> Closing:
         if label is not None and (fallback is None or not fallback.blocks):
             partial = _unnamed(blocks, label) or _headless(label, lines, page)
             fallback = _closing(partial, label, lines, page)
-    return fallback or Closing()
+        if label is None and (lowest := _lowest(blocks, lines, page)):
+            last = _closing(lowest, label, lines, page)
+    return fallback or last or Closing()
 
 
 def _is_recipients(line: Line) -> bool:
@@ -318,12 +325,20 @@ def _name(
             if delegates(line.text):
                 break  # what stands below is the name under that block
             continue
+        if _ends_as_title(line):
+            continue
         likeness = _likeness(line)
         if likeness >= SURE_NAME and line.others:  # the row that the scan's reader took for it
             return line, likeness
         if likeness >= NAME and likeness > best[1] and best[1] < SURE_NAME:
             best = (line, likeness)
     return best
+
+
+def _ends_as_title(line: Line) -> bool:
+    """Whether a row in capitals is the end of a title whose beginning a seal covers."""
+    words = line.text.split()
+    return _upper(line.text) and any(is_title(" ".join(words[at:])) for at in range(1, len(words)))
 
 
 def _second_title(
@@ -422,6 +437,21 @@ def _unnamed(blocks: Sequence[Block], label: Line) -> list[Block]:
         and block.box.middle[0] > box_of(label).right
     ]
     return near[:1]
+
+
+def _lowest(blocks: Sequence[Block], lines: Sequence[Line], page: Page) -> list[Block]:
+    """A block on the right of a scan under which no name could be read, and below which there is
+    no text any more.
+    """
+    prose = [line for line in lines if len(line.text.split()) > _WORDS and not _upper(line.text)]
+    foot = max((box_of(line).bottom for line in prose), default=0.0)
+    return [
+        block
+        for block in blocks
+        if block.scanned
+        and block.box.top > max(foot, _BODY * page.height)
+        and block.box.middle[0] > _RIGHT * page.width
+    ][:1]
 
 
 def _headless(label: Line, lines: Sequence[Line], page: Page) -> list[Block]:

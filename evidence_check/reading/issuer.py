@@ -10,6 +10,7 @@ from msgspec import structs
 from evidence_check.model.record import Field, Method, Presence
 from evidence_check.reading.bodies import (
     looks_like_body,
+    nameless,
     prose_body,
     split_bodies,
     unfinished,
@@ -150,7 +151,7 @@ def _field(rows: Sequence[Row], context: str, most: float, headed: bool) -> Fiel
         sure = 0.95 if known == 1.0 else max(read, 0.5 + 0.4 * known) - 0.05
     elif not looks_like_body(text):
         sure = UNKNOWN if headed else UNHEADED
-    if unfinished(text) or foreign(text):
+    if unfinished(text) or foreign(text) or (ocr and nameless(text)):
         sure = min(sure, UNFINISHED)
     if ocr and printed.count("(") != printed.count(")"):
         sure = min(sure, _GARBLED)

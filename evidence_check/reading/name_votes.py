@@ -136,7 +136,7 @@ def _look(line: Line) -> _Look | None:
     # Among words in small letters those in capitals are a seal's.
     words = [
         word
-        if mixed and _is_capitals(word.text)
+        if mixed and _is_capitals(word.text.strip(_EDGES))
         else structs.replace(word, text=_cleaned(word.text))
         for word in read
     ]

@@ -20,6 +20,7 @@ _LONGEST = 8
 _SINGLE = frozenset("&-–YÝyý")
 """single signs that names have: Y tế, Văn hóa - Xã hội"""
 _PLACE_WORDS = frozenset(fold(place).split()[0] for place in PLACES)
+_LOCAL = re.compile(r"(?:^| )(?:huyen|quan|phuong|xa|thi xa|thi tran|dac khu|khu pho)$")
 _COMMON = frozenset({*map(fold, PLACES), "ubnd", "hđnd", "các"})
 """single words that are what they look like"""
 _LINKS = listed("và; nhân dân; tỉnh ủy; thành ủy; đảng ủy; ban chấp hành; ban thường vụ")
@@ -131,7 +132,7 @@ def _known_at(words: list[str], index: int, before: list[str]) -> tuple[int, str
             single = index == 0 or wanted == "va"
             return 1, _stock().get(wanted) if single else None
         phrase = _stock().get(wanted)
-        if phrase is None and count < 5:
+        if phrase is None and count < 5 and not _names_a_place(before):
             phrase = _nearest(wanted, _of_a_province(before))
             if phrase is not None and key(phrase) == key(" ".join(parts[:-1])):
                 continue  # the last word begins another: `Trung tâm` / `Y tế`
@@ -148,6 +149,13 @@ def _fits_commas(phrase: str, parts: list[str]) -> bool:
 def _of_a_province(before: list[str]) -> bool:
     """Whether what follows these words names a province: wards and schools are called anything."""
     return bool(re.search(r"(?:^| )(?:tinh|thanh pho|tp)[.]?$", bare(" ".join(before))))
+
+
+def _names_a_place(before: list[str]) -> bool:
+    """Whether a name must follow these words that is in no stock: `xã Thạnh Phú` is no `thành phố`
+    misread.
+    """
+    return bool(_LOCAL.search(bare(" ".join(before))))
 
 
 @cache

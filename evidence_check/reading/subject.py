@@ -197,6 +197,8 @@ def _is_authority(row: Row, found: Sequence[Row], issuer: str) -> bool:
         return False
     if _upper(found[-1].text):
         return is_title(row.text) and not _OPEN.search(fold(found[-1].text))
+    if row.ocr and len(row.text.split()) >= _GARBLED_ROW and not _is_open(found[-1]):
+        return True  # `TỔỐNG CỤC TRƯỞNG`: a subject in small letters has no row in capitals
     return is_title(row.text) or authority(row.text) is not None or looks_like_body(row.text)
 
 
@@ -206,6 +208,8 @@ def _has_rest(title: Row) -> bool:
     return found is not None and bool(found.rest)
 
 
+_GARBLED_ROW = 3
+"""words of a row in capitals that is none of a subject's names"""
 _OPEN = re.compile(
     r"(?:[-,&]|\b(?:quý|tháng|năm|số|kỳ|và|của|về|cho|với|tại|do|bởi|các|những|trên|theo))$"
 )

@@ -130,7 +130,8 @@ def _judged(read: _Read, type_: str, issuer: str) -> tuple[str, float, bool]:
         sure = min(sure, DOUBTED)
     text = f"{read.year}/{code}" if read.year else code
     known = head in own if own else named or canonical(head) is not None
-    if not (known or plain or (read.clean and (named or not own))):
+    inked = any(map(str.isdigit, head)) and not plain  # `L7TB`: ink ran into `TB`
+    if not known and (inked or not (plain or (read.clean and (named or not own)))):
         return text, min(sure, DOUBTED), False
     rest = [_is_among(part, names) for part in re.split(r"[-/]", tail) if part]
     if tail and (named or any(rest)) and (all(rest) or sure >= _HALF):

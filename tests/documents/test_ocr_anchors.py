@@ -202,3 +202,27 @@ def test_the_number_stands_where_its_own_words_do():
     _, number = found([*MOTTO, *DATE, *lower])
     assert number is not None
     assert number.metrics.baseline == pytest.approx(330, abs=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "baseline", "there"),
+    [
+        ("Số ZÝ32.BND", 250, 312, True),
+        ("sø ZÝ32.BND", 250, 312, True),
+        ("SỞ ZÝ32.BND", 250, 312, False),  # of a body's name
+        ("Số ZÝ32.BND", 250, 390, False),  # of a row of text
+    ],
+)
+def test_a_label_level_with_the_date_is_one_whatever_ink_made_of_the_rest(
+    text, left, baseline, there
+):
+    words = [*MOTTO, *DATE, *row(text, left, baseline, 3), *BODY]
+    _, number = found(words)
+    assert (number is not None) is there
+    assert number is None or number.merged
+
+
+def test_a_number_whose_symbol_was_read_has_a_known_end():
+    _, number = found(HEAD)
+    assert number is not None
+    assert not number.merged

@@ -7,6 +7,7 @@ import pytest
 
 from evidence_check.documents.ocr_block import read_block, with_others
 from evidence_check.documents.ocr_block_pictures import Sheet
+from evidence_check.documents.ocr_block_words import capitals
 from evidence_check.documents.ocr_engine import Layout, OcrWord
 from evidence_check.documents.ocr_lines import lines_of
 
@@ -135,6 +136,25 @@ def test_a_printed_title_is_not_said_while_a_red_one_stays_unread():
     assert "GIÁM ĐỐC" in text_of(read(Engine(), *boss, *name))
     assert "GIÁM ĐỐC" not in text_of(read(Engine(), *boss, *name, red=red_print()))
     assert "PHÓ GIÁM ĐỐC" in text_of(read(Engine(), *TITLE, *name, red=red_print()))
+
+
+def test_a_printed_title_is_said_where_only_the_name_was_stamped():
+    boss = words("GIÁM ĐỐC", 1050, 1400, 1)
+    name = words("Trần Văn Mẫu", 1050, 1700, 3)
+    stamped = np.full(SHAPE, 255, np.uint8)
+    stamped[1700:1728, 1050:1300:2] = 0
+    engine = Engine(*["Trần Văn Mẫu"] * 20)
+    assert "GIÁM ĐỐC" in text_of(read(engine, *boss, *name, red=stamped))
+    stamped[1450:1478, 1100:1300:2] = 0
+    engine = Engine(*["Trần Văn Mẫu"] * 20)
+    assert "GIÁM ĐỐC" not in text_of(read(engine, *boss, *name, red=stamped))
+
+
+def test_a_letter_of_the_seal_is_no_word_of_a_title():
+    assert [word.text for word in capitals(words("PHÓ O TRƯỞNG BAN", 0, 0, 1))] == [
+        "PHÓ", "TRƯỞNG", "BAN",
+    ]  # fmt: skip
+    assert len(capitals(words("Q GIÁM ĐỐC SỞ Y TẾ BAN", 0, 0, 1))) == 7
 
 
 def inked(paper, left, top, right, bottom):

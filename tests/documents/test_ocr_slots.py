@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -175,3 +176,14 @@ def test_a_page_without_a_head_has_no_slots():
     assert not head.complete
     assert read_slots(head, np.full((100, 100), 255, np.uint8), Box) == ()
     assert head.fillings == frozenset()
+
+
+def test_where_the_symbol_begins_nobody_knows_a_letter_is_none_of_the_number():
+    grey, words = drawn((60, "Số: 25A"))
+    known, unknown = (
+        by_kind(Head(replace(line(words, words[0].left, 230), merged=merged), None), grey)
+        for merged in (False, True)
+    )
+    assert any(text.endswith("A") for text, _ in known[SlotKind.NUMBER].readings)
+    assert unknown[SlotKind.NUMBER].readings[0][0] == "25"
+    assert all(text.isdigit() or not text for text, _ in unknown[SlotKind.NUMBER].readings)

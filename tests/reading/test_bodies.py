@@ -3,6 +3,7 @@ import pytest
 from evidence_check.model.document import Box, Line
 from evidence_check.reading.bodies import (
     looks_like_body,
+    nameless,
     prose_body,
     spelling_in,
     split_bodies,
@@ -155,3 +156,12 @@ def test_abbreviated_places_stay_in_capitals(text):
 )
 def test_a_name_is_spelled_as_the_text_spells_it(context, spelling):
     assert spelling_in(context, "SỞ KẾ HOẠCH MẪU") == spelling
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [("UBND XÃ", True), ("Ủy ban nhân dân thị trấn", True), ("UBND xã Yên Sơn", False),
+     ("Bệnh viện Đa khoa tỉnh", False), ("Công an tỉnh", False)],
+)  # fmt: skip
+def test_a_committee_of_no_place_lost_its_name(text, so):
+    assert nameless(text) is so

@@ -1,5 +1,6 @@
 import pytest
 
+from evidence_check.model.document import Origin
 from evidence_check.model.record import Presence
 
 BODY = (
@@ -209,3 +210,24 @@ def test_a_title_over_two_rows_of_which_one_looks_like_a_name(sheet, read):
 def test_levels_and_bodies_on_rows_of_their_own(sheet, read, rows, title):
     record = read(page(sheet).sign(*rows, name="Lê Văn Tám"))
     assert (record.signer_title.value, record.signer_name.value) == (title, "Lê Văn Tám")
+
+
+def scanned(sheet):
+    drawn = sheet(origin=Origin.OCR)
+    drawn.head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ").title("BÁO CÁO", "Tháng 3")
+    return drawn.body(*BODY)
+
+
+def test_a_title_under_which_a_seal_hides_the_name_of_a_scan(sheet, read):
+    signed = scanned(sheet).sign("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", recipients=())
+    assert read(signed).signer_title.value == "Phó Giám đốc"
+    assert read(signed).signer_name.presence is Presence.UNREAD
+    above = scanned(sheet).sign("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", recipients=()).body(*BODY)
+    assert read(above).signer_title.value is None
+
+
+def test_the_end_of_a_title_is_no_name(sheet, read):
+    drawn = scanned(sheet).sign("KT. TỔNG CỤC TRƯỞNG")
+    drawn.y -= 60
+    record = read(drawn.centred("ỐNG CỤC TRƯỞNG", 420, bold=True))
+    assert record.signer_name.value is None

@@ -198,3 +198,11 @@ def test_a_name_behind_which_other_looks_saw_more_is_not_whole():
 def test_a_rare_surname_is_not_made_of_a_name_that_lost_no_accent():
     assert weighed(look("Gia", "Oanh"))[1] < 0.5
     assert weighed(look("Già", "Oanh"))[1] >= 0.5
+
+
+def test_a_degree_that_was_read_in_capitals_is_no_word_of_the_name():
+    looks = row(
+        look(("THỂ.", 0.9), "Nguyễn", "Viết", "Thiện"), look("Nguyễn", "Viết", "Thiện", left=140)
+    )
+    name, sure = weighed(looks)
+    assert (name, sure >= SURE) == ("Nguyễn Viết Thiện", True)

@@ -18,3 +18,10 @@ def test_a_ward_is_no_province_of_another_letter(read, name):
 
 def test_a_word_of_one_letter_is_not_swallowed_by_the_phrase_before_it():
     assert restored("TRUNG TÂM Y TẾ KHU VỰC BA")[0] == "TRUNG TÂM Y TẾ KHU VỰC BA"
+
+
+@pytest.mark.parametrize(
+    "name", ["UBND XÃ THẠNH PHÚ", "ỦY BAN NHÂN DÂN PHƯỜNG TRUNG TẤN", "UBND XA THANH PHU"]
+)
+def test_the_name_of_a_commune_is_no_misread_word_of_the_stock(name):
+    assert restored(name)[0].split()[-2:] == name.split()[-2:]

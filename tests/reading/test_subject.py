@@ -1,5 +1,6 @@
 import pytest
 
+from evidence_check.model.document import Origin
 from evidence_check.model.record import Presence
 
 BODY = (
@@ -125,3 +126,12 @@ def test_a_subject_in_bold_italics(sheet, read):
     page.y += 30
     record = read(page.body("Căn cứ kế hoạch công tác năm 2026, Sở báo cáo:", italic=True))
     assert record.subject.value == "Kết quả công tác tháng 4 năm 2026"
+
+
+def test_a_garbled_row_in_capitals_ends_the_subject_of_a_scan(sheet, read):
+    drawn = sheet(origin=Origin.OCR).head("BỘ TÀI CHÍNH", "TỔNG CỤC THỐNG KÊ")
+    drawn.title("QUYẾT ĐỊNH", "Về việc công khai dự toán ngân sách năm 2026")
+    drawn.y -= 12
+    drawn.centred("TỔỐNG CỤC TRƯỞNGG TỔNG CỤCC", 300, bold=True)
+    subject = read(drawn.body("Căn cứ Luật Thống kê ngày 23 tháng 11 năm 2015;")).subject.value
+    assert subject == "Về việc công khai dự toán ngân sách năm 2026"

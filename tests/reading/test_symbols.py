@@ -124,3 +124,8 @@ def test_a_printed_symbol_a_letter_off_the_headings_own(symbol, type_, meant):
 def test_small_letters_in_a_row_are_no_abbreviation():
     assert scanned_symbol([look("Số: 03/QĐ-CbpsQG", 0.95)], "Quyết định", "Sở Y tế")[1] <= DOUBTED
     assert scanned_symbol([look("Số: 03/QĐ-TTg", 0.95)], "Quyết định", "Sở Y tế")[1] > DOUBTED
+
+
+def test_what_ink_ran_into_is_no_abbreviation():
+    assert scanned_symbol([look("Số: tử/L7TB-SCT")], "", "Sở Công Thương")[1] <= DOUBTED
+    assert scanned_symbol([look("Số: 12/PC07-TM", 0.95)], "", "Công an tỉnh")[1] > DOUBTED
