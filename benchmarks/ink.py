@@ -34,10 +34,11 @@ from evidence_check.reading.ink import Support, claim
 from evidence_check.reading.numbers import parse
 
 sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parent.parent / "training" / "line_reader"))
-from digits import Mnist, Writer
+sys.path.insert(0, str(Path(__file__).parents[1]))
 from reading import cases, corpus_folder
 from scans import QUALITIES, READ, bound, originals
+
+from training.line_reader.digits import Mnist, Writer
 
 SCALE = 300 / 72
 INKS = ((20, 30, 120), (15, 15, 20), (60, 60, 65), (90, 40, 130))

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import random
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-TRAINING = Path(__file__).parents[2] / "training" / "line_reader"
+ROOT = Path(__file__).parents[2]
 SERIF = Path("/usr/share/fonts/truetype/liberation2")
 
+pytestmark = pytest.mark.skipif(
+    not (ROOT / "training").is_dir(), reason="a distribution without training/"
+)
 
-@pytest.fixture(scope="module")
-def reader() -> Iterator[SimpleNamespace]:
-    """Its modules, which are scripts beside one another; their plain names are free afterwards."""
-    sys.path.insert(0, str(TRAINING))
-    try:
-        import compose
-        import digits
 
-        yield SimpleNamespace(compose=compose, digits=digits)
-    finally:
-        sys.path.remove(str(TRAINING))
-        for name in ("compose", "digits"):
-            sys.modules.pop(name, None)
+@pytest.fixture
+def reader(monkeypatch) -> SimpleNamespace:
+    """Its modules, which only the checkout has."""
+    monkeypatch.syspath_prepend(ROOT)
+    from training.line_reader import compose, digits
+
+    return SimpleNamespace(compose=compose, digits=digits)
 
 
 def writer(reader, seed, fonts=()):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,27 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-TRAINING = Path(__file__).parents[2] / "training" / "span_labeller"
-MODULES = ("bodies", "closings", "compose", "damage", "heads", "phrases", "rows", "words")
+ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.skipif(not TRAINING.is_dir(), reason="a distribution without training/")
+pytestmark = pytest.mark.skipif(
+    not (ROOT / "training").is_dir(), reason="a distribution without training/"
+)
 
 
 @pytest.fixture(scope="module")
 def labeller() -> Iterator[SimpleNamespace]:
-    """Its modules, which are scripts beside one another; their plain names are free afterwards."""
-    sys.path.insert(0, str(TRAINING))
-    try:
-        import compose
-        import damage
-        import heads
-        import rows
+    """Its modules, which only the checkout has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT)
+        from training.span_labeller import compose, damage, heads, rows
 
         yield SimpleNamespace(damage=damage, header=heads.header, rows=rows, zones=compose.zones)
-    finally:
-        sys.path.remove(str(TRAINING))
-        for name in MODULES:
-            sys.modules.pop(name, None)
 
 
 def _spans(labeller, tokens):

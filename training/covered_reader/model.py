@@ -8,8 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from compose import ANSWERS
 from torch import nn
+
+from training.covered_reader.compose import ANSWERS
+from training.networks import convolutions, folded, plain, save
 
 CHANNELS = (24, 48, 80, 112)
 POOLS = ((2, 2), (2, 2), (2, 2), (2, 1))
@@ -22,17 +24,7 @@ class CoveredReader(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        layers: list[nn.Module] = []
-        before = 1
-        for channels, pool in zip(CHANNELS, POOLS, strict=True):
-            layers += [
-                nn.Conv2d(before, channels, 3, padding=1),
-                nn.BatchNorm2d(channels),
-                nn.ReLU(),
-                nn.MaxPool2d(pool),
-            ]
-            before = channels
-        self.convolutions = nn.Sequential(*layers)
+        self.convolutions = nn.Sequential(*convolutions(CHANNELS, POOLS))
         self.drop = nn.Dropout(0.2)
         self.inner = nn.Linear(CHANNELS[-1] * ROWS * COLUMNS, HIDDEN)
         self.answer = nn.Linear(HIDDEN, len(ANSWERS))
@@ -44,21 +36,6 @@ class CoveredReader(nn.Module):
 
 
 def export(model: CoveredReader, path: Path) -> None:
-    """Weights for NumPy: normalisation folded into the convolutions, half precision."""
-    arrays: dict[str, np.ndarray] = {}
-    modules = list(model.convolutions)
-    pairs = [(a, b) for a, b in zip(modules, modules[1:], strict=False) if isinstance(a, nn.Conv2d)]
-    for index, (conv, norm) in enumerate(pairs):
-        factor = norm.weight / torch.sqrt(norm.running_var + norm.eps)
-        arrays[f"conv{index}.weight"] = (conv.weight * factor[:, None, None, None]).detach().numpy()
-        arrays[f"conv{index}.bias"] = (
-            ((conv.bias - norm.running_mean) * factor + norm.bias).detach().numpy()
-        )
-    for name in ("inner", "answer"):
-        layer = getattr(model, name)
-        arrays[f"{name}.weight"], arrays[f"{name}.bias"] = (
-            layer.weight.detach().numpy(),
-            layer.bias.detach().numpy(),
-        )
-    halves = {name: value.astype(np.float16) for name, value in arrays.items()}
-    np.savez_compressed(path, answers=np.array(ANSWERS), **halves)
+    """Weights for NumPy, with the answers that they give."""
+    layers = {**plain(model.inner, "inner"), **plain(model.answer, "answer")}
+    save(path, folded(model.convolutions) | layers, answers=np.array(ANSWERS))

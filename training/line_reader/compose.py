@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from digits import Mnist, Writer
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from training.line_reader.digits import Mnist, Writer
 
 HEIGHT, CAP, BASELINE = 48, 18, 33
 ALPHABET = "0123456789S/NTYABCD"

@@ -1,4 +1,4 @@
-"""Unpack the Latin face of `@fontsource` packages into a folder: python fonts.py PACKAGES OUT NAMES.txt"""
+"""Unpack the Latin face of `@fontsource` packages into a folder: python -m training.line_reader.fonts PACKAGES OUT NAMES.txt"""
 
 from __future__ import annotations
 

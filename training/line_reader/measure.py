@@ -1,6 +1,6 @@
 """How far the line reader may be believed, on composed lines of hands that it has not seen.
 
-    python measure.py --mnist package/data --hands hands-held --fonts FONT… --stamps FONT…
+    python -m training.line_reader.measure --mnist package/data --hands hands-held --fonts FONT… --stamps FONT…
 
 Runs the product's own reading of a line. Prints
 - for number, day, month and year, and for blanks: of the readings with at least that probability,
@@ -21,14 +21,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-import compose
 import numpy as np
-from digits import Mnist
 
 from evidence_check.documents.ocr_anchors import FoundLine, Metrics
 from evidence_check.documents.ocr_slots import Head, read_slots
 from evidence_check.model.document import Box, Filling, Slot, SlotKind
 from evidence_check.reading.ink import BLANK, FILLED, Support, backed, claim
+from training.line_reader import compose
+from training.line_reader.digits import Mnist
 
 LEVELS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.985, 0.995)
 NUMBER = re.compile(r"S(?P<number>\d{0,6}[A-D]?)(?:/.*)?")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from compose import ALPHABET
 from torch import nn
+
+from training.line_reader.compose import ALPHABET
+from training.networks import convolution, convolutions, folded, plain, save
 
 CHANNELS = (20, 40, 72, 112)
 POOLS = ((2, 2), (2, 2), (2, 1), (2, 1))
@@ -21,21 +23,7 @@ class LineReader(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        layers: list[nn.Module] = []
-        before = 1
-        for channels, pool in zip(CHANNELS, POOLS, strict=True):
-            layers += [
-                nn.Conv2d(before, channels, 3, padding=1),
-                nn.BatchNorm2d(channels),
-                nn.ReLU(),
-                nn.MaxPool2d(pool),
-            ]
-            before = channels
-        layers += [
-            nn.Conv2d(before, FEATURES, 3, padding=(0, 1)),
-            nn.BatchNorm2d(FEATURES),
-            nn.ReLU(),
-        ]
+        layers = [*convolutions(CHANNELS, POOLS), *convolution(CHANNELS[-1], FEATURES, 0)]
         self.convolutions = nn.Sequential(*layers)
         self.drop = nn.Dropout(0.15)
         self.recurrent = nn.GRU(FEATURES, HIDDEN, bidirectional=True, batch_first=True)
@@ -49,23 +37,9 @@ class LineReader(nn.Module):
 
 
 def export(model: LineReader, path: Path) -> None:
-    """Weights for NumPy: normalisation folded into the convolutions, half precision."""
-    arrays: dict[str, np.ndarray] = {}
-    modules = list(model.convolutions)
-    convolutions = [
-        (a, b) for a, b in zip(modules, modules[1:], strict=False) if isinstance(a, nn.Conv2d)
-    ]
-    for index, (conv, norm) in enumerate(convolutions):
-        factor = norm.weight / torch.sqrt(norm.running_var + norm.eps)
-        arrays[f"conv{index}.weight"] = (conv.weight * factor[:, None, None, None]).detach().numpy()
-        arrays[f"conv{index}.bias"] = (
-            ((conv.bias - norm.running_mean) * factor + norm.bias).detach().numpy()
-        )
-    for name, value in model.recurrent.state_dict().items():
-        arrays[f"gru.{name}"] = value.numpy()
-    arrays["spell.weight"] = model.spell.weight.detach().numpy()
-    arrays["spell.bias"] = model.spell.bias.detach().numpy()
-    np.savez_compressed(path, **{name: value.astype(np.float16) for name, value in arrays.items()})
+    """Weights for NumPy."""
+    layers = {**plain(model.recurrent, "gru"), **plain(model.spell, "spell")}
+    save(path, folded(model.convolutions) | layers)
 
 
 _NEW = 0.1

@@ -6,8 +6,8 @@ import random
 import re
 from collections.abc import Callable
 
-from phrases import a_commune, a_place, a_province
-from words import (
+from training.span_labeller.phrases import a_commune, a_place, a_province
+from training.span_labeller.words import (
     BRANCHES,
     ENTERPRISES,
     MASS,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from phrases import body_rows, broken, person
-from rows import Piece, PlacedRow, Rows, row_of
-from words import AUTHORITIES_OF, CHIEFS, RECIPIENTS, SECTORS
+from training.span_labeller.phrases import body_rows, broken, person
+from training.span_labeller.rows import Piece, PlacedRow, Rows, row_of
+from training.span_labeller.words import AUTHORITIES_OF, CHIEFS, RECIPIENTS, SECTORS
 
 Rng = random.Random
 

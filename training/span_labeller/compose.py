@@ -9,10 +9,10 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from closings import closing
-from damage import degraded
-from heads import header
-from rows import Rows
+from training.span_labeller.closings import closing
+from training.span_labeller.damage import degraded
+from training.span_labeller.heads import header
+from training.span_labeller.rows import Rows
 
 
 def zones(rng: random.Random, count: int, damage: bool = True) -> Sequence[Rows]:

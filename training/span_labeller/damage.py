@@ -6,8 +6,8 @@ import random
 import unicodedata
 from dataclasses import replace
 
-from rows import Piece, PlacedRow, Rows, row_of
-from words import STAMPS
+from training.span_labeller.rows import Piece, PlacedRow, Rows, row_of
+from training.span_labeller.words import STAMPS
 
 Rng = random.Random
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 import re
 
-from bodies import a_body, a_party_body
-from phrases import a_commune, a_place, a_subject, body_rows, broken
-from rows import Piece, PlacedRow, Rows, row_of
-from words import CHIEFS, MINISTRIES, PROVINCES, SECTORS, TYPES
+from training.span_labeller.bodies import a_body, a_party_body
+from training.span_labeller.phrases import a_commune, a_place, a_subject, body_rows, broken
+from training.span_labeller.rows import Piece, PlacedRow, Rows, row_of
+from training.span_labeller.words import CHIEFS, MINISTRIES, PROVINCES, SECTORS, TYPES
 
 Rng = random.Random
 

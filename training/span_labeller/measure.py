@@ -1,6 +1,6 @@
 """The labeller beside the rule-based reader, field by field, and the two together.
 
-    python measure.py MODEL [CORPUS…] [--documents 14] [--text | --degraded] [--keep FOLDER]
+    python -m training.span_labeller.measure MODEL [CORPUS…] [--documents 14] [--text | --degraded] [--keep FOLDER]
 
 Read are the scans of each CORPUS (see benchmarks/reading.py) and this project's samples, degraded
 as in benchmarks/scans.py; with `--degraded` the corpora's PDFs with text, of each kind of document
@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
-from seen import fields_of, spans_of, zones_of
 
 from evidence_check.documents import open_document
 from evidence_check.documents.limits import Limits
@@ -31,6 +30,7 @@ from evidence_check.model.record import SURE
 from evidence_check.reading.record import read_record
 from evidence_check.reading.text import fold
 from evidence_check.reports import document_json
+from training.span_labeller.seen import fields_of, spans_of, zones_of
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from reading import Record, cases, corpus_folder, judge_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from rows import Rows, row_of
-from words import (
+from training.span_labeller.rows import Rows, row_of
+from training.span_labeller.words import (
     BODY_HEADINGS,
     BODY_OPENINGS,
     BODY_WORDS,

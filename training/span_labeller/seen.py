@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rows import Piece, PlacedRow, Tokens, text_of, tokens_of
 from spacy.language import Language
 from spacy.tokens import Span
-from train import doc_of
 
 from evidence_check.model.document import Document, Page
 from evidence_check.reading.bodies import prose_body
@@ -23,6 +21,8 @@ from evidence_check.reading.restoring import restored
 from evidence_check.reading.text import bare
 from evidence_check.reading.titles import find_title, prose_title
 from evidence_check.reading.types import type_at_start
+from training.span_labeller.rows import Piece, PlacedRow, Tokens, text_of, tokens_of
+from training.span_labeller.train import doc_of
 
 ABOVE, BELOW = 70.0, 300.0
 """points above and below the first row of a closing that belong to its zone"""

@@ -1,6 +1,6 @@
 """Train the labeller: spaCy's tagger of spans (transitions over a small CNN), on made-up zones.
 
-python train.py --out DIR [--zones 20000] [--seed 1]
+python -m training.span_labeller.train --out DIR [--zones 20000] [--seed 1]
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-from compose import zones
-from rows import LABELS, Tokens, tokens_of
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import minibatch
+
+from training.span_labeller.compose import zones
+from training.span_labeller.rows import LABELS, Tokens, tokens_of
 
 CONFIG = {
     "model": {

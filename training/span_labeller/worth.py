@@ -1,6 +1,6 @@
 """What the confidence of a scan's printed fields can change in verdicts: the most to be gained.
 
-    python worth.py CORPUS…
+    python -m training.span_labeller.worth CORPUS…
 
 A second opinion changes confidences and nothing else. So the verdicts of a corpus (laid out as for
 benchmarks/verdicts.py) are made anew with every printed field that was read of a scan believed, and
