@@ -115,6 +115,8 @@ def _refused(kind: FaultKind, detail: str, pages: int = 0) -> Document:
 
 def _bring_to_unicode(pages: list[Drawn]) -> None:
     """Mend, in place, the words of fonts whose codes are not Unicode."""
+    if not any(page.suspect for page in pages):
+        return
     words = [word for page in pages for word in (*page.sight.seen, *page.sight.layer)]
     if not SUSPECT.search(" ".join([word.text for word in words])):
         return

@@ -46,6 +46,8 @@ class Drawn:
     sight: Sight = field(default_factory=Sight)
     pictured: Pictured = field(default_factory=Pictured)
     characters: int = 0
+    suspect: bool = False
+    """a font of it may have codes that are not Unicode"""
     empty: bool = False
     """it draws nothing that could be text"""
     annotations: int = 0
@@ -108,7 +110,17 @@ def drawn(
         if len(seen.layer) < LAYER_WORDS:
             pictures = with_watermarks(pictures, frame, objects, seen.seen)
         empty = not words and _is_bare(objects)
-        return Drawn(index + 1, frame, seen, pictures, text.count, empty, showing, attached)
+        return Drawn(
+            index + 1,
+            frame,
+            seen,
+            pictures,
+            text.count,
+            found is None or text.is_suspect,  # who knows what is shown in the place of other text
+            empty,
+            showing,
+            attached,
+        )
     finally:
         page.close()
 

@@ -86,7 +86,7 @@ def stretches(page: TextPage) -> Iterator[Word]:
 
 def _pieces(page: TextPage, text: str) -> Iterator[_Piece]:
     """The rows of a page, cut where one text object ends and another begins."""
-    calm = _is_calm(text)
+    calm = not page.is_suspect and _is_calm(text)
     rows = [
         _Piece(first, end, True, " " in text[first:end] and (calm or _is_plain(text, first, end)))
         for first, end in map(Match.span, _ROW.finditer(text))
@@ -103,12 +103,11 @@ def _pieces(page: TextPage, text: str) -> Iterator[_Piece]:
 
 
 def _is_calm(text: str) -> bool:
-    """Whether no row of a page is intricate: a look at all of them that costs as much as at a few.
+    """Whether no row of a page without suspect codes is intricate.
 
-    Of one that is not calm each row is looked at.
+    A look at all of them costs as much as at a few. Of one that is not calm each is looked at.
     """
-    odd = _ODD.search(text) or SUSPECT.search(text)
-    return not odd and not any(pair in text for pair in _ODD_PAIRS)
+    return not _ODD.search(text) and not any(pair in text for pair in _ODD_PAIRS)
 
 
 def _is_plain(text: str, first: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from evidence_check.documents import pdf_calls
+from evidence_check.documents.legacy_encodings import SUSPECT
 from evidence_check.documents.pdf_calls import call
 from evidence_check.documents.pdf_geometry import Frame, Rectangle
 from evidence_check.documents.pdf_objects import clips_of
@@ -186,6 +187,11 @@ class TextPage:
             self._pdfium.FPDFText_GetUnicode(self._text, index) for index in range(self._count)
         )
         return "".join(chr(code) if 0 < code < 0x110000 else UNMAPPED for code in codes)
+
+    @cached_property
+    def is_suspect(self) -> bool:
+        """Whether a font of the page may have codes that are not Unicode."""
+        return SUSPECT.search(self.characters) is not None
 
     def text_of(self, pointer: Any) -> str:  # noqa: ANN401  ctypes
         """The characters of one text object."""
