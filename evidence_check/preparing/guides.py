@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Final
 
 from evidence_check.model.index import Criterion, Index, Instance, MeasureRule, ReplyRule
+from evidence_check.occasions import untitled_occasion
 from evidence_check.rules.describing import describe_criterion
 from evidence_check.rules.expansion import expand, filled
 from evidence_check.texts import _, date_text
@@ -70,7 +71,8 @@ def _due(instance: Instance) -> str:
 
 def _name(instance: Instance) -> str:
     title = instance.requirement.title
-    return f"{title} [{instance.name}]" if instance.name else title
+    occasion = untitled_occasion(instance.name or "", title)
+    return f"{title} [{occasion}]" if occasion else title
 
 
 def _manners() -> Iterator[str]:

@@ -14,9 +14,8 @@ from evidence_check.model.assessment import (
     Verdict,
 )
 from evidence_check.model.index import RuleLine, Section
-from evidence_check.model.period import Period
 from evidence_check.model.record import Record
-from evidence_check.reading.periods_in_text import periods_in
+from evidence_check.occasions import untitled_occasion
 from evidence_check.reports import wording
 from evidence_check.reports.document_json import value
 from evidence_check.reports.ranking import TROUBLE, by_weight
@@ -48,22 +47,9 @@ def cited(document: DocumentResult | None, path: str) -> str:
 def name_of(verdict: Verdict) -> str:
     """Title of a verdict, with its instance where the title does not say it."""
     text = plain(verdict.title)
-    if instance := _instance_of(verdict):
+    if instance := untitled_occasion(verdict.instance or "", verdict.title):
         text += f" [{plain(instance, 120)}]"
     return text + (f" ({plain(verdict.locator)})" if verdict.locator else "")
-
-
-def _instance_of(verdict: Verdict) -> str:
-    """Which of several it is, as people say it; empty where the title says it (`tháng 3`)."""
-    instance = verdict.instance or ""
-    if instance in verdict.title:
-        return ""
-    try:
-        period = Period.parse(instance)
-    except ValueError:
-        return instance
-    titled = (found.period for found in periods_in(verdict.title, period.year))
-    return "" if period in titled else wording.period_text(period)
 
 
 def status_of(criterion: CriterionResult) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from evidence_check.fitting import Fit
 from evidence_check.model.assessment import Status
+from evidence_check.occasions import period_text
 from evidence_check.reports import why_words, wording
 from evidence_check.reports.console import paper, written
 from evidence_check.reports.console_parts import LISTED, and_more, hanging, heading, status_text
@@ -85,7 +86,7 @@ def _where(each: Considered) -> str:
         else placement.criterion
         for placement in each.file.placements
     ]
-    named += [wording.period_text(period) for period in each.file.periods]
+    named += [period_text(period) for period in each.file.periods]
     return ", ".join(plain(name, 80) for name in dict.fromkeys(named)) or _("names nothing")
 
 

@@ -18,8 +18,9 @@ from evidence_check.model.assessment import (
     Verdict,
 )
 from evidence_check.model.index import Section
-from evidence_check.model.period import Period, PeriodKind
+from evidence_check.model.period import Period
 from evidence_check.model.record import SignedBy
+from evidence_check.occasions import period_text
 from evidence_check.reports.details import detail_text
 from evidence_check.scoring import shown
 from evidence_check.texts import N_, _, date_text, language, number_text
@@ -109,19 +110,6 @@ def value_text(value: Value) -> str:
     if isinstance(value, tuple):
         return _span(value) or "; ".join(value_text(part) for part in value)
     return "" if value is None else _word(str(value))
-
-
-def period_text(period: Period) -> str:
-    """`tháng 3 năm 2026`, `quý II năm 2026`, `6 tháng đầu năm 2026`, `năm 2026`."""
-    texts = {
-        PeriodKind.MONTH: _("month {month} of {year}"),
-        PeriodKind.QUARTER: _("quarter {quarter} of {year}"),
-        PeriodKind.YEAR: _("the year {year}"),
-    }
-    if period.kind is PeriodKind.HALF:
-        half = (_("the first half of {year}"), _("the second half of {year}"))[period.ordinal - 1]
-        return half.format_map(period.fill)
-    return texts[period.kind].format_map(period.fill)
 
 
 def _word(text: str) -> str:

@@ -27,6 +27,7 @@ from evidence_check.model.index import (
     Take,
     Term,
 )
+from evidence_check.occasions import occasion_text
 from evidence_check.rules.expansion import alternatives_of, expand
 from evidence_check.texts import N_, _, date_text, ngettext, number_text
 
@@ -294,9 +295,12 @@ def _span(span: DateRange) -> str:
 
 def _days(requirement: Requirement, instances: Sequence[Instance]) -> Iterator[str]:
     """The last permitted days, of each instance where there are several."""
-    named = [one for one in instances if one.name is not None]
-    if named:
-        texts = [f"{one.name}: {date_text(one.last_day) if one.last_day else '–'}" for one in named]
+    if any(one.name is not None for one in instances):
+        texts = [
+            f"{occasion_text(name)}: {date_text(one.last_day) if one.last_day else '–'}"
+            for one in instances
+            if (name := one.name) is not None
+        ]
         yield _("Last day: {days}").format(days="; ".join(texts))
     elif instances and instances[0].last_day is not None:
         yield _("Last day: {days}").format(days=date_text(instances[0].last_day))

@@ -53,7 +53,7 @@ def test_show_tells_every_condition_and_day() -> None:
         "Phòng Kế hoạch và Tài chính",
         "Cites: 14/QĐ-SKHCN",
         "khó khăn or vướng mắc",
-        "2026-02: 2026-02-28",
+        "month 2 of 2026: 2026-02-28",
         "as the request says, else 15 days after the request",
         "Number: none needed",
     ):

@@ -31,13 +31,13 @@ def lines_of(index_with, evidence):
 def test_days_that_alternatives_share_are_said_once_and_of_every_period(index_with):
     said = [line.strip() for line in lines_of(index_with, ALTERNATIVES % "")]
     days = [line for line in said if line.startswith("Last day")]
-    assert days == ["Last day: 2026-Q1: 2026-03-20; 2026-Q2: 2026-06-20"]
+    assert days == ["Last day: quarter I of 2026: 2026-03-20; quarter II of 2026: 2026-06-20"]
 
 
 def test_an_alternative_with_a_day_of_its_own_says_it(index_with):
     said = [line.strip() for line in lines_of(index_with, ALTERNATIVES % ", due: 2026-07-01")]
-    assert "Last day: 2026-Q1: 2026-03-20; 2026-Q2: 2026-06-20" in said
-    assert "Last day: 2026-Q1: 2026-07-01; 2026-Q2: 2026-07-01" in said
+    assert "Last day: quarter I of 2026: 2026-03-20; quarter II of 2026: 2026-06-20" in said
+    assert "Last day: quarter I of 2026: 2026-07-01; quarter II of 2026: 2026-07-01" in said
 
 
 def test_a_title_that_is_the_id_is_not_said_again(index_with):
