@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from evidence_check.reading.layout import Row, joined
 from evidence_check.reading.lexicon import listed
@@ -178,6 +178,7 @@ def _halves() -> Mapping[tuple[str, ...], Sequence[tuple[list[str], list[str]]]]
     return found
 
 
+@lru_cache(maxsize=1024)
 def _starts(text: str) -> bool:
     """Whether a row begins with the first words of a body's name."""
     words = [word.strip(".,;:-") for word in fold(text).split()[:5]]
@@ -276,6 +277,7 @@ def _is_of_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
+@lru_cache(maxsize=1024)  # those of an office are few
 def _cased(text: str) -> str:
     """Capitals to prose by rule: head and sector with a capital, names of places in full."""
     words = text.split()

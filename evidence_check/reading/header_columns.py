@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from evidence_check.model.document import Box, Line, Origin, Page
@@ -171,6 +172,7 @@ def _under_one_another(
     return left, right, [line for line in lines if line not in left and line not in right]
 
 
+@lru_cache(maxsize=1024)
 def _of_the_state(text: str) -> bool:
     """Whether a row belongs on the state's side: its name, its motto, place and date."""
     dated = _DATED.fullmatch(_placeless(text)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from evidence_check.reading.bodies import SECTORS, looks_like_body
 from evidence_check.reading.lexicon import listed
@@ -70,6 +70,7 @@ _ENUMERATED = re.compile(r"(?:[IVXLC]{1,5}|[A-H])\s*[.)]\s+\S")
 """a heading of a section: `II. NỘI DUNG`"""
 
 
+@lru_cache(maxsize=1024)
 def name_likeness(text: str) -> float:
     """How surely a row is a person's name and nothing else, 0…1."""
     if _ENUMERATED.match(text):

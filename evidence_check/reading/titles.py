@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.text import bare, fold
@@ -80,6 +80,7 @@ def _longest() -> int:
 _WORD = re.compile(r"[^\s.,;:()\-–]+")
 
 
+@lru_cache(maxsize=1024)
 def split_title(text: str) -> tuple[str, str] | None:
     """`PHÓ GIÁM ĐỐC SỞ TÀI CHÍNH` → (`Phó Giám đốc`, `SỞ TÀI CHÍNH`); None if it is no title.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from evidence_check.model.document_types import LETTER, TYPES, canonical, kind_of
 from evidence_check.reading.numbers import tidy
@@ -27,6 +27,7 @@ class Heading:
     """whether the name stands in capitals, as a heading does"""
 
 
+@lru_cache(maxsize=1024)
 def type_at_start(text: str) -> Heading | None:
     """The type whose name a row begins with, the longest if several (`BÁO CÁO THẨM ĐỊNH`)."""
     text = _DRAFT.sub("", text.strip(' "“”*'))
