@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from evidence_check.documents.ocr_anchors import plain
 from evidence_check.documents.ocr_block_pictures import RIGHT_SIDE, Sheet
 from evidence_check.documents.ocr_engine import OcrWord
 from evidence_check.documents.ocr_marks import is_title
@@ -33,6 +34,8 @@ AUTHORITY: Final = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)[.,]?|PHÓ|PHO")
 """with which the title of one who signs for another begins"""
 _LETTERS: Final = "YQ"
 """single letters that titles have: `SỞ Y TẾ`, `Q. GIÁM ĐỐC`"""
+_TWO_LETTERS: Final = frozenset({"bo", "vu", "to", "bi"})
+"""`BỘ TRƯỞNG`, `VỤ TRƯỞNG`, `TỔ TRƯỞNG`, `BÍ THƯ`"""
 CAPITALS: Final = re.compile(r"[A-ZĐÀ-Ỹ./]{3,}[.,]?")
 
 
@@ -79,12 +82,19 @@ def capitals(row: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
     solid = [at for at, word in enumerate(words) if CAPITALS.fullmatch(word.text)]
     if not solid:
         return ()
-    first = solid[0] - (solid[0] > 0 and AUTHORITY.fullmatch(words[solid[0] - 1].text) is not None)
+    first = solid[0] - (solid[0] > 0 and _begins_title(words[solid[0] - 1].text))
     whole = tuple(word for word in words[first : solid[-1] + 1] if word.text)
     alone = tuple(
         word for word in whole if len(word.text) > 1 or word.text in _LETTERS or word.text.isdigit()
     )
     return alone if is_whole_title(alone) else whole
+
+
+def _begins_title(text: str) -> bool:
+    """Whether a word too short to be told from a seal's letters begins a title."""
+    if AUTHORITY.fullmatch(text):
+        return True
+    return text.isupper() and plain(text) in _TWO_LETTERS
 
 
 def is_whole_title(row: Sequence[OcrWord]) -> bool:

@@ -138,4 +138,7 @@ def _parts(title: str) -> tuple[str, str]:
     name, behind = found
     if name.endswith(" Sở"):
         name, behind = name.removesuffix(" Sở"), f"Sở {behind}".strip()
+    deputy, level, rest = fold(name).partition(" thường trực")
+    if deputy.startswith("phó ") and level and not rest:
+        return deputy, f"{level.strip()} {behind}".strip()
     return fold(name), behind

@@ -26,7 +26,8 @@ HEADS = listed("""
     tồn; Tiểu ban; Hợp tác
     xã; HTX; Doanh nghiệp; Dự án; Liên minh; Cụm thi đua; Khối thi đua; Kiểm toán nhà nước; Cơ
     quan; Phân hiệu; Phân viện; Xí nghiệp; Nhà máy; Tổng Liên đoàn; Câu lạc bộ; Lâm trường; Hải
-    quan; Thuế; Điện lực; Bưu điện; Viễn thông; Cảng vụ; Cảng
+    quan; Thuế; Điện lực; Bưu điện; Viễn thông; Cảng vụ; Cảng; Hội Nông dân; Hội Đông y; Hội Cựu
+    chiến binh; Hội Liên hiệp Phụ nữ; Hội Chữ thập đỏ; Thi hành án dân sự
 """)
 """First words of the name of a body; a row that begins with one may begin a new body."""
 
@@ -39,7 +40,7 @@ _NEEDS_MORE = frozenset(
         Thường vụ; Ban Tổ chức; Hội đồng thẩm định; Tiểu ban; Ban Chỉ huy; Tổ giúp việc; Đảng
         đoàn; Văn phòng Đoàn; BCH; BTV; BCĐ; BQL; Ban quản lý dự án; Trường Trung cấp; Trường
         THPT; Trường THCS; Trường Tiểu học; Trường Mầm non; Trường Chính trị; Bảo hiểm xã hội; Kho
-        bạc nhà nước; Dự án; Cụm thi đua
+        bạc nhà nước; Dự án; Cụm thi đua; Tổng cục
     """)
 )
 """Names that are no body yet: the next row belongs to them whatever it begins with."""
@@ -89,7 +90,8 @@ SECTORS = listed("""
     Kế hoạch - Tài chính; Văn hóa - Xã hội; Kinh tế, Hạ tầng và Đô thị; Kinh tế; Đô thị; Hạ tầng;
     Chuyển đổi số; Tổ chức - Hành chính; Hành chính - Tổng hợp; Tổ chức cán bộ; Quản lý đô thị;
     Bưu chính; Viễn thông; Công nghệ; Đổi mới sáng tạo; Khởi nghiệp; Môi trường; Xã hội; Văn hóa;
-    Thể thao; Lao động; Giáo dục; Nông nghiệp; Kế hoạch; Thông tin; Truyền thông; Thương binh
+    Thể thao; Lao động; Giáo dục; Nông nghiệp; Kế hoạch; Thông tin; Truyền thông; Thương binh; Nông
+    dân; Phụ nữ; Thanh niên; Thanh niên Cộng sản Hồ Chí Minh; Cộng sản; Cựu chiến binh
 """)
 """Sectors that bodies are named after, as prose spells them."""
 UNITS = listed("""

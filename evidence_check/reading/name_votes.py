@@ -77,6 +77,8 @@ _LONG_DEGREES: Final = ("pgs", "ths")
 _DUST: Final = 0.2
 """confidence below which a last word is dust behind the name"""
 _EDGES: Final = ".,;:'\"‘’“”`*_-–—|{}()[]"
+_SHORT_FORM: Final = 4
+"""letters of a degree, and its dot"""
 _LONGEST: Final = 6
 _CENTRED: Final = 4.0
 """points by which the middle of a whole name may differ from its title's; the shortest word that
@@ -150,6 +152,8 @@ def _look(line: Line) -> _Look | None:
         return None
     before = read[start - 1] if start else None
     degree = before is not None and _is_degree(before.text)
+    if end - start > 2 and _is_short_form(read[start].text) and is_surname(words[start + 1].text):
+        start, degree = start + 1, True
     covered = before is not None and sum(map(str.isalnum, before.text)) > 1 and not degree
     goes_on = any(_goes_on(words[end - 1].box, word) for word in read[end:])
     return _Look(tuple(words[start:end]), covered, degree, goes_on)
@@ -186,6 +190,12 @@ def _is_degree(text: str) -> bool:
         letters in _DEGREES or any(part in letters for part in _LONG_DEGREES)
         or without_degrees(f"{text} X") == "X"
     )  # fmt: skip
+
+
+def _is_short_form(text: str) -> bool:
+    """Whether a word is what is left of a degree: `Thế.` of `ThS.` No name ends with a dot."""
+    letters = text.lstrip(_EDGES)
+    return letters.endswith(".") and len(letters) <= _SHORT_FORM
 
 
 def _goes_on(last: Box, word: Word) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from evidence_check.reading.bodies import HEADS, PLACES, PROVINCES, SECTORS, UNITS
 from evidence_check.reading.lexicon import listed
@@ -134,11 +135,40 @@ def _known_at(words: list[str], index: int, before: list[str]) -> tuple[int, str
         phrase = _stock().get(wanted)
         if phrase is None and count < 5 and not _names_a_place(before):
             phrase = _nearest(wanted, _of_a_province(before))
+            if phrase is not None and not _lost_marks(" ".join(parts), phrase):
+                phrase = None
             if phrase is not None and key(phrase) == key(" ".join(parts[:-1])):
                 continue  # the last word begins another: `Trung tâm` / `Y tế`
         if phrase is not None and (" " in phrase) and _fits_commas(phrase, parts):
             return count, phrase
     return 1, None
+
+
+def _lost_marks(read: str, phrase: str) -> bool:
+    """Whether what was read has no mark that a phrase has not, the letters that differ aside: OCR
+    loses marks, and seldom makes any. `CỘNG SẢN` is no `công an` misread.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    one, other = _marked(read), _marked(phrase)
+    same = Levenshtein.opcodes([base for base, _ in one], [base for base, _ in other])
+    return all(
+        marks <= meant
+        for step in same
+        if step.tag == "equal"
+        for (_, marks), (_, meant) in zip(
+            one[step.src_start : step.src_end], other[step.dest_start : step.dest_end], strict=True
+        )
+    )
+
+
+def _marked(text: str) -> list[tuple[str, frozenset[str]]]:
+    """The letters of a text, each without and with what it is marked by."""
+    letters = [char for char in fold(text) if char.isalnum()]
+    return [
+        (bare(char), frozenset(normalize("NFD", char.replace("đ", "d\u0335"))[1:]))
+        for char in letters
+    ]
 
 
 def _fits_commas(phrase: str, parts: list[str]) -> bool:

@@ -41,6 +41,9 @@ _PRINT = 0.8
 """confidence of a row from which it says what it says"""
 _OFFICE = re.compile(r"(?:doc|truong|tich|thu|nhiem|pho|ban|vien)\b")
 """what rows with a title have in them"""
+_FOR = re.compile(r"\W*K\s?/?\s?T\W*")
+_ROWS_ABOVE = 3.0
+"""heights of a title above it in which the row with `KT.` stands"""
 _FEW = 4
 """letters of a scrap of a row"""
 _LEVELS = frozenset({"Thường trực", "Phụ trách", "Điều hành"})
@@ -137,7 +140,23 @@ def _is_part(title: str, line: Line, block: Block, page: Page | None) -> bool:
         return False
     if line.confidence < _LEGIBLE:
         return True
-    return _is_cut_off(line, block) or (page is not None and _goes_on(line, block, page))
+    if page is not None and (_acts_for(line, page) or _goes_on(line, block, page)):
+        return True
+    return _is_cut_off(line, block)
+
+
+def _acts_for(line: Line, page: Page) -> bool:
+    """Whether `KT.` stands above a title, of the row that it began nothing else being left: who
+    acts for somebody is a deputy.
+    """
+    box = box_of(line)
+    return any(
+        _FOR.fullmatch(other.text)
+        and 0 < box.middle[1] - box_of(other).middle[1] < _ROWS_ABOVE * box.height
+        and abs(box_of(other).middle[0] - box.middle[0]) < box.width
+        for other in page.lines
+        if other.origin is Origin.OCR
+    )
 
 
 def _is_cut_off(line: Line, block: Block) -> bool:

@@ -150,6 +150,11 @@ def test_a_printed_title_is_said_where_only_the_name_was_stamped():
     assert "GIÁM ĐỐC" not in text_of(read(engine, *boss, *name, red=stamped))
 
 
+@pytest.mark.parametrize("text", ["BỌ TRƯỞNG", "BÍ THƯ", "VỤ TRƯỞNG"])
+def test_a_title_may_begin_with_two_letters(text):
+    assert " ".join(word.text for word in capitals(words(f"Sán {text}", 0, 0, 1))) == text
+
+
 def test_a_letter_of_the_seal_is_no_word_of_a_title():
     assert [word.text for word in capitals(words("PHÓ O TRƯỞNG BAN", 0, 0, 1))] == [
         "PHÓ", "TRƯỞNG", "BAN",

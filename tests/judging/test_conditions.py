@@ -256,6 +256,8 @@ class TestSigned:
             ("Phó Chủ tịch", "Phó Chủ tịch Thường trực", False),
             ("Phó Chủ tịch Thường trực", "Phó Chủ tịch", True),
             ("Phó Giám đốc phụ trách", "Giám đốc", False),
+            ("Phó Bí thư thường trực", "Phó Bí thư", True),
+            ("Phó Bí thư", "Phó Bí thư thường trực", False),
             ("Trưởng phòng", "Trưởng phòng Nội vụ", True),
             ("Phó Chánh Văn phòng", "Chánh Văn phòng", False),
         ],

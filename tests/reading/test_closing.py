@@ -231,3 +231,13 @@ def test_the_end_of_a_title_is_no_name(sheet, read):
     drawn.y -= 60
     record = read(drawn.centred("ỐNG CỤC TRƯỞNG", 420, bold=True))
     assert record.signer_name.value is None
+
+
+def test_a_lone_kt_above_a_title_says_that_a_deputy_signs(sheet, read):
+    for above, sure in ((), True), (("KT.",), False):
+        drawn = scanned(sheet)
+        for text in above:
+            drawn.centred(text, 400, bold=True)
+        record = read(drawn.sign("BỘ TRƯỞNG", name="Lê Văn Tám", recipients=()))
+        assert record.signer_title.value == "Bộ trưởng"
+        assert record.signer_title.sure is sure

@@ -206,3 +206,10 @@ def test_a_degree_that_was_read_in_capitals_is_no_word_of_the_name():
     )
     name, sure = weighed(looks)
     assert (name, sure >= SURE) == ("Nguyễn Viết Thiện", True)
+
+
+def test_a_short_word_with_a_dot_before_a_surname_is_a_degree():
+    looks = row(look("Thế.", "Hoàng", "Anh", "Đạt"), look("ThS.", "Hoàng", "Anh", "Đạt"))
+    name, sure = weighed(looks)
+    assert (name, sure >= SURE) == ("Hoàng Anh Đạt", True)
+    assert weighed(look("Lê.", "Anh", "Đạt"))[0] == "Lê Anh Đạt"

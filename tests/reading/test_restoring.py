@@ -25,3 +25,16 @@ def test_a_word_of_one_letter_is_not_swallowed_by_the_phrase_before_it():
 )
 def test_the_name_of_a_commune_is_no_misread_word_of_the_stock(name):
     assert restored(name)[0].split()[-2:] == name.split()[-2:]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "TẠP CHÍ CỘNG SẢN",
+        "ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH",
+        "HỘI NÔNG DÂN VIỆT NAM",
+        "HỘI ĐÔNG Y TỈNH PHÚ YÊN",
+    ],
+)
+def test_what_has_marks_of_its_own_is_no_misread_phrase(name):
+    assert restored(name)[0] == name
