@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -67,23 +67,33 @@ def sight(
     `doubtful`: suspect all of them, because layers of the document are not shown. `covers`:
     where annotations may lie over what the page draws.
     """
-    found = Sight()
     areas = list(_areas(objects))
-    orders: dict[int, int] | None = None
+    orders = {text.handle: text.order for text in texts} if areas else {}
+    plain = [False] * len(words)
+    if not (doubtful or covers):
+        plain = _in_plain_sight(words, frame, orders, areas)
+        if all(plain):
+            return Sight(seen=words)
+    unclear = [word for word, is_plain in zip(words, plain, strict=True) if not is_plain]
+    around = dict(zip(map(id, unclear), _around(unclear, areas), strict=True))
+    found = Sight()
     suspects: list[Word] = []
-    for word, around in zip(words, _around(words, areas), strict=True):
-        if _outside(word, frame) or _too_small(word):
+    for word in words:
+        near = around.get(id(word))
+        if near is None:
+            found.seen.append(word)
+        elif _outside(word, frame) or _too_small(word):
             found.hidden.append(word)
         elif not word.set.painted or word.set.colour[3] < FAINTEST:
-            on_picture = any(area.is_picture for area in around)
+            on_picture = any(area.is_picture for area in near)
             (found.layer if on_picture else found.hidden).append(word)
-        elif doubtful or _clipped_away(word, frame) or _is_in(word, covers):
+        elif (
+            doubtful
+            or _clipped_away(word, frame)
+            or _is_in(word, covers)
+            or _is_suspect(word, near, orders.get(word.handle, 0))
+        ):
             suspects.append(word)
-        elif around or _is_white(word):
-            if orders is None:
-                orders = {text.handle: text.order for text in texts}
-            suspicious = _is_suspect(word, around, orders.get(word.handle, 0))
-            (suspects if suspicious else found.seen).append(word)
         else:
             found.seen.append(word)
     if suspects:
@@ -98,12 +108,31 @@ def is_bare(frame: Frame, objects: Sequence[Shape]) -> bool:
 
 
 def all_in_sight(words: Sequence[Word], frame: Frame) -> bool:
-    """Whether every word, from its first letter to its last, can be nothing but seen."""
+    """Whether every word of a page on which nothing is painted can be nothing but seen."""
+    return all(_in_plain_sight(words, frame, {}, ()))
+
+
+def _in_plain_sight(
+    words: Sequence[Word], frame: Frame, orders: Mapping[int, int], areas: Sequence[_Area]
+) -> list[bool]:
+    """Whether each word can be nothing but seen: on the page from its first letter to its last, of
+    an innocent look, and with nothing drawn over it.
+    """
+    begin = next(iter(orders.values()), 0)
+    over = [area for area in areas if area.order > begin]
+    looks = {id(word.set): word.set for word in words}
+    innocent = {number for number, look in looks.items() if _is_plain(look)}
     width, height = frame.width, frame.height
-    return all(
-        word.left >= 0 and word.top >= 0 and word.right <= width and word.bottom <= height
-        for word in words
-    ) and all(map(_is_plain, {id(word.set): word.set for word in words}.values()))
+    return [
+        id(word.set) in innocent
+        and not near
+        and word.left >= 0
+        and word.top >= 0
+        and word.right <= width
+        and word.bottom <= height
+        and (not areas or word.handle in orders)
+        for word, near in zip(words, _around(words, over), strict=True)
+    ]
 
 
 def _is_plain(look: TextObject) -> bool:
