@@ -20,6 +20,13 @@ def source_key(instance: Instance, rule: MeasureRule) -> str:
     return f"{instance.criterion}/{rule.source}{bracket}"
 
 
+def figures_shown(find: str, case: Case) -> tuple[Figure, ...]:
+    """The figures that a document shows, those of other periods than its own left out."""
+    record = case.reading.record
+    subject, type_ = record.subject.value or "", record.type.value or ""
+    return find_figures(find, case.own_text, subject, type_)
+
+
 def judge_measure(
     instance: Instance, rule: MeasureRule, source: Verdict, best: Judgement | None
 ) -> Verdict:
@@ -27,7 +34,7 @@ def judge_measure(
     if best is None:
         return _verdict(instance, source, source.status)
     case = replace(best.case, instance=instance, prefix="measure")
-    figures = find_figures(rule.find, case.own_text)
+    figures = figures_shown(rule.find, case)
     if not figures:
         whole = case.reading.text is TextSource.LAYER and case.reading.whole
         status = Status.INCORRECT if whole else Status.REVIEW

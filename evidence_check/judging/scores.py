@@ -15,6 +15,7 @@ from fractions import Fraction
 from evidence_check.formulas import UndefinedError, holds, names_of, number
 from evidence_check.judging.context import Context
 from evidence_check.judging.instances import Outcome, is_over
+from evidence_check.judging.measures import figures_shown
 from evidence_check.model.assessment import Finding, Status, Value, Verdict
 from evidence_check.model.index import (
     Criterion,
@@ -25,7 +26,6 @@ from evidence_check.model.index import (
     Section,
     Take,
 )
-from evidence_check.reading.figures import find_figures
 from evidence_check.scoring import criterion_status, parts_of, share_kept, weighing
 
 _POINTS = "points"
@@ -257,7 +257,7 @@ def _read(key: str, find: str, evidence: Evidence) -> _Known | None:
     outcome = evidence.outcomes.get(key)
     if outcome is None or outcome.best is None or outcome.verdict.status is Status.REVIEW:
         return None
-    figures = find_figures(find, outcome.best.case.own_text)
+    figures = figures_shown(find, outcome.best.case)
     if len({figure.value for figure in figures}) != 1:
         return None
     first = figures[0]

@@ -2,19 +2,43 @@
 
 The words of the pattern stand right before and behind the figure, found as tolerantly as in
 `search`; between them and the figure there may be words that say nothing (`đạt tỷ lệ`, `là`), a
-colon, or the unit column of a table. A figure that is a target (`phấn đấu`) or a bound (`dưới 90%`)
-is none.
+time, whose it is, amounts that it sums up (`1.245/1.260 hồ sơ, đạt 98,8%`), a colon, or the unit
+column of a table. A figure that is a target (`phấn đấu`, a section of tasks ahead) or a bound
+(`dưới 90%`) is none, nor is one of a period that the document is not about.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from evidence_check.reading.figure_gaps import (
+    GAP,
+    Words,
+    aimed,
+    ends_sentence,
+    goes_on,
+    is_bound,
+    leads_on,
+    leads_to,
+    of_another_time,
+    only_fillers,
+    or_more,
+    periods,
+    says_nothing,
+    speaks_of_aims,
+    time_before,
+    times,
+    without_fillers,
+)
+from evidence_check.reading.outlook import looks_ahead
+from evidence_check.reading.periods_in_text import TimeUnit, TimeWords
 from evidence_check.reading.search import SearchText, Span, find_spans
+from evidence_check.reading.subject_words import Subject
+from evidence_check.reading.table_rows import wrapped_rows
 from evidence_check.reading.text import fold, strip_accents
 
 
@@ -39,8 +63,7 @@ class _Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     kind: _Kind
-    before: str
-    after: str
+    words: Words
 
 
 _PLACE = re.compile(r"\{(?:(percent)|(number)|done\}\s*/\s*\{total)\}\s*%?")
@@ -54,142 +77,177 @@ _EXPRESSIONS = {
     ),
 }
 _COLUMN = re.compile(rf"(?P<value>{_VALUE})(?!\s*/|[^\W_])")
-"""a percentage in a table whose unit stands in a column before it"""
-_FILLERS = frozenset(
-    """
-    dat duoc ty ti le la co voi khoang tren hon chiem bang ket qua uoc muc o toi den so luong tong
-    cong da cac tat ca du
-    """.split()  # noqa: SIM905
-)
-_BOUNDS = re.compile(r"(?<![^\W_])(?:duoi|chua|khong|gan|xap xi|thap hon|it hon|giam|tang|con)\b")
-_TARGET = re.compile(
-    r"(?<![^\W_])(?:phan dau|muc tieu|du kien|dat ra|de ra|chi tieu la|yeu cau|phai|can|toi thieu)"
-    r"(?![^\W_])[^.;:]*$"
-    r"|(?<![^\W_])(?:(?:muc tieu|chi tieu (?:duoc )?giao)(?: nam \d{4})?\s?:|de|nham)\s*$"
-)
-_DEMANDS = re.compile(r"(?<![^\W_])(?:phai|can|toi thieu|it nhat|phan dau)(?![^\W_])")
-_OR_MORE = re.compile(r"\s*(?:trở lên|tro len)")
-_GAP = 60  # letters between the words of a pattern and its figure
-_FREE_FROM = 12  # letters of the words from which on a word or two may stand in the gap
-_FREE = 2
+_PARTS = {TimeUnit.MONTH, TimeUnit.QUARTER, TimeUnit.HALF, TimeUnit.MONTHS}
+_PLANS = frozenset({"Kế hoạch", "Chương trình", "Đề án", "Phương án", "Dự án"})
+"""types of documents all of whose figures are aimed at"""
 
 
-def find_figures(pattern: str, pages: Sequence[str] | SearchText) -> tuple[Figure, ...]:
+def find_figures(
+    pattern: str, pages: Sequence[str] | SearchText, subject: str = "", type_: str = ""
+) -> tuple[Figure, ...]:
     """All figures of `pattern`, best agreement first, then in order; conflicts are the judge's.
 
-    Raises `ValueError` for a pattern without a figure.
+    `subject` and `type_` of the document say which period's figures are its own, and whether it is
+    a plan, whose figures are aims. Raises `ValueError` for a pattern without a figure.
     """
-    wanted = _parse(pattern)
+    wanted = _parse(pattern, planned=type_ in _PLANS)
     text = SearchText.of(pages)
-    found: dict[tuple[int, int], Figure] = {}
-    for start, end, value, score in _candidates(wanted, text):
-        hit = text.hit(start, end, score)
-        found.setdefault((start, end), Figure(value, hit.page, hit.quote, hit.score))
-    return tuple(sorted(found.values(), key=lambda figure: -figure.score))
+    own = [time for time in Subject.of(subject).times if time.year] if subject else []
+    found = list(_found(wanted, text, own))
+    for page, place, row in () if found else wrapped_rows(text.pages):
+        if wanted.words.aims or not looks_ahead(text.pages, page, place):
+            cells = SearchText([row], text.source)
+            found += [replace(one, page=page) for one in _found(wanted, cells, own)]
+    return tuple(sorted(found, key=lambda figure: -figure.score))
 
 
-def _parse(pattern: str) -> _Pattern:
+def _found(wanted: _Pattern, text: SearchText, own: Sequence[TimeWords]) -> Iterator[Figure]:
+    """The figures in running text, of the periods that the document is about, aims left out."""
+    known: set[tuple[int, int]] = set()
+    for candidate in _candidates(wanted, text):
+        place = candidate.start, candidate.end
+        if place in known or _of_another_period(candidate.time, own):
+            continue
+        hit = text.hit(*place, candidate.score)
+        if wanted.words.aims or not looks_ahead(text.pages, hit.page, hit.start):
+            known.add(place)
+            yield Figure(candidate.value, hit.page, hit.quote, hit.score)
+
+
+def _of_another_period(time: TimeWords | None, own: Sequence[TimeWords]) -> bool:
+    """Whether a figure is said to be of a period that the document is not about."""
+    if time is None or not own:
+        return False
+    if time.year and time.year not in {other.year for other in own}:
+        return True
+    ordinals = {other.ordinal for other in own if other.unit is time.unit}
+    return time.unit in _PARTS and bool(ordinals) and time.ordinal not in {*ordinals, None}
+
+
+def _parse(pattern: str, *, planned: bool) -> _Pattern:
     place = _PLACE.search(pattern)
     if place is None:
         raise ValueError(f"no {{percent}}, {{number}} or {{done}}/{{total}} in {pattern!r}")
     kind = _Kind(place[1] or place[2] or "share")
     before = fold(pattern[: place.start()]).strip(" :,-(=")
-    return _Pattern(kind, _without_fillers(before), fold(pattern[place.end() :]).strip(" ,.;)"))
+    after = fold(pattern[place.end() :]).strip(" ,.;)")
+    aims = planned or speaks_of_aims(before)
+    return _Pattern(kind, Words(without_fillers(before), after, kind is _Kind.PERCENT, aims))
 
 
-def _without_fillers(words: str) -> str:
-    """Without words at the end that say nothing, unless nothing else is left."""
-    kept = words.split()
-    while len(kept) > 1 and strip_accents(kept[-1]) in _FILLERS:
-        kept.pop()
-    return " ".join(kept)
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A figure that the words of the pattern stand around."""
+
+    start: int
+    end: int
+    value: Decimal
+    score: float
+    time: TimeWords | None
+    """the period that it is said to be of"""
 
 
-def _candidates(wanted: _Pattern, text: SearchText) -> Iterator[tuple[int, int, Decimal, float]]:
-    """Start, end, value and score of each figure that the words of the pattern stand around."""
-    anchors = find_spans(wanted.before or wanted.after, text)
-    for anchor in anchors:
-        if not wanted.before:
+def _candidates(wanted: _Pattern, text: SearchText) -> Iterator[_Candidate]:
+    """The figures that the words of the pattern stand around."""
+    words = wanted.words
+    for anchor in find_spans(words.before or words.after, text):
+        before = strip_accents(text.text[max(0, anchor.start - 2 * GAP) : anchor.start])
+        if not words.before:
             yield from _figure_before(wanted, text, anchor)
+        elif not (aimed(before, words) or of_another_time(before)):
+            yield from _figures_behind(wanted, text, anchor)
+
+
+def _figures_behind(wanted: _Pattern, text: SearchText, anchor: Span) -> Iterator[_Candidate]:
+    """Figures behind the words; of several in a row those that may be meant."""
+    last, first, found = anchor.end, True, False
+    limit = anchor.end + 4 * GAP
+    numbers = wanted.kind is _Kind.NUMBER
+    said = times(text.text[anchor.end : limit]) if numbers else []
+    for match in _EXPRESSIONS[wanted.kind].finditer(text.text, anchor.end, limit):
+        if match.end() == limit or any(
+            time.start <= match.start() - anchor.end < time.end for time in said
+        ):
             continue
-        if _TARGET.search(strip_accents(text.text[max(0, anchor.start - _GAP) : anchor.start])):
-            continue
-        for match in _figures_behind(wanted.kind, text.text, anchor):
-            gap = text.text[anchor.end : match.start()]
-            behind = _after(wanted.after, gap, text, match.end())
-            value = _value(wanted.kind, match)
-            if _OR_MORE.match(text.text, match.end()):  # what is to be reached
-                break
-            if behind is not None and value is not None and _says_nothing(gap, wanted):
-                end, score = behind
-                yield anchor.start, end, value, min(anchor.score, score)
-                break
+        between = text.text[last : match.start()]
+        if first:
+            leads = leads_to(between, wanted.words)
+        else:  # the one before was the one, or else a bound or an aim: `tăng 2%, đạt 97%`
+            leads = goes_on(between) if found else leads_on(between)
+        candidate = _made(wanted, text, anchor, match, between) if leads else None
+        if candidate is not None:
+            yield candidate
+        elif found or ends_sentence(between):
+            break
+        last, first, found = match.end(), False, found or candidate is not None
+    if not found and wanted.kind is _Kind.PERCENT:
+        yield from _in_unit_column(wanted, text, anchor, limit)
 
 
-def _figures_behind(kind: _Kind, text: str, anchor: Span) -> Iterator[re.Match[str]]:
-    """Figures behind the words; in a table the unit may stand before the percentage."""
-    limit = anchor.end + 2 * _GAP
-    yield from _near(_EXPRESSIONS[kind], text, anchor.end, limit)
-    if kind is _Kind.PERCENT:
-        for match in _near(_COLUMN, text, anchor.end, limit):
-            if re.fullmatch(r"[^\d%]*%[\s|)]*", text[anchor.end : match.start()]):
-                yield match
+def _in_unit_column(
+    wanted: _Pattern, text: SearchText, anchor: Span, limit: int
+) -> Iterator[_Candidate]:
+    """A percentage in a table whose unit stands in a column before it."""
+    column = _COLUMN.search(text.text, anchor.end, limit)
+    gap = text.text[anchor.end : column.start()] if column else ""
+    if column and re.fullmatch(r"[^\d%]*%[\s|)]*", gap) and leads_to(gap, wanted.words):
+        candidate = _made(wanted, text, anchor, column, gap)
+        if candidate is not None:
+            yield candidate
 
 
-def _near(
-    expression: re.Pattern[str], text: str, start: int, limit: int
-) -> Iterator[re.Match[str]]:
-    """The first match of an expression behind a place, if it is near."""
-    match = expression.search(text, start, limit)
-    if match is not None and match.start() - start <= _GAP:
-        yield match
+def _made(
+    wanted: _Pattern, text: SearchText, anchor: Span, match: re.Match[str], between: str
+) -> _Candidate | None:
+    """The candidate that a figure is, if the words behind it are there, too."""
+    value = _value(wanted.kind, match)
+    gap = text.text[anchor.end : match.start()]
+    behind = _after(wanted.words.after, gap, text, anchor, match.end())
+    demanded = not wanted.words.aims and or_more(text.text, match.end())
+    if value is None or behind is None or demanded:
+        return None
+    end, score = behind
+    said = periods(between)
+    time = said[-1] if said else time_before(text.text, anchor.start)
+    return _Candidate(anchor.start, end, value, min(anchor.score, score), time)
 
 
-def _figure_before(
-    wanted: _Pattern, text: SearchText, anchor: Span
-) -> Iterator[tuple[int, int, Decimal, float]]:
+def _figure_before(wanted: _Pattern, text: SearchText, anchor: Span) -> Iterator[_Candidate]:
     """The figure right before the words (`{percent} hồ sơ đúng hạn`)."""
-    start = max(0, anchor.start - _GAP)
+    start = max(0, anchor.start - GAP)
     for match in _EXPRESSIONS[wanted.kind].finditer(text.text, start, anchor.start):
-        before = strip_accents(text.text[max(0, match.start() - _GAP) : match.start()])
+        before = strip_accents(text.text[max(0, match.start() - 2 * GAP) : match.start()])
         value = _value(wanted.kind, match)
-        bound = _BOUNDS.search(before[-16:]) or _TARGET.search(before)
+        other = is_bound(before) or aimed(before, wanted.words)
         between = text.text[match.end() : anchor.start]
-        if value is not None and not bound and _says_nothing(between, wanted):
-            yield match.start(), anchor.end, value, anchor.score
+        if value is not None and not other and says_nothing(strip_accents(between), wanted.words):
+            time = time_before(text.text, match.start())
+            yield _Candidate(match.start(), anchor.end, value, anchor.score, time)
 
 
-def _says_nothing(gap: str, wanted: _Pattern) -> bool:
-    """Whether what stands between the words and the figure leaves it the figure of the words."""
-    bare = strip_accents(gap)
-    if _BOUNDS.search(bare) or _DEMANDS.search(bare) or re.search(r"[\d;]|\.\s", bare):
-        return False
-    own = set(strip_accents(wanted.after).split())
-    others = [word for word in re.findall(r"[^\W_]+", bare) if word not in _FILLERS | own]
-    free = _FREE if len(wanted.before or wanted.after) >= _FREE_FROM else 0
-    return len(others) <= free
-
-
-def _after(words: str, gap: str, text: SearchText, end: int) -> tuple[int, float] | None:
+def _after(
+    words: str, gap: str, text: SearchText, anchor: Span, end: int
+) -> tuple[int, float] | None:
     """Where the words behind the figure end, and how well they agree; None: they aren't there.
 
-    They may stand before the figure as well: `hoàn thành nhiệm vụ: 45/50`.
+    They may stand before the figure as well: `hoàn thành nhiệm vụ: 45/50`, `số nhiệm vụ hoàn thành:
+    45/50`.
     """
     if not words:
         return end, 1.0
-    window = SearchText([text.text[end : end + len(words) + _GAP // 2]], text.source)
+    window = SearchText([text.text[end : end + len(words) + GAP // 2]], text.source)
     spans = find_spans(words, window)
-    if spans and _only_fillers(window.text[: spans[0].start]):
+    if spans and only_fillers(window.text[: spans[0].start]):
         shift = len(text.text[end:]) - len(text.text[end:].lstrip())
         return end + shift + spans[0].end, spans[0].score
     if find_spans(words, SearchText([gap], text.source)):
         return end, 0.95
+    start = max(0, anchor.start - len(words) - GAP // 4)
+    in_front = SearchText([text.text[start : anchor.start]], text.source)
+    for span in find_spans(words, in_front)[-1:]:
+        if re.fullmatch(r"(?:\s(?:đã|được|da|duoc))*\s?", in_front.text[span.end :]):
+            return end, 0.95
     return None
-
-
-def _only_fillers(gap: str) -> bool:
-    words = re.findall(r"[^\W_]+", strip_accents(gap))
-    return all(word in _FILLERS or word.isdigit() for word in words) and not re.search("[;.]", gap)
 
 
 def _value(kind: _Kind, match: re.Match[str]) -> Decimal | None:

@@ -40,6 +40,87 @@ def test_figures_as_reports_write_them(pattern, text, expected):
     assert value(pattern, text) == Decimal(expected)
 
 
+RATE = "tỷ lệ nảy mầm đúng vụ đạt {percent}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỷ lệ nảy mầm đúng vụ năm 2026 đạt 98,7%.", "98.7"),
+        ("Tỷ lệ nảy mầm đúng vụ năm 2026: 98,7%.", "98.7"),
+        ("Tỷ lệ nảy mầm đúng vụ trong 6 tháng đầu năm 2026 là 98,7%.", "98.7"),
+        ("Tỷ lệ nảy mầm đúng vụ (tính đến hết ngày 15/6/2026) đạt 97,5%.", "97.5"),
+        ("Tỷ lệ nảy mầm đúng vụ 1.245/1.260 khay, đạt 98,81%.", "98.81"),
+        ("Tỷ lệ nảy mầm đúng vụ đạt 1.245/1.260 khay (98,81%).", "98.81"),
+        ("Tỷ lệ nảy mầm đúng vụ và trước vụ đạt 99%", "99"),
+        ("Tỷ lệ nảy mầm đúng vụ tăng 2% so với cùng kỳ, đạt 97%.", "97"),
+        ("Tỷ lệ nảy mầm đúng vụ còn thấp, chỉ đạt 80%", "80"),
+        ("Tỷ lệ nảy mầm đúng vụ của UBND xã Đồng Lúa đạt 97%", "97"),
+        ("Tỷ lệ nảy mầm đúng vụ. Chỉ tiêu: 98%", None),
+        ("Tỷ lệ nảy mầm đúng vụ: 1.200 khay, quá hạn 12 khay, chiếm 1%", None),
+        ("Tỷ lệ nảy mầm đúng vụ cùng kỳ năm trước đạt 91%", None),
+        ("nếu tỷ lệ nảy mầm đúng vụ đạt 98%", None),
+    ],
+)
+def test_what_may_stand_between_the_words_and_the_figure(text, expected):
+    assert value(RATE, text) == (None if expected is None else Decimal(expected))
+
+
+def test_a_number_is_not_the_year_before_it():
+    assert value("số khay gieo: {number}", "Số khay gieo quý I năm 2026 là 1.234 khay") == 1234
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đã thực hiện và hoàn thành đúng hạn 45/50 nhiệm vụ",
+        "Số nhiệm vụ đã hoàn thành: 45/50",
+        "Đến ngày 15/6/2026 hoàn thành 45/50 nhiệm vụ",
+    ],
+)
+def test_shares_and_the_words_around_them(text):
+    assert value("hoàn thành {done}/{total} nhiệm vụ", text) == 90
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỷ lệ nảy mầm đúng vụ 98% 92%",
+        "Tỷ lệ nảy mầm đúng vụ | 98% | 92%",
+    ],
+)
+def test_of_two_columns_nobody_knows_which_one_is_meant(text):
+    assert [figure.value for figure in find_figures(RATE, [text])] == [98, 92]
+
+
+def test_a_result_behind_an_aim():
+    rows = "Tỷ lệ nảy mầm đúng vụ\nChỉ tiêu: 98%\nThực hiện: 92%"
+    assert [figure.value for figure in find_figures(RATE, [rows])] == [92]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quý I, tỷ lệ nảy mầm đúng vụ đạt 99%; quý II tỷ lệ nảy mầm đúng vụ đạt 91%.", [91]),
+        ("Tỷ lệ nảy mầm đúng vụ quý I đạt 99%, quý II đạt 91%.", [91]),
+        ("Năm 2025, tỷ lệ nảy mầm đúng vụ đạt 99%.", []),
+        ("Theo Kế hoạch năm 2025, tỷ lệ nảy mầm đúng vụ đạt 99%.", [99]),
+        ("Trong năm 2026, tỷ lệ nảy mầm đúng vụ đạt 99%.", [99]),
+    ],
+)
+def test_a_report_says_what_other_periods_brought(text, expected):
+    found = find_figures(RATE, [text], "Kết quả ươm giống quý II năm 2026")
+    assert [figure.value for figure in found] == expected
+
+
+def test_the_figures_of_a_plan_are_aims_all_of_them():
+    pages = ["II. MỤC TIÊU\nTỷ lệ nảy mầm đúng vụ đạt 99%."]
+    assert not find_figures(RATE, pages, type_="Báo cáo")
+    assert [figure.value for figure in find_figures(RATE, pages, type_="Kế hoạch")] == [99]
+    (aim,) = find_figures("mục tiêu: tỷ lệ nảy mầm đạt {percent}", ["Mục tiêu: tỷ lệ nảy mầm 9%"])
+    assert aim.value == 9
+
+
 @pytest.mark.parametrize(
     ("pattern", "text"),
     [
