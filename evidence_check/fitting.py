@@ -29,12 +29,15 @@ _AT_WILL = {
     "Biên bản": ("họp", "cuộc họp"),
     "Kế hoạch": listed("""
         triển khai thực hiện kế hoạch; tổ chức thực hiện kế hoạch; thực hiện kế hoạch; triển khai
-        kế hoạch
+        kế hoạch; triển khai thực hiện chương trình; tổ chức thực hiện chương trình; thực hiện
+        chương trình; triển khai chương trình
     """),
 }
 """What reports, minutes and plans begin with at will; in front of any other type: another
 document. A plan that carries out a plan of the body above is one's own plan of the same thing."""
 _ENACTS = r"(?:(?:về việc|v/v):? )?(?:(?:ban hành|phê duyệt|thông qua|công bố) (?:kèm theo )?)?"
+_APPROVING = frozenset({"Quyết định", "Nghị quyết"})
+_APPROVES = re.compile(r"(?:(?:về việc|v/v):? )?(phê duyệt|thông qua) ")
 _WORDS_PER_SLIP = 5
 """Of so many words of a `for_each` value a subject may lack one."""
 _INITIALS = 3
@@ -181,7 +184,8 @@ class RecordFits(Mapping[Slot, Fit]):
             wanted = _wanted(slot.rule, self._record)
         other = wanted and wanted != slot.rule.subject
         held = subject_fit(wanted, self._subject) if wanted and other else self._held.get(slot)
-        return _own_name_aside(held, wanted, self._subject, self._record)
+        held = _own_name_aside(held, wanted, self._subject, self._record)
+        return _front_aside(held, wanted, self._subject, self._record)
 
 
 def subject_held(instance: Instance, rule: DocumentRule, record: Record) -> SubjectFit | None:
@@ -191,6 +195,7 @@ def subject_held(instance: Instance, rule: DocumentRule, record: Record) -> Subj
     held = subject_fit(wanted, found) if wanted and found else None
     if found:
         held = _own_name_aside(held, wanted, found, record)
+        held = _front_aside(held, wanted, found, record)
     return _of_value(instance, rule.subject, record.subject.value, held)
 
 
@@ -209,6 +214,27 @@ def _own_name_aside(
     if rest is None:
         return held
     without = subject_fit(wanted, rest)
+    return without if without.fits else held
+
+
+def _front_aside(
+    held: SubjectFit | None, wanted: str | None, found: str, record: Record
+) -> SubjectFit | None:
+    """The same of what a document approves or is headed with, where the rule names that alone.
+
+    `Phê duyệt danh mục vị trí việc làm` is the decision on `danh mục vị trí việc làm`, and below
+    `KẾT LUẬN` the words `Kết luận kiểm tra …` say the type again.
+    """
+    type_ = record.type.value
+    if held is None or held.fits or not wanted or not type_:
+        return held
+    plain = fold(found)
+    front = _APPROVES.match(plain) if type_ in _APPROVING else None
+    words = front[1] if front else fold(type_)
+    end = front.end() if front else len(words) + 1
+    if words in fold(wanted) or not (front or plain.startswith(f"{words} ")):
+        return held
+    without = subject_fit(wanted, plain[end:])
     return without if without.fits else held
 
 

@@ -501,6 +501,26 @@ def test_a_decision_that_puts_into_force_what_is_asked_for(office, subject, stat
 
 
 @pytest.mark.parametrize(
+    ("type_", "subject", "status"),
+    [
+        ("Quyết định", "Về việc phê duyệt danh mục việc làm", "ok"),
+        ("Quyết định", "Phê duyệt điều chỉnh danh mục việc làm", "incorrect"),
+        ("Kế hoạch", "Phê duyệt danh mục việc làm", "incorrect"),
+        ("Phương án", "Phương án danh mục việc làm", "ok"),
+        ("Kế hoạch", "Triển khai thực hiện Chương trình danh mục việc làm", "ok"),
+    ],
+)
+def test_what_an_act_begins_with_at_will(office, type_, subject, status):
+    rules = """
+  - {id: "1.1", title: Danh mục, points: 1, evidence: [{id: dm, title: Danh mục,
+     document: {type: [Quyết định, Kế hoạch, Phương án], subject: danh mục việc làm}}]}
+"""
+    reading = office.reading(type=type_, subject=subject)
+    result = office.run(rules, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
+    assert office.verdicts(result)["1.1/dm"].status.value == status
+
+
+@pytest.mark.parametrize(
     ("subject", "status"),
     [
         ("V/v: hướng dẫn lập hồ sơ công việc", "ok"),

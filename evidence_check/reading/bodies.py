@@ -45,6 +45,7 @@ _NEEDS_MORE = frozenset(
 )
 """Names that are no body yet: the next row belongs to them whatever it begins with."""
 
+_COMMITTEES = ("ban nhân dân", "ban mặt trận", "ban mttq")
 _OPEN_END = re.compile(r"(?:[-,&/]|\b(?:và|va|của|cua|thuộc|thuoc|về|ve|cho))\s*$", re.IGNORECASE)
 _PLACED = re.compile(
     r"(?:ủy ban nhân dân|ubnd) (?:tỉnh|huyện|quận|phường|xã|thị xã|thị trấn) \w.*[,-]$"
@@ -161,8 +162,13 @@ def _begins(text: str, before: Sequence[Row]) -> bool:
 
 
 def _splits_sector(so_far: str, text: str) -> bool:
-    """Whether the end of one row and the beginning of the next are one: `MÔI` / `TRƯỜNG`."""
+    """Whether the end of one row and the beginning of the next are one: `MÔI` / `TRƯỜNG`.
+
+    So are `VĂN PHÒNG ỦY` / `BAN NHÂN DÂN TỈNH`.
+    """
     ends, begins = so_far.split(), fold(text).split()
+    if ends[-1:] == ["ủy"] and fold(text).startswith(_COMMITTEES):
+        return True
     return any(
         ends[-len(left) :] == left and begins[: len(right)] == right
         for left, right in _halves().get((*ends[-1:], *begins[:1]), ())

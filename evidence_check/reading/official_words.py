@@ -62,6 +62,10 @@ WEAK = (
     "một số",
     "công bố",
     "duy trì",
+    "duy trì, cải tiến",
+    "duy trì và cải tiến",
+    "xây dựng, áp dụng",
+    "xây dựng và áp dụng",
     "năm",
     "tháng",
     "lãnh đạo thực hiện",
@@ -116,9 +120,13 @@ STRONG = (
 )
 """Phrases that weigh although they contain weak phrases or small words."""
 
-TURNING = ("hội đồng", "tiểu ban", "tổ giúp", "tổ công tác", "tổ thư ký", "đoàn kiểm tra")
-"""Groups that help another body or do its work, small words left out: theirs is another document,
-as `thành lập Tổ giúp việc Ban Chỉ đạo` is not `thành lập Ban Chỉ đạo`."""
+TURNING = listed("""
+    hội đồng; tiểu ban; tổ giúp; tổ công tác; tổ thư ký; đoàn kiểm tra; điều chỉnh; đính chính;
+    bãi bỏ; thu hồi
+""")
+"""Groups that help another body or do its work, and what is done to a document, small words left
+out: theirs is another document, as `thành lập Tổ giúp việc Ban Chỉ đạo` is not `thành lập Ban Chỉ
+đạo`, nor `công khai điều chỉnh dự toán` `công khai dự toán`."""
 
 TURNING_IF_STRONG = ("phối hợp",)
 """The same of words that mostly are weak: `quy chế phối hợp làm việc` is no `quy chế làm việc`."""
@@ -175,7 +183,33 @@ SAME = {
     "an ninh, an toàn thông tin": "an toàn thông tin",
     "an toàn và an ninh thông tin": "an toàn thông tin",
     "phong trào thi đua": "thi đua",
-    "tiêu chuẩn quốc gia tcvn": "tcvn",
+    **{
+        f"{standard}{name}": "iso" if "iso" in name else "tcvn"
+        for standard in ("", "tiêu chuẩn ", "tiêu chuẩn quốc gia ")
+        for name in ("tcvn", "tcvn iso", "iso")
+        if standard or name == "tcvn iso"
+    },
+    "ngân sách nhà nước": "ngân sách",
+    "thông tin, tuyên truyền": "tuyên truyền",
+    "thông tin và tuyên truyền": "tuyên truyền",
+    "thông tin tuyên truyền": "tuyên truyền",
+    **{
+        who: "công chức viên chức"
+        for comma in (", ", " ")
+        for people in (
+            f"cán bộ{comma}công chức",
+            f"cán bộ{comma}công chức{comma}viên chức",
+            f"công chức{comma}viên chức",
+        )
+        for who in (people, f"{people} và người lao động", f"{people}, người lao động")
+    },
+    **{
+        f"{one}{link}{other}": "người dân doanh nghiệp"
+        for people in ("người dân", "công dân")
+        for group in ("tổ chức", "doanh nghiệp", "tổ chức, doanh nghiệp", "tổ chức và doanh nghiệp")
+        for one, other in ((people, group), (group, people))
+        for link in (", ", " và ")
+    },
     "công nhận kết quả": "kết quả",
     "phê duyệt kết quả": "kết quả",
     "tự đánh giá, chấm điểm": "tự đánh giá",
@@ -202,8 +236,8 @@ ABBREVIATIONS = {
     "bhxh": "bảo hiểm xã hội",
     "bql": "ban quản lý",
     "bv": "bệnh viện",
-    "cbcc": "cán bộ công chức",
-    "cbccvc": "cán bộ công chức viên chức",
+    "cbcc": "công chức viên chức",
+    "cbccvc": "công chức viên chức",
     "ccvc": "công chức viên chức",
     "cchc": "cải cách hành chính",
     "cđs": "chuyển đổi số",
@@ -219,7 +253,7 @@ ABBREVIATIONS = {
     "kt-xh": "kinh tế xã hội",
     "ktxh": "kinh tế xã hội",
     "mttq": "mặt trận tổ quốc",
-    "nsnn": "ngân sách nhà nước",
+    "nsnn": "ngân sách",
     "pakn": "phản ánh kiến nghị",
     "par index": "chỉ số cải cách hành chính",
     "pbgdpl": "phổ biến giáo dục pháp luật",
@@ -276,6 +310,7 @@ BODY_OPENINGS = (
     "báo và",
     "bảo tàng",
     "bệnh viện",
+    "bí thư",
     "bưu điện",
     "cảng vụ",
     "công đoàn",
@@ -304,6 +339,7 @@ BODY_OPENINGS = (
     "nhà văn hóa",
     "nhà xuất bản",
     "tập đoàn",
+    "phó (?:bí thư|chủ tịch|cục trưởng|giám đốc|hiệu trưởng|trưởng|vụ trưởng)",
     "thanh tra",
     "thư viện",
     "tòa án",
@@ -312,6 +348,8 @@ BODY_OPENINGS = (
     "tổng cục",
     "trạm y tế",
     "trưởng (?:ban|phòng)",
+    "vụ trưởng",
+    "vụ (?!án|cháy|kiện|lợi|mùa|việc)",
     "vườn quốc gia",
     "vườn ươm",
     "tổ (?!chức|công)",

@@ -15,12 +15,14 @@ from evidence_check.reading.text import fold
 
 _NO_POSITION_BEFORE = re.compile(
     r"(?<![^\W_])(?:hệ|tính|sự|bảo đảm|đảm bảo|được|cho|để|nếu|khi|hoặc|hay|coi như|xem như|coi là"
-    r"|(?<!ban )(?<!cục )(?<!phòng )(?<!đội )quản lý|đồng bộ,?|đồng bộ và|nhằm|tạo|văn bản"
+    r"|(?<!ban )(?<!cục )(?<!phòng )(?<!đội )quản lý|đồng bộ,?|đồng bộ và|nhằm"
+    r"|đồng thuận,?|đồng thuận và|(?<!đào )tạo|văn bản"
     r"|xin ý kiến|đề nghị|chưa có|lấy ý kiến|phải|cần|hợp)\s$"
 )
 # What others are to agree to, or nobody has agreed to yet.
 _NOT_YET = re.compile(
     r"(?<![^\W_])(?:sẽ\s|(?:chờ|đợi)\s(?:[^\s.,;]+\s){1,6}"
+    r"|(?:nếu|trường hợp)\s(?:[^\s.,;]+\s){1,5}"
     r"|(?:khi|nếu)\s(?:được|có)\s(?:[^\s.,;]+\s){0,6}"
     r"|(?:để|xin|chờ)\s(?:có\s)?ý kiến\s|(?:mong|đề nghị|xin)\s(?:được\s)?quý\s(?:[^\s.,;]+\s){1,3}"
     r"|để\s(?:[^\s.,;]+\s){0,4}(?:xem xét|nghiên cứu|trao đổi|bàn|thảo luận)(?:,\s|\s(?:và\s)?))$"
@@ -31,7 +33,8 @@ _QUOTES = ('"', "'", "“", "”", "‘", "’", "«", "»")
 _LOOK_BACK = 64
 """letters before the words of a position that may take it back"""
 _NO_POSITION_AFTER = re.compile(
-    r"[\s,]*(?:quản lý|đồng bộ|đất nước|trong cả nước|trong toàn|trên toàn quốc|từ trung ương|giữa"
+    r"[\s,]*(?:của|quản lý|đồng bộ|đất nước|trong cả nước|trong toàn|trên toàn quốc"
+    r"|từ trung ương|giữa"
     r"|và đồng bộ|hay không|hoặc không|hay chưa|về mặt|lãnh đạo|chỉ đạo|tưởng|kiến(?!\snghị))"
     r"(?![^\W_])"
 )

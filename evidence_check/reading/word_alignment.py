@@ -70,7 +70,8 @@ def align(wanted: tuple[Word, ...], found: tuple[Word, ...]) -> Alignment:
         lacks=(bool(heavy) and credit.get(heavy[0], 0.0) <= _UNSUPPORTED)
         or match.lacks_body()
         or match.ends_otherwise()
-        or match.turns_elsewhere(),
+        or match.turns_elsewhere()
+        or match.exchanges_a_syllable(),
         other_body=match.other_body(),
     )
 
@@ -366,6 +367,22 @@ class _Matching:
             and all(self._weighs(right) for right in rights)
             for lefts, rights in self.gaps
             if core and lefts and rights
+        )
+
+    def exchanges_a_syllable(self) -> bool:
+        """Whether one syllable of weight within the core stands in the place of another one.
+
+        `công khai quyết toán ngân sách` is not `công khai dự toán ngân sách`.
+        """
+        return any(
+            len(lefts) == len(rights) == 1
+            and self.wanted[lefts[0]].heavy
+            and not self.wanted[lefts[0]].body
+            and lefts[0] not in self.pairs
+            and {lefts[0] - 1, lefts[0] + 1} <= set(self.pairs)
+            and self._weighs(rights[0])
+            and self._likeness(lefts, rights) < _SURELY_OTHER
+            for lefts, rights in self.gaps
         )
 
     def _may_be_left_out(self, left: int) -> bool:

@@ -127,6 +127,12 @@ def test_what_begins_as_a_body_and_what_is_no_whole_one():
     assert not unfinished("ỦY BAN NHÂN DÂN TỈNH HẢI YÊN")
 
 
+def test_a_committee_may_break_within_its_name(sheet, read):
+    page = sheet().head("TỈNH HẢI YÊN", "VĂN PHÒNG ỦY", "BAN NHÂN DÂN TỈNH")
+    record = read(page.body("Số: 01/BC-VPUBND"))
+    assert record.issuer.value == "Văn phòng Ủy ban nhân dân tỉnh"
+
+
 def test_the_name_of_a_sector_may_break_at_what_begins_a_body(sheet, read):
     page = sheet().head("SỞ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG TỈNH HẢI YÊN")
     record = read(page.title("BÁO CÁO", "Tháng 3").body("Sở báo cáo như sau."))

@@ -341,6 +341,29 @@ DIFFERENT = [
 ]
 
 
+SAME += [
+    ("công khai dự toán ngân sách nhà nước năm 2026", "Công khai dự toán ngân sách năm 2026"),
+    ("thông tin, tuyên truyền phòng dịch năm 2026", "Tuyên truyền phòng dịch năm 2026"),
+    (
+        "khám sức khỏe cán bộ, công chức, viên chức năm 2026",
+        "Công tác khám sức khỏe cán bộ, công chức và người lao động năm 2026",
+    ),
+    ("đối thoại với tổ chức, công dân năm 2026", "Đối thoại với người dân, doanh nghiệp năm 2026"),
+    (
+        "duy trì hệ thống quản lý chất lượng theo tiêu chuẩn TCVN ISO 9001:2015",
+        "Duy trì, cải tiến hệ thống quản lý chất lượng theo ISO 9001:2015",
+    ),
+    (
+        "kết luận cuộc họp giao ban tháng 3 năm 2026",
+        "Kết luận của Vụ trưởng Vụ Pháp chế tại cuộc họp giao ban tháng 3 năm 2026",
+    ),
+    (
+        "kết luận hội nghị giao ban quý I năm 2026",
+        "Kết luận của Bí thư Đảng ủy xã Hải Yên tại hội nghị giao ban quý I năm 2026",
+    ),
+]
+
+
 @pytest.mark.parametrize(("wanted", "found"), SAME)
 def test_the_wanted_subject_in_other_words(wanted, found):
     fit = subject_fit(wanted, found)
@@ -512,6 +535,11 @@ def test_a_longer_list_is_the_same(wanted, found):
             "Thành lập Tổ giúp việc Ban Chỉ đạo chuyển đổi số",
         ),
         ("công nhận sáng kiến năm 2026", "Thành lập Hội đồng công nhận sáng kiến năm 2026"),
+        ("công khai dự toán ngân sách năm 2026", "Công khai quyết toán ngân sách năm 2026"),
+        (
+            "công bố công khai dự toán ngân sách năm 2026",
+            "Công bố công khai điều chỉnh dự toán ngân sách năm 2026",
+        ),
     ],
 )
 def test_a_short_word_more_or_another_one_is_another_document(wanted, found):

@@ -46,6 +46,8 @@ def test_wordings_of_a_deadline(words, day):
     [
         "Trước ngày 21/3/2026, đề nghị các đơn vị gửi văn bản góp ý về Sở.",
         "Đề nghị góp ý dự thảo. Thời hạn: chậm nhất ngày 20/3/2026.",
+        "Hạn cuối nhận góp ý: 17 giờ, ngày 20/3/2026.",
+        "Thời gian lấy ý kiến: từ ngày 05/3/2026 đến hết ngày 20/3/2026.",
         "Thời gian góp ý: đến hết ngày 20/3/2026.",
         "Gửi ý kiến về UBND TP. Hạ Long trước ngày 21/3/2026.",
         "Văn bản góp ý gửi về Sở để tổng hợp trước ngày 21/3/2026.",

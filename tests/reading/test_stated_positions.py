@@ -25,6 +25,7 @@ def position(text, own=None, request=None, states=STATES):
         ("So Y te dong y voi noi dung du thao.", "đồng ý"),
         ("Sở có ý kiến thống nhất với các quy định tại dự thảo Nghị quyết.", "thống nhất"),
         ("Cảng hàng không đồng ý với dự thảo.", "đồng ý"),
+        ("Sở Giáo dục và Đào tạo nhất trí với dự thảo.", "nhất trí"),
     ],
 )
 def test_positions(text, state):
@@ -96,6 +97,9 @@ def test_any_text_can_be_asked(pages):
         "Phòng mong quý cơ quan đồng ý gia hạn.",
         "Chờ Hội đồng trường đồng ý, Phòng trả lời bằng văn bản khác.",
         "Phòng đề nghị sửa “đồng ý” tại Điều 4 thành “chấp thuận”.",
+        "Trường hợp quý cơ quan đồng ý, đề nghị gửi lại hồ sơ.",
+        "Theo ý kiến thống nhất của tập thể, Phòng đề nghị bổ sung.",
+        "Cần giữ nguyên tắc đồng thuận, thống nhất.",
     ],
 )
 def test_what_is_yet_to_be_agreed_to_is_no_position(words):
