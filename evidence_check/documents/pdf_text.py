@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, repeat
+from re import Match
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -38,7 +39,7 @@ TOKEN = re.compile(
 )
 """words; a line of dots or underscores is a word of its own, since forms are filled in over it"""
 LEADER = re.compile(r"[.…_]{3,}|…+")
-_BREAK = re.compile(r"[\r\n]")
+_ROW = re.compile(r"[^\r\n]+")
 _MARK = re.compile(r"[\u0300-\u036f]")
 _INNER_MARK = re.compile(r"[\u0300-\u036f]+(?=[^\W\d_])")
 _SPACE = 0.12
@@ -204,11 +205,11 @@ class TextPage:
         """All words in the order in which they were drawn."""
         text = self.characters
         tokens: list[Token] = []
-        behind = 0
-        for match in TOKEN.finditer(text):
-            breaks = not behind or bool(_BREAK.search(text, behind, match.start()))
-            tokens.append((*match.span(), breaks or text[behind - 1] == HYPHEN_AT_LINE_END))
-            behind = match.end()
+        for row in _ROW.finditer(text):
+            breaks = True
+            for first, end in map(Match.span, TOKEN.finditer(text, *row.span())):
+                tokens.append((first, end, breaks))
+                breaks = text[end - 1] == HYPHEN_AT_LINE_END
         return chain.from_iterable(self.read(text, tokens))
 
     def read(self, text: str, tokens: Sequence[Token]) -> Iterator[Sequence[Word]]:
@@ -240,9 +241,10 @@ class TextPage:
         )
         boxes = np.hstack([np.minimum(starts, stops)[:, :2], np.maximum(starts, stops)[:, 2:]])
         bases = self.baselines(firsts)
+        has_marks = _MARK.search(text) is not None
         return [
             (box, base if own.level else box[pdf_calls.BOTTOM], handle, own)
-            if whole and not _MARK.search(text, first, end)
+            if whole and not (has_marks and _MARK.search(text, first, end))
             else None
             for (first, end, _), whole, box, base, (handle, own) in zip(
                 tokens, is_whole.tolist(), boxes.tolist(), bases, described, strict=True
