@@ -40,11 +40,12 @@ _NAMED = 6
 def audit(folder: Path, options: RunOptions) -> Exit:
     """Check all folders of a root."""
     from evidence_check.cli.reading import expect_readers
+
+    expect_readers(options.reading)  # they are loaded while what follows is
     from evidence_check.cli.running import load_rules, run
     from evidence_check.cli.submitting import unlisted
     from evidence_check.submissions.owners import find_submissions
 
-    expect_readers(options.reading)
     index = load_rules(options.rules, options.waivers)
     try:
         found = find_submissions(folder, index)

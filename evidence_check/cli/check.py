@@ -37,11 +37,12 @@ from evidence_check.texts import N_, _
 def check(folder: Path, options: RunOptions) -> Exit:
     """Check one folder."""
     from evidence_check.cli.reading import expect_readers
+
+    expect_readers(options.reading)  # they are loaded while what follows is
     from evidence_check.cli.running import load_rules, run
     from evidence_check.cli.submitting import unit_named
     from evidence_check.submissions.owners import Handed, owner_of
 
-    expect_readers(options.reading)
     index = load_rules(options.rules, options.waivers)
     try:
         owner = owner_of(folder, index, options.unit)
