@@ -72,6 +72,7 @@ def confirm(
     """Add a confirmation to the submission's `xac-nhan.yaml`."""
     from evidence_check.model.document_types import canonical
     from evidence_check.reading.numbers import parse
+    from evidence_check.reports.details import detail_text
     from evidence_check.submissions.confirming import BadConfirmationsError, Confirmation
     from evidence_check.submissions.keeping import keep
 
@@ -99,7 +100,7 @@ def confirm(
     try:
         keep(kept, entry)
     except BadConfirmationsError as error:
-        raise Unusable(f"{kept}: {error}") from None
+        raise Unusable(f"{kept}: {detail_text(str(error))}") from None
     click.echo(_("Kept in {file}.").format(file=kept))
 
 

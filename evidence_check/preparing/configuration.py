@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from evidence_check.reports import TEMPLATES
-from evidence_check.rules.shipped import shipped_file
+from evidence_check.reports.details import detail_text
+from evidence_check.rules.shipped import is_file, shipped_file
 from evidence_check.submissions.own_files import CONFIGURATION
-from evidence_check.texts import reason_of
+from evidence_check.submissions.own_yaml import OwnYamlError, converted, parsed
+from evidence_check.texts import _, reason_of
 
 _MOST_BYTES: Final = 65_536
 _VERSION: Final = 1
@@ -88,48 +88,42 @@ def _places(folder: Path) -> Iterator[Path]:
 
 def read_configuration(file: Path) -> Configuration:
     """What a configuration says. Raises `BadConfigurationError`."""
-    import yaml
-
     try:
         with file.open("rb") as stream:
             data = stream.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            raise BadConfigurationError(f"larger than {_MOST_BYTES} bytes")
-        tree = yaml.load(data, yaml.CSafeLoader)
+        tree = parsed(data, _MOST_BYTES)
         if isinstance(tree, dict) and (unknown := set(tree) - _KEYS):
-            raise BadConfigurationError(f"{min(map(str, unknown))}: no such key")
-        written = msgspec.convert(tree, _Written)
+            text = _("{key}: there is no such key")
+            raise BadConfigurationError(text.format(key=min(map(str, unknown))[:80]))
+        written = converted(tree, _Written)
     except OSError as error:
         raise BadConfigurationError(reason_of(error)) from None
-    except (yaml.YAMLError, msgspec.ValidationError, RecursionError) as error:
-        raise BadConfigurationError(" ".join(str(error).split())[:300]) from None
+    except OwnYamlError as error:
+        raise BadConfigurationError(detail_text(str(error))) from None
     if written.version != _VERSION:
-        raise BadConfigurationError(f"version {written.version} is not known")
-    if not written.rules.strip():
-        raise BadConfigurationError("rules: a file is expected")
+        text = _("version {version} is not known")
+        raise BadConfigurationError(text.format(version=written.version))
     rules = shipped_file(written.rules) or file.parent / written.rules
-    if not _is_regular(rules):  # a pipe would be waited on for ever
-        raise BadConfigurationError(f"rules: there is no file {written.rules[:200]}")
+    _must_be_there("rules", written.rules, rules)
     return Configuration(file, rules, written.unit, _templates(file, written.templates))
 
 
 def _templates(file: Path, written: Mapping[str, str]) -> dict[str, Path]:
     if unknown := written.keys() - set(TEMPLATES):
-        known = ", ".join(TEMPLATES)
-        raise BadConfigurationError(f"templates: {min(unknown)[:80]}: expected one of {known}")
+        text = _("{key}: none of {known}")
+        key = f"templates.{min(unknown)[:80]}"
+        raise BadConfigurationError(text.format(key=key, known=", ".join(TEMPLATES)))
     found = {format_: file.parent / path for format_, path in written.items()}
     for format_, path in found.items():
-        if not _is_regular(path):
-            said = written[format_][:200]
-            raise BadConfigurationError(f"templates: {format_}: there is no file {said}")
+        _must_be_there(f"templates.{format_}", written[format_], path)
     return found
 
 
-def _is_regular(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
+def _must_be_there(key: str, said: str, path: Path) -> None:
+    """Refuse what is no file: a pipe would be waited on for ever."""
+    if not is_file(path):
+        text = _("{key}: there is no file “{name}”")
+        raise BadConfigurationError(text.format(key=key, name=said[:200]))
 
 
 def write_configuration(rules: str, unit: str | None) -> str:

@@ -21,7 +21,7 @@ from evidence_check.rules.problems import (
     name_file,
     nearest,
 )
-from evidence_check.rules.shipped import CALENDAR, shipped_names, shipped_rules
+from evidence_check.rules.shipped import CALENDAR, is_file, shipped_names, shipped_rules
 from evidence_check.rules.source import MAX_BYTES, decode, parse
 from evidence_check.rules.validation import validate
 from evidence_check.rules.warnings import warnings
@@ -116,7 +116,7 @@ def _base(
         shipped_rules() / said.text,
         shipped_rules() / f"{said.text}.yaml",
     ]
-    found = next((place for place in places if _is_file(place)), None)
+    found = next((place for place in places if is_file(place)), None)
     name = _name(found) if found else said.text
     if found is None:
         message = _("there is no file {name} to extend").format(name=said.text)
@@ -128,14 +128,6 @@ def _base(
         issues.append(Issue(said.mark, message, _("a file that extends nothing of these")))
         found = None
     return name, found
-
-
-def _is_file(path: Path) -> bool:
-    """Whether there is such a file; of what can be no path there is none."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _decoded(data: bytes, file: str) -> str:

@@ -32,3 +32,11 @@ def shipped_file(name: str) -> Path | None:
     if name not in shipped_names():
         return None
     return shipped_rules() / f"{name}.yaml"
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; of what can be no path there is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

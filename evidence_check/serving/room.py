@@ -34,6 +34,7 @@ from evidence_check.model.assessment import Assessment, SubmissionResult
 from evidence_check.model.record import Reading
 from evidence_check.model.view import Spot, View
 from evidence_check.reports import load_report
+from evidence_check.reports.details import detail_text
 from evidence_check.reports.interface import Look, Wording
 from evidence_check.rules.describing import asked_by
 from evidence_check.rules.problems import RulesError
@@ -324,7 +325,7 @@ class Room:
             for file, new in entries.items():
                 keep(file, *new)
         except (OSError, BadConfirmationsError) as error:
-            reason = reason_of(error) if isinstance(error, OSError) else str(error)
+            reason = reason_of(error) if isinstance(error, OSError) else detail_text(str(error))
             text = _("“{file}” cannot be written: {reason}.")
             return text.format(file=FILE_NAME, reason=reason)
         return ""

@@ -12,20 +12,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import msgspec
-
 from evidence_check.days import YEARS
 from evidence_check.model.document_types import canonical
 from evidence_check.model.record import Field, Method, Presence, Reading, Record, SignedBy
 from evidence_check.reading.numbers import parse
 from evidence_check.reading.text import clean
+from evidence_check.submissions.own_yaml import OwnYamlError, converted, parsed
 
 FILE_NAME = "xac-nhan.yaml"
 MAX_BYTES = 1_000_000
 """A confirmation is a line or two; more is no confirmation file."""
 
-_DEEPEST = 8
-"""levels of nesting; a confirmation has four"""
 FIELDS = (
     "number",
     "date",
@@ -72,35 +69,16 @@ def read_confirmations(data: bytes) -> tuple[Confirmation, ...]:
     Raises `BadConfirmationsError` for anything that is not one: a person's word that cannot be
     understood is never guessed at.
     """
-    import yaml
-
-    if len(data) > MAX_BYTES:
-        raise BadConfirmationsError(f"larger than {MAX_BYTES} bytes")
     try:
-        _refuse_towers(yaml.parse(data, yaml.CSafeLoader))
-        tree: Any = yaml.load(data, yaml.CSafeLoader)
-        found = msgspec.convert(tree or {}, _Confirmations)
-    except (yaml.YAMLError, msgspec.ValidationError, ValueError) as error:
-        raise BadConfirmationsError(" ".join(str(error).split())) from None
+        found = converted(parsed(data, MAX_BYTES), _Confirmations)
+    except OwnYamlError as error:
+        raise BadConfirmationsError(str(error)) from None
     if found.version != 1:
         raise BadConfirmationsError(f"version {found.version} is not known")
     for entry in found.confirmed:
         for name, stated in entry.fields.items():
             _field(name, stated, entry)
     return found.confirmed
-
-
-def _refuse_towers(events: Iterable[object]) -> None:
-    """Aliases let a few bytes grow without end, nesting eats the stack; neither is written here."""
-    from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent
-
-    depth = 0
-    for event in events:
-        if isinstance(event, AliasEvent):
-            raise BadConfirmationsError("aliases (*name) are not allowed")
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise BadConfirmationsError("nested too deeply")
 
 
 def write_confirmations(confirmations: Iterable[Confirmation]) -> bytes:

@@ -92,7 +92,7 @@ NAMES = st.text(min_size=1, max_size=40).filter(str.strip).filter(str.isprintabl
 @given(NAMES, st.none() | NAMES)
 def test_what_is_written_is_read_back(rules, unit):
     said = write_configuration(rules, unit)
-    with patch.object(configuration, "_is_regular", return_value=True):
+    with patch.object(configuration, "is_file", return_value=True):
         found = read_configuration(_Text(said))
     assert found.unit == unit
     assert found.rules in (shipped_file(rules), Path("folder") / rules)
