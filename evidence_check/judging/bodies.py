@@ -25,8 +25,8 @@ _SPELT_OUT = (
     (r"(?:tp|t\.p)\b\.?(?=\s|$)", "thành phố"),
 )
 _TERRITORY = r"(?:tỉnh|thành phố|quận|huyện|thị xã|phường|xã|đặc khu|thị trấn)"
-_ABOVE_ALL = r"(?:tỉnh|thành phố)"
-"""there is one above a body: it may go without saying which"""
+_ABOVE_ALL = r"(?:tỉnh|thành phố|sở|bộ)"
+"""there is one above a body: it may go without saying which (`Thanh tra tỉnh`, `Văn phòng Sở`)"""
 _PARTY = re.compile(
     r"^(?:(?:ban chấp hành )?đảng bộ|(?:(?P<place>tỉnh|thành|huyện|quận|thị|xã|phường)|đảng) ủy) "
     r"(?=\S)"

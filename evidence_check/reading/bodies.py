@@ -45,6 +45,13 @@ _NEEDS_MORE = frozenset(
 )
 """Names that are no body yet: the next row belongs to them whatever it begins with."""
 
+_WHOLE_BELOW = frozenset(
+    fold(text)
+    for text in listed("""
+        Văn phòng; Thanh tra; Ban Tổ chức; Ban Thường vụ; Ban Chấp hành; Đảng ủy; Chi bộ; Công đoàn;
+        Kho bạc nhà nước; Bảo hiểm xã hội; Ban Quản lý
+    """)
+)
 _COMMITTEES = ("ban nhân dân", "ban mặt trận", "ban mttq")
 _OPEN_END = re.compile(r"(?:[-,&/]|\b(?:và|va|của|cua|thuộc|thuoc|về|ve|cho))\s*$", re.IGNORECASE)
 _PLACED = re.compile(
@@ -209,9 +216,15 @@ def _bare_heads() -> frozenset[str]:
     return frozenset(bare(head) for head in HEADS if len(head) > 6)
 
 
-def unfinished(text: str) -> bool:
-    """Whether a name stops where a body's name must go on: `Ủy ban nhân dân`, `Sở`."""
-    return fold(text) in _NEEDS_MORE or fold(text) in _OF_A_PLACE
+def unfinished(text: str, *, below: bool = False) -> bool:
+    """Whether a name stops where a body's name must go on: `Ủy ban nhân dân`, `Sở`.
+
+    `below` the name of another body some are whole: `SỞ Y TẾ / VĂN PHÒNG`.
+    """
+    plain = fold(text)
+    if below and plain in _WHOLE_BELOW:
+        return False
+    return plain in _NEEDS_MORE or plain in _OF_A_PLACE
 
 
 def nameless(text: str) -> bool:

@@ -57,7 +57,7 @@ def issuers(header: Header, context: str) -> tuple[Field[str], Field[str]]:
         most = min(most, _GARBLED)
     headed = header.motto is not None
     return (
-        _field(bodies.issuer, context, most, headed),
+        _field(bodies.issuer, context, most, headed, below=bool(bodies.parent)),
         _field(bodies.parent, context, bodies.sure, headed),
     )
 
@@ -133,7 +133,9 @@ def _mended(row: Row) -> Row:
     return structs.replace(row, text=text)
 
 
-def _field(rows: Sequence[Row], context: str, most: float, headed: bool) -> Field[str]:
+def _field(
+    rows: Sequence[Row], context: str, most: float, headed: bool, *, below: bool = False
+) -> Field[str]:
     if not rows:
         return Field()
     printed = joined(piece.text for row in rows for piece in row.pieces)
@@ -151,7 +153,7 @@ def _field(rows: Sequence[Row], context: str, most: float, headed: bool) -> Fiel
         sure = 0.95 if known == 1.0 else max(read, 0.5 + 0.4 * known) - 0.05
     elif not looks_like_body(text):
         sure = UNKNOWN if headed else UNHEADED
-    if unfinished(text) or foreign(text) or (ocr and nameless(text)):
+    if unfinished(text, below=below and not ocr) or foreign(text) or (ocr and nameless(text)):
         sure = min(sure, UNFINISHED)
     if ocr and printed.count("(") != printed.count(")"):
         sure = min(sure, _GARBLED)

@@ -210,6 +210,10 @@ SAME = {
         for one, other in ((people, group), (group, people))
         for link in (", ", " và ")
     },
+    **{
+        f"hài lòng của {who}": "hài lòng của người dân doanh nghiệp"
+        for who in ("tổ chức, cá nhân", "cá nhân, tổ chức", "tổ chức và cá nhân")
+    },
     "công nhận kết quả": "kết quả",
     "phê duyệt kết quả": "kết quả",
     "tự đánh giá, chấm điểm": "tự đánh giá",

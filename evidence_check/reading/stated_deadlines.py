@@ -38,6 +38,8 @@ _EARLIER = re.compile(r"(?<![^\W_])da (?:co|gui|de nghi|ban hanh|nhan|xin)(?![^\
 _DONE_BY_THEN = re.compile(
     r"[\s,]*(?:[^\s.,;(]+\s){1,6}da\s(?:co|gui|de nghi|ban hanh|nhan|xin)(?![^\W_])"
 )
+_ASKED_BEHIND = 4
+"""how surely a day is the one for the answer where what is asked for stands behind it"""
 _TERM = re.compile(r"(?<![^\W_])(?:thoi han|han cuoi|han chot)(?![^\W_])")
 
 
@@ -62,12 +64,23 @@ def stated_deadline(pages: Sequence[str] | SearchText, year: int) -> StatedDeadl
     for match in _DEADLINE.finditer(bare):
         day = _last_day(match, year)
         weight = _asks_for_answer(bare, match) if day else 0
+        if weight == _ASKED_BEHIND and _is_cell(text, match):
+            continue
         if day and weight and (best is None or weight > best[0]):
             best = weight, day, Span(match.start(), match.end(), 1.0)
     if best is None:
         return None
     hit = text.hit(best[2].start, best[2].end)
     return StatedDeadline(best[1], hit.quote, hit.page)
+
+
+def _is_cell(text: SearchText, match: re.Match[str]) -> bool:
+    """Whether a day is all that its row says, and what stands below begins anew: a table's cell."""
+    hit = text.hit(match.start(), match.end())
+    page = text.pages[hit.page - 1]
+    row = page[page.rfind("\n", 0, hit.start) + 1 : page.find("\n", hit.end)].strip(" .;")
+    below = page[hit.end :].lstrip()[:1]
+    return row == page[hit.start : hit.end].strip() and not below.islower()
 
 
 def _last_day(match: re.Match[str], year: int) -> dt.date | None:
@@ -98,7 +111,7 @@ def _asks_for_answer(bare: str, match: re.Match[str]) -> int:
         if _NEXT_STEP.search(between):
             weight = 0 if _TERM_OF_DAYS.search(before) else 3
     elif _ASKS.search(after):
-        weight = 4
+        weight = _ASKED_BEHIND
     else:
         weight = 2 if _TERM.search(before + match["intro"]) and _ASKS.search(bare) else 0
     return max(0, weight - bool(_EARLIER.search(before)))

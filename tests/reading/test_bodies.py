@@ -127,6 +127,20 @@ def test_what_begins_as_a_body_and_what_is_no_whole_one():
     assert not unfinished("ỦY BAN NHÂN DÂN TỈNH HẢI YÊN")
 
 
+@pytest.mark.parametrize(
+    ("above", "name", "sure"),
+    [
+        ("UBND TỈNH HẢI YÊN", "THANH TRA", True),
+        ("SỞ Y TẾ", "VĂN PHÒNG", True),
+        ("TỈNH ỦY HẢI YÊN", "BAN TỔ CHỨC", True),
+        ("TỈNH HẢI YÊN", "ỦY BAN NHÂN DÂN", False),
+    ],
+)
+def test_names_that_are_whole_below_that_of_another_body(sheet, read, above, name, sure):
+    record = read(sheet().head(above, name).body("Số: 01/BC-TTr"))
+    assert record.issuer.sure is sure
+
+
 def test_a_committee_may_break_within_its_name(sheet, read):
     page = sheet().head("TỈNH HẢI YÊN", "VĂN PHÒNG ỦY", "BAN NHÂN DÂN TỈNH")
     record = read(page.body("Số: 01/BC-VPUBND"))

@@ -348,6 +348,10 @@ SAME += [
         "khám sức khỏe cán bộ, công chức, viên chức năm 2026",
         "Công tác khám sức khỏe cán bộ, công chức và người lao động năm 2026",
     ),
+    (
+        "khảo sát sự hài lòng của người dân, tổ chức năm 2026",
+        "Khảo sát mức độ hài lòng của tổ chức, cá nhân năm 2026",
+    ),
     ("đối thoại với tổ chức, công dân năm 2026", "Đối thoại với người dân, doanh nghiệp năm 2026"),
     (
         "duy trì hệ thống quản lý chất lượng theo tiêu chuẩn TCVN ISO 9001:2015",

@@ -80,6 +80,13 @@ def test_days_that_are_no_deadline_for_an_answer(text):
     assert deadline(text) is None
 
 
+def test_a_cell_of_a_table_is_no_deadline_of_what_stands_below_it():
+    rows = ["Thời gian hoàn thành", "Tập huấn", "Trước 30/9/2026", "Đề nghị gửi ý kiến về Sở."]
+    assert deadline("\n".join(rows)) is None
+    rows[2:] = ["Trước ngày 30/9/2026,", "đề nghị gửi ý kiến về Sở."]
+    assert deadline("\n".join(rows)) == date(2026, 9, 29)
+
+
 def test_the_deadline_comes_with_its_proof():
     pages = ["V/v góp ý dự thảo", "Gửi ý kiến  TRƯỚC NGÀY 21/3/2026."]
     statement = stated_deadline(pages, 2026)
