@@ -128,6 +128,9 @@ TURNING = listed("""
 out: theirs is another document, as `thành lập Tổ giúp việc Ban Chỉ đạo` is not `thành lập Ban Chỉ
 đạo`, nor `công khai điều chỉnh dự toán` `công khai dự toán`."""
 
+TURNING_BEHIND = listed("trực tết; trực lễ; trực cơ quan; trực ban")
+"""The same of words that stand behind: `phân công lãnh đạo trực Tết`."""
+
 TURNING_IF_STRONG = ("phối hợp",)
 """The same of words that mostly are weak: `quy chế phối hợp làm việc` is no `quy chế làm việc`."""
 
@@ -190,6 +193,17 @@ SAME = {
         if standard or name == "tcvn iso"
     },
     "ngân sách nhà nước": "ngân sách",
+    **dict.fromkeys(
+        (
+            "tồn tại, hạn chế",
+            "tồn tại và hạn chế",
+            "hạn chế, tồn tại",
+            "hạn chế, yếu kém",
+            "hạn chế, khuyết điểm",
+            "tồn tại, hạn chế, yếu kém",
+        ),
+        "hạn chế",
+    ),
     "thông tin, tuyên truyền": "tuyên truyền",
     "thông tin và tuyên truyền": "tuyên truyền",
     "thông tin tuyên truyền": "tuyên truyền",

@@ -59,12 +59,22 @@ def subject_fit(wanted: str | Subject, found: str | Subject) -> SubjectFit:
     Both may have `V/v` or the name of the type in front.
     """
     want, have = Subject.of(wanted), Subject.of(found)
-    if overlap(want.words, have.words) < _OVERLAP:
+    if _apart(want.words, have.words):
         heavy = tuple(word.text for word in want.words if word.heavy)
         return SubjectFit(0.0, False, missing=heavy or tuple(word.text for word in want.words))
     if want.plain != have.plain:
         want, have = Subject.of(strip_accents(want.text)), Subject.of(strip_accents(have.text))
     return _fit(align(want.words, have.words), want, have)
+
+
+def _apart(wanted: Sequence[Word], found: Sequence[Word]) -> bool:
+    """Whether two subjects have next to nothing in common; of weak words all may be others.
+
+    `Kết quả công tác năm 2025`, `Tình hình thực hiện nhiệm vụ năm 2025`.
+    """
+    if overlap(tuple(wanted), tuple(found)) >= _OVERLAP:
+        return False
+    return any(word.heavy for word in (*wanted, *found))
 
 
 class SubjectIndex(Generic[K]):
@@ -141,7 +151,7 @@ class Held(Generic[K]):
 
     def _alignment(self, words: tuple[Word, ...], group: int) -> Alignment | None:
         found = self._found.words
-        if self._shares.get(group, 0) < _OVERLAP and overlap(words, found) < _OVERLAP:
+        if self._shares.get(group, 0) < _OVERLAP and _apart(words, found):
             return None
         return align(words, found)
 

@@ -160,11 +160,28 @@ def _replacements() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})(?![^\W_])"), table
 
 
+_GLOSS = re.compile(r"\s?\(([^()]{2,16})\)")
+
+
+def _without_gloss(match: re.Match[str]) -> str:
+    """Nothing where brackets only shorten the words before: `Chỉ số … hành chính (PAR INDEX)`."""
+    short, before = match[1].strip(), match.string[: match.start()].rstrip()
+    long = _replacements()[1].get(short)
+    if long is not None and before.endswith((long, strip_accents(long))):
+        return ""
+    letters = re.sub(r"\W", "", short)
+    words = re.findall(r"[^\W_]+", before)[-len(letters) :]
+    initials = "".join(word[0] for word in words)
+    return (
+        "" if len(letters) > 1 and strip_accents(initials) == strip_accents(letters) else match[0]
+    )
+
+
 def _spelt_out(text: str) -> str:
     """With abbreviations written out; without accents where the whole text has none."""
     pattern, table = _replacements()
     plain = text.isascii()
-    text = with_y(text)
+    text = _GLOSS.sub(_without_gloss, with_y(text))
     text = pattern.sub(lambda match: table[match[0]], text)
     return strip_accents(text) if plain else text
 

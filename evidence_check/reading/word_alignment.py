@@ -9,7 +9,12 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from evidence_check.reading.official_words import HEADINGS, TURNING, TURNING_IF_STRONG
+from evidence_check.reading.official_words import (
+    HEADINGS,
+    TURNING,
+    TURNING_BEHIND,
+    TURNING_IF_STRONG,
+)
 from evidence_check.reading.subject_words import WEAK_WEIGHT, Word
 from evidence_check.reading.text import strip_accents
 
@@ -317,6 +322,8 @@ class _Matching:
             head, inner = [], head + inner
         if _turns(inner):
             head, inner = head + inner, []
+        if _say_any(tail, TURNING_BEHIND):
+            head, tail = head + tail, []
         return head, inner, tail
 
     def _inner(self, places: Sequence[int]) -> list[Word]:

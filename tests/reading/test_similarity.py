@@ -342,6 +342,12 @@ DIFFERENT = [
 
 
 SAME += [
+    ("kết quả công tác năm 2025", "Tình hình thực hiện nhiệm vụ năm 2025"),
+    (
+        "khắc phục hạn chế Chỉ số cải cách hành chính năm 2025",
+        "Khắc phục tồn tại, hạn chế sau công bố Chỉ số cải cách hành chính (PAR INDEX) năm 2025",
+    ),
+    ("kiểm soát thủ tục hành chính năm 2026", "Kiểm soát thủ tục hành chính (TTHC) năm 2026"),
     ("công khai dự toán ngân sách nhà nước năm 2026", "Công khai dự toán ngân sách năm 2026"),
     ("thông tin, tuyên truyền phòng dịch năm 2026", "Tuyên truyền phòng dịch năm 2026"),
     (
@@ -539,6 +545,9 @@ def test_a_longer_list_is_the_same(wanted, found):
             "Thành lập Tổ giúp việc Ban Chỉ đạo chuyển đổi số",
         ),
         ("công nhận sáng kiến năm 2026", "Thành lập Hội đồng công nhận sáng kiến năm 2026"),
+        ("phân công nhiệm vụ lãnh đạo", "Phân công lãnh đạo trực Tết Nguyên đán năm 2026"),
+        ("kết quả công tác năm 2025", "Kết quả công tác năm 2024"),
+        ("kết quả công tác năm 2025", "Tình hình thực hiện Đề án năm 2025"),
         ("công khai dự toán ngân sách năm 2026", "Công khai quyết toán ngân sách năm 2026"),
         (
             "công bố công khai dự toán ngân sách năm 2026",
