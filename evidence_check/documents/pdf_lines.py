@@ -88,7 +88,7 @@ def lines(found: list[Run]) -> tuple[Line, ...]:
 def in_reading_order(unordered: list[Line]) -> tuple[Line, ...]:
     """Rows from top to bottom, each from left to right."""
     placed = [
-        (box.middle[1], box.left, box.height, line)
+        ((box.top + box.bottom) / 2, box.left, box.bottom - box.top, line)
         for line in unordered
         if (box := line.box) is not None
     ]
@@ -124,11 +124,14 @@ def _continues(word: Word, follower: Word) -> bool:
 def _rows(found: list[Run]) -> Iterator[list[Run]]:
     """Runs of the same height, whatever lies between them."""
     row: list[Run] = []
-    for run in sorted(found, key=lambda run: run.base):
-        if row and run.base - row[-1].base > ROW * min(run.em, row[-1].em):
+    above = em_above = 0.0
+    placed = [(run.base, run.em, run) for run in found]
+    for base, em, run in sorted(placed, key=itemgetter(0)):
+        if row and base - above > ROW * min(em, em_above):
             yield row
             row = []
         row.append(run)
+        above, em_above = base, em
     if row:
         yield row
 
@@ -227,6 +230,8 @@ def _apart(word: Word, follower: Word) -> bool:
 
 def _text(words: list[Word]) -> str:
     """Words with a space where a reader sees one."""
+    if len(words) == 1:  # nearly every line of a plain page
+        return words[0].text
     pieces = [words[0].text]
     for word, follower in pairwise(words):
         pieces.append(" " if _apart(word, follower) else "")
@@ -253,7 +258,7 @@ def _line(run: Run) -> Line | None:
 
 
 def _spanned(words: list[Word]) -> Box:
-    if len(words) == 1:  # nearly every line of a plain page
+    if len(words) == 1:
         (word,) = words
         return Box(word.left, word.top, word.right, word.bottom)
     return Box(
