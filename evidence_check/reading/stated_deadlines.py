@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from evidence_check.reading.search import SearchText, Span
 from evidence_check.reading.sentences import sentence_around
-from evidence_check.reading.text import strip_accents
+from evidence_check.reading.text import fold, strip_accents
 
 _HOUR = r"(?:(?P<hour>\d{1,2})\s?(?:gio|h|:)\s?(?:\d{1,2})?\s?(?:phut|')?[\s,]*)"
 _WEEKDAY = r"(?:(?:thu\s(?:\w{2,4})|chu nhat)[\s,(]*)?"
@@ -38,8 +38,6 @@ _EARLIER = re.compile(r"(?<![^\W_])da (?:co|gui|de nghi|ban hanh|nhan|xin)(?![^\
 _DONE_BY_THEN = re.compile(
     r"[\s,]*(?:[^\s.,;(]+\s){1,6}da\s(?:co|gui|de nghi|ban hanh|nhan|xin)(?![^\W_])"
 )
-_ASKED_BEHIND = 4
-"""how surely a day is the one for the answer where what is asked for stands behind it"""
 _TERM = re.compile(r"(?<![^\W_])(?:thoi han|han cuoi|han chot)(?![^\W_])")
 
 
@@ -64,7 +62,7 @@ def stated_deadline(pages: Sequence[str] | SearchText, year: int) -> StatedDeadl
     for match in _DEADLINE.finditer(bare):
         day = _last_day(match, year)
         weight = _asks_for_answer(bare, match) if day else 0
-        if weight == _ASKED_BEHIND and _is_cell(text, match):
+        if weight and _is_cell(text, match):
             continue
         if day and weight and (best is None or weight > best[0]):
             best = weight, day, Span(match.start(), match.end(), 1.0)
@@ -75,12 +73,16 @@ def stated_deadline(pages: Sequence[str] | SearchText, year: int) -> StatedDeadl
 
 
 def _is_cell(text: SearchText, match: re.Match[str]) -> bool:
-    """Whether a day is all that its row says, and what stands below begins anew: a table's cell."""
+    """Whether a day is a cell of a table of other things: all that its row says, while what stands
+    above does not ask for an answer and what stands below begins anew.
+    """
     hit = text.hit(match.start(), match.end())
     page = text.pages[hit.page - 1]
-    row = page[page.rfind("\n", 0, hit.start) + 1 : page.find("\n", hit.end)].strip(" .;")
-    below = page[hit.end :].lstrip()[:1]
-    return row == page[hit.start : hit.end].strip() and not below.islower()
+    above, _, beside = page[: hit.start].rpartition("\n")
+    below = page[hit.end :].lstrip(" ")
+    if beside.strip() or below[:1] != "\n" or below.lstrip()[:1].islower():
+        return False
+    return not _ASKS.search(strip_accents(fold(above[above.rfind("\n") + 1 :])))
 
 
 def _last_day(match: re.Match[str], year: int) -> dt.date | None:
@@ -111,7 +113,7 @@ def _asks_for_answer(bare: str, match: re.Match[str]) -> int:
         if _NEXT_STEP.search(between):
             weight = 0 if _TERM_OF_DAYS.search(before) else 3
     elif _ASKS.search(after):
-        weight = _ASKED_BEHIND
+        weight = 4
     else:
         weight = 2 if _TERM.search(before + match["intro"]) and _ASKS.search(bare) else 0
     return max(0, weight - bool(_EARLIER.search(before)))

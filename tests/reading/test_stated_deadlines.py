@@ -83,6 +83,12 @@ def test_days_that_are_no_deadline_for_an_answer(text):
 def test_a_cell_of_a_table_is_no_deadline_of_what_stands_below_it():
     rows = ["Thời gian hoàn thành", "Tập huấn", "Trước 30/9/2026", "Đề nghị gửi ý kiến về Sở."]
     assert deadline("\n".join(rows)) is None
+    rows.insert(0, "V/v xin ý kiến dự thảo")
+    assert deadline("\n".join(rows)) is None
+    rows[1:] = ["gửi về Sở Nội vụ (qua Phòng Tổng hợp)", "trước ngày 30/9/2026.", "Trân trọng."]
+    assert deadline("\n".join(rows)) == date(2026, 9, 29)
+    rows[1:] = ["Thời hạn gửi ý kiến", "Trước 30/9/2026", "Sở cảm ơn."]
+    assert deadline("\n".join(rows)) == date(2026, 9, 29)
     rows[2:] = ["Trước ngày 30/9/2026,", "đề nghị gửi ý kiến về Sở."]
     assert deadline("\n".join(rows)) == date(2026, 9, 29)
 
