@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
+from unicodedata import normalize
 
 from evidence_check.documents.ocr_anchors import grouped, metrics_of, plain
 from evidence_check.documents.ocr_block_pictures import GAP, SHOWN, BlockPictures
@@ -44,6 +45,8 @@ _NEXT_ROW: Final = (0.5, 3.1)
 """heights of a capital below a row's line between which the next row ends"""
 _TAIL: Final = 3.6
 """points below a line that have to be seen to know that it is one"""
+_TAIL_LETTERS: Final = 3
+"""letters of a covered word's end that tell it from others"""
 _NEVER: Final = 0.3
 """confidence of what is not believed"""
 _LETTER_WIDTHS: Final = {"i": 0.42, "l": 0.42, "t": 0.5, "r": 0.65, "m": 1.2, "w": 1.1, ".": 0.35}
@@ -123,6 +126,8 @@ def with_covered_name(reading: BlockReading, pictures: BlockPictures) -> BlockRe
     ):
         found.insert(0, _covered_word((found or known)[0], answer, sure, known))
         answer, sure = pictures.told_before([*found, *known])
+    if found and is_contradicted(found[-1], reading.others):
+        found, answer = [], OTHER
     if not found and answer != DEGREE:
         return reading
     if answer != NOTHING or sure < _GUESSED:
@@ -130,6 +135,31 @@ def with_covered_name(reading: BlockReading, pictures: BlockPictures) -> BlockRe
         found.insert(0, _covered_word((found or known)[0], before, sure, known))
     look = tuple(replace(word, line=_COVERED_LOOK) for word in (*found, *known))
     return replace(reading, others=(*reading.others, look))
+
+
+def is_contradicted(answer: OcrWord, looks: Sequence[Sequence[OcrWord]]) -> bool:
+    """Whether a look read the end of the covered word, and it is another word's: `oãn` of no
+    `Đoàn`. That OCR lost a mark says nothing.
+    """
+    return any(
+        word.confidence >= SURE_TITLE
+        and word.text.islower()
+        and len(word.text) >= _TAIL_LETTERS
+        and answer.left < word.left
+        and abs(word.right - answer.right) < word.bottom - word.top
+        and not _ends_with(answer.text, word.text)
+        for look in looks
+        for word in look
+    )
+
+
+def _ends_with(word: str, tail: str) -> bool:
+    """Whether a word ends with these letters, but for marks that they have lost."""
+    ends = normalize("NFC", word.lower())[-len(tail) :]
+    return len(ends) == len(tail) and all(
+        set(normalize("NFD", read)) <= set(normalize("NFD", meant))
+        for read, meant in zip(normalize("NFC", tail), ends, strict=True)
+    )
 
 
 def is_covered(reading: BlockReading, pictures: BlockPictures) -> bool:

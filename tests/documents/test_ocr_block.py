@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from evidence_check.documents.ocr_block import read_block, with_others
+from evidence_check.documents.ocr_block_covered import is_contradicted
 from evidence_check.documents.ocr_block_pictures import Sheet
 from evidence_check.documents.ocr_block_words import capitals
 from evidence_check.documents.ocr_engine import Layout, OcrWord
@@ -235,6 +238,24 @@ def test_a_word_that_cannot_be_told_is_not_said(monkeypatch, answer):
     known = words("Bích Mẫu", 1050, 1700, 3)
     reading = read_block(paper, (*RECIPIENTS, *TITLE, *known), Engine(*["Bích Mẫu"] * 20))
     assert set(looks_at(reading)) == {"Bích Mẫu"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "tail", "is_another"),
+    [
+        ("Nguyễn", "uyễn", False),
+        ("Nguyễn", "guyên", False),  # OCR loses marks
+        ("Đoàn", "oãn", True),
+        ("Trần", "oãn", True),
+        ("Đoàn", "àn", False),  # too short to tell
+    ],
+)
+def test_an_end_that_is_read_says_which_covered_word_it_is_not(answer, tail, is_another):
+    covered = OcrWord(answer, 900, 1700, 1030, 1728, 0.95, (-1,))
+    end = OcrWord(tail, 1030 - 19 * len(tail), 1700, 1030, 1728, 0.9, (3,))
+    assert is_contradicted(covered, [(end, *NAME)]) is is_another
+    assert not is_contradicted(covered, [(replace(end, confidence=0.5), *NAME)])
+    assert not is_contradicted(covered, [NAME])
 
 
 class RowsAlone(Engine):
