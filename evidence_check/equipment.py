@@ -61,14 +61,9 @@ class Part:
     ways: _Ways = field(default_factory=dict)
     """how to get it, a line for each system; empty where it is there"""
 
-
-def _part(
-    fine: bool, without: State, name: str, title: str, found: str, lacks: str, ways: _Ways
-) -> Part:
-    """A part that is there, or whose state is `without` and needs to be told of."""
-    if fine:
-        return Part(name, title, State.FINE, found)
-    return Part(name, title, without, found, lacks, ways)
+    def unless(self, fine: bool) -> Part:
+        """The part as it is told: with what it lacks, or fine."""
+        return Part(self.name, self.title, State.FINE, self.found) if fine else self
 
 
 def parts(cache: Path | None, encoding: str) -> Iterator[Part]:
@@ -94,11 +89,10 @@ def _python() -> Part:
     version = ".".join(map(str, sys.version_info[:3]))
     bits = struct.calcsize("P") * 8
     fine = sys.version_info >= OLDEST_PYTHON and bits == 64
-    return _part(
-        fine,
-        State.LIMITED,
+    return Part(
         "python",
         N_("Python 3.11 or newer, 64 bits"),
+        State.LIMITED,
         f"{version}, {bits} bits, {sys.executable}",
         N_("Large files do not fit into the memory of a 32-bit program."),
         {
@@ -106,7 +100,7 @@ def _python() -> Part:
             System.DEBIAN: "sudo apt install python3 python3-venv",
             System.MACOS: "brew install python",
         },
-    )
+    ).unless(fine)
 
 
 # ── OCR ──────────────────────────────────────────────────────────────────────────────────────────
@@ -143,39 +137,36 @@ class _Program:
 def _ocr(font: Path | None) -> Iterator[Part]:
     """OCR, step by step; of steps that hang on one that fails nothing is said."""
     program = _tesseract()
-    yield _part(
-        program is not None,
-        State.LIMITED,
+    yield Part(
         "ocr",
         N_("Tesseract, which reads scans"),
+        State.LIMITED,
         f"{program.version}, {program.place}" if program else "",
         _SCANS,
         _GET_TESSERACT,
-    )
+    ).unless(program is not None)
     if program is None:
         return
     languages = _languages(program)
     there = "vie" in languages
-    yield _part(
-        there,
-        State.LIMITED,
+    yield Part(
         "ocr-vie",
         N_("Tesseract's Vietnamese letters"),
+        State.LIMITED,
         ", ".join(languages),
         _SCANS,
         _GET_MODEL,
-    )
+    ).unless(there)
     if there:
         yield _reads(font)
-    yield _part(
-        "osd" in languages,
-        State.OPTIONAL,
+    yield Part(
         "ocr-osd",
         N_("Tesseract's eye for pages that lie on their side"),
+        State.OPTIONAL,
         "",
         N_("Scans that lie on their side or upside down are not turned."),
         _GET_TURNING,
-    )
+    ).unless("osd" in languages)
 
 
 def _tesseract() -> _Program | None:
@@ -194,15 +185,14 @@ def _languages(program: _Program) -> Sequence[str]:
 def _reads(font: Path | None) -> Part:
     """Whether OCR reads a Vietnamese sentence off a picture: all of it together, tried."""
     read = _read_back(font) if font else ""
-    return _part(
-        read == _SENTENCE,
-        State.LIMITED if font else State.OPTIONAL,
+    return Part(
         "ocr-works",
         N_("OCR reads a Vietnamese sentence"),
+        State.LIMITED if font else State.OPTIONAL,
         read,
         _SCANS if font else N_("Not tried: no font to write the sentence with."),
         _GET_MODEL if font else {},
-    )
+    ).unless(read == _SENTENCE)
 
 
 def _read_back(font: Path) -> str:
@@ -270,11 +260,10 @@ def _has_letters(path: Path) -> bool:
 
 
 def _fonts(font: Path | None) -> Part:
-    return _part(
-        font is not None,
-        State.OPTIONAL,
+    return Part(
         "fonts",
         N_("A font with Vietnamese letters, like Times New Roman"),
+        State.OPTIONAL,
         str(font or ""),
         N_("Pictures of pages that do not bring their own font show other letters."),
         {
@@ -282,15 +271,14 @@ def _fonts(font: Path | None) -> Part:
             System.DEBIAN: "sudo apt install fonts-liberation",
             System.MACOS: "brew install --cask font-liberation",
         },
-    )
+    ).unless(font is not None)
 
 
 def _cache(folder: Path | None) -> Part:
-    return _part(
-        folder is not None,
-        State.OPTIONAL,
+    return Part(
         "cache",
         N_("A folder that is yours alone, to keep what was read"),
+        State.OPTIONAL,
         str(folder or ""),
         N_("Every run reads all files anew."),
         {
@@ -298,7 +286,7 @@ def _cache(folder: Path | None) -> Part:
             System.DEBIAN: "export EVIDENCE_CHECK_CACHE_DIR=$HOME/.cache/evidence-check",
             System.MACOS: "export EVIDENCE_CHECK_CACHE_DIR=$HOME/Library/Caches/evidence-check",
         },
-    )
+    ).unless(folder is not None)
 
 
 def _terminal(encoding: str) -> Part:
@@ -306,11 +294,10 @@ def _terminal(encoding: str) -> Part:
         fine = "ế".encode(encoding) != b"?"
     except (LookupError, UnicodeEncodeError):
         fine = False
-    return _part(
-        fine,
-        State.OPTIONAL,
+    return Part(
         "terminal",
         N_("A terminal that writes Vietnamese"),
+        State.OPTIONAL,
         encoding,
         N_("The terminal shows letters without their marks; files are not concerned."),
         {
@@ -318,7 +305,7 @@ def _terminal(encoding: str) -> Part:
             System.DEBIAN: "export LANG=C.UTF-8",
             System.MACOS: "export LANG=vi_VN.UTF-8",
         },
-    )
+    ).unless(fine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,15 +336,14 @@ def way_to_extra(name: str) -> str:
 
 
 def _extra(extra: Extra) -> Part:
-    return _part(
-        has_extra(extra.name),
-        State.OPTIONAL,
+    return Part(
         extra.name,
         extra.title,
+        State.OPTIONAL,
         "",
         N_("The command says so and ends."),
         dict.fromkeys(System, way_to_extra(extra.name)),
-    )
+    ).unless(has_extra(extra.name))
 
 
 def _asked(program: str, option: str) -> str | None:

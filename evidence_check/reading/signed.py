@@ -14,7 +14,8 @@ from evidence_check.model.document import (
     TextSource,
 )
 from evidence_check.model.record import Field, Method, Presence, SignedBy
-from evidence_check.reading.closing import Block, Closing
+from evidence_check.reading.closing import Closing
+from evidence_check.reading.closing_blocks import Block
 from evidence_check.reading.layout import box_of
 
 SURE = 0.98

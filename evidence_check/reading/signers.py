@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from evidence_check.model.document import Box, Line, Origin, Page
 from evidence_check.model.record import Field, Method, Presence
-from evidence_check.reading.closing import SURE_NAME, SURELY_NAME, Block, Closing, delegates
+from evidence_check.reading.closing import Closing
+from evidence_check.reading.closing_blocks import SURE_NAME, SURELY_NAME, Block, delegates
 from evidence_check.reading.layout import box_of
 from evidence_check.reading.name_votes import MIDDLE, weighed
 from evidence_check.reading.names import prose_name, with_surname

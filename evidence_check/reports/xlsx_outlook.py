@@ -57,7 +57,7 @@ def _rows(assessment: Assessment) -> Iterator[Sequence[Item]]:
         total += submission.points
         outlooks += found
         own, past = _Sum([own.value, *scored]), _Sum([past.value, *years])
-    yield _row(_("Total"), total, outlooks, own, past, "area points", "area")
+    yield _row(_("Total"), total, outlooks, own, past, total=True)
 
 
 class _Sum:
@@ -74,13 +74,14 @@ def _row(
     found: Outlook,
     own: _Sum,
     past: _Sum,
-    style: str = "points",
-    named: str = "text",
+    *,
+    total: bool = False,
 ) -> Sequence[Item]:
     shown = (
         points.max, points.kept, points.lost, points.open, points.bonus, points.penalty,
         found.nothing_more, found.all_open, found.all_mended, own.value, past.value,
     )  # fmt: skip
+    named, style = ("area", "area points") if total else ("text", "points")
     cells = [Item(None if each is None else wording.rounded(each), style) for each in shown]
     return (Item(name, named), *cells)
 

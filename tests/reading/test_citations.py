@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from evidence_check.reading.citations import citations_in, cites
 from evidence_check.reading.numbers import same_number
+from evidence_check.reading.text import clean
 
 
 def one(*pages):
@@ -159,7 +160,17 @@ def test_only_the_same_number_is_cited(asked, written):
     )
 
 
-@given(st.lists(st.text(max_size=40), max_size=3), st.text(max_size=12))
-def test_any_text_can_be_asked(pages, number):
-    citations_in(pages)
+WORDS = st.lists(
+    st.sampled_from(
+        ["Quyết định", "số", "12/QĐ-SNV", "ngày", "05/3/2026", "của Sở", "về", ",", "\n"]
+    )
+)
+
+
+@given(st.lists(st.text(max_size=40) | WORDS.map(" ".join), max_size=3), st.text(max_size=12))
+def test_what_any_text_cites_stands_in_it(pages, number):
+    pages = [" ".join(clean(page).split()) for page in pages]
+    for found in citations_in(pages):
+        assert found.quote in pages[found.page - 1]
+        assert cites(pages, found.number) is not None
     cites(pages, number)

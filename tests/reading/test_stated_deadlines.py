@@ -123,4 +123,5 @@ def test_any_day_is_read_in_any_form(day):
     st.lists(st.text(alphabet="ngàytrướchạn0123456789/.;- \n"), max_size=3), st.integers(1900, 2100)
 )
 def test_any_text_can_be_asked(pages, year):
-    stated_deadline(pages, year)
+    found = stated_deadline(pages, year)
+    assert found is None or found.quote in pages[found.page - 1]
