@@ -25,7 +25,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 
 from evidence_check.model.document import TextSource
-from evidence_check.reading.official_words import SMALL
+from evidence_check.reading.official_words import ABBREVIATIONS, SMALL
 from evidence_check.reading.search_text import RUN, Hit, SearchText
 from evidence_check.reading.text import EITHER, fold, strip_accents
 
@@ -121,6 +121,36 @@ def _spellings(phrase: str, text: SearchText) -> Iterator[str]:
     }
     if others:
         yield EITHER.sub(lambda match: others.get(match[0], match[0]), folded)
+    yield from (other for other in _other_wordings(folded) if other in text.text)
+
+
+_ONE_DIGIT = re.compile(r"(?<![\d.,])0?([1-9])(?!\d|[.,]\d)")
+_NAMED_NUMBER = re.compile(r"(?<![^\W_])(?:số|ngày|so|ngay) (?=\d)")
+_NUMBER_OF_A_DOCUMENT = re.compile(r"(?<=[^\W\d_]) (?=\d+(?:/\d{4})?[-/][a-zđ])")
+
+
+@lru_cache(maxsize=1 << 10)
+def _other_wordings(phrase: str) -> tuple[str, ...]:
+    """A folded phrase as officials also write it: `09/14`, `Nghị quyết 57-NQ/TW`, `CNTT`."""
+    others = [
+        _ONE_DIGIT.sub(r"\1", phrase),
+        _ONE_DIGIT.sub(r"0\1", phrase),
+        _ONE_DIGIT.sub(r"0\1", _ONE_DIGIT.sub(r"\1", phrase), count=1),
+        _NAMED_NUMBER.sub("", phrase),
+        _NUMBER_OF_A_DOCUMENT.sub(" số ", phrase),
+        *_shortened(phrase),
+    ]
+    return tuple(dict.fromkeys(other for other in others if other != phrase))
+
+
+def _shortened(phrase: str) -> Iterator[str]:
+    """A folded phrase with each of the usual abbreviations, or without it."""
+    words = f" {phrase} "
+    for short, long in ABBREVIATIONS.items():
+        if len(short) > 2:  # shorter ones are words, too
+            for one, other in ((long, short), (short, long)):
+                if f" {one} " in words:
+                    yield words.replace(f" {one} ", f" {other} ").strip()
 
 
 def _add_spans(phrase: str, text: SearchText, kept: list[Span]) -> None:
@@ -413,7 +443,7 @@ def _similar_places(phrase: str, letters: str) -> list[int]:
 
 def _bounds_slack(size: int) -> int:
     """Letters that the words of a similar place may begin before it, or end behind it."""
-    return max(4, size // 6)
+    return max(10, size // 3)
 
 
 def _best_bounds(wanted: _Phrase, text: SearchText, start: int, end: int) -> _Found | None:
