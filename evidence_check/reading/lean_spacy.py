@@ -41,8 +41,11 @@ def load_spacy() -> None:
 def _stand_ins(names: tuple[str, ...]) -> Iterator[None]:
     """Have modules that, whatever is imported from them, are not loaded meanwhile."""
     for name in names:
-        sys.modules[name] = ModuleType(name)
-        sys.modules[name].__getattr__ = _nothing  # type: ignore[method-assign]
+        sys.modules[name] = stand_in = ModuleType(name)
+        stand_in.__getattr__ = _nothing  # type: ignore[method-assign]
+        package, _, own = name.rpartition(".")
+        if package in sys.modules:
+            setattr(sys.modules[package], own, stand_in)
     try:
         yield
     finally:
