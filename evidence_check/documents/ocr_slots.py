@@ -42,6 +42,10 @@ _KEPT: Final = 12
 _SECOND: Final = 10.0
 """how much likelier a reading is that print OCR came to as well: of ink it reads a third right, and
 what it reads wrong is rarely wrong in the line reader's way; a single digit is often half of two"""
+_SURE: Final = 0.95
+_OVERRUN: Final = 0.8
+"""of numbers that ran into the symbol, on 190 scans, 5 were right and 5 wrong below that probability,
+and 8 and none above it; so that what is less is no reading"""
 _AS_PRINT: Final = {
     SlotKind.NUMBER: re.compile(r"^\W*(?:s[o06]\W{0,4})?(?P<digits>\d{1,5})(?=\s*[/-]|\s*$)"),
     SlotKind.DAY: re.compile(r"ngay\W{0,3}(?P<digits>\d{1,2})(?!\d)"),
@@ -86,6 +90,8 @@ def read_slots(head: Head, grey: Pixels, to_page: ToPage) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     for kind, piece in _pieces(head):
         chances = _seconded(_chances(kind, piece, grey), _as_print(kind, piece))
+        if kind is SlotKind.NUMBER and piece.merged:
+            chances = _overrun(chances)
         slots.append(_slot(kind, piece, chances, _is_empty(kind, piece, grey), to_page))
     return tuple(slots)
 
@@ -211,6 +217,12 @@ def _seconded(chances: Mapping[str, float], digits: str) -> dict[str, float]:
     return _normal(
         {text: chance * (_SECOND if text == digits else 1.0) for text, chance in chances.items()}
     )
+
+
+def _overrun(chances: Mapping[str, float]) -> dict[str, float]:
+    """The chances of a number that ran into its symbol, of which the reader is too sure."""
+    sure = max(chances.values(), default=0.0) >= _SURE
+    return {text: chance * (1.0 if sure else _OVERRUN) for text, chance in chances.items()}
 
 
 def _is_empty(kind: SlotKind, piece: FoundLine, grey: Pixels) -> bool:

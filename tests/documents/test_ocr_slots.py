@@ -187,3 +187,16 @@ def test_where_the_symbol_begins_nobody_knows_a_letter_is_none_of_the_number():
     assert any(text.endswith("A") for text, _ in known[SlotKind.NUMBER].readings)
     assert unknown[SlotKind.NUMBER].readings[0][0] == "25"
     assert all(text.isdigit() or not text for text, _ in unknown[SlotKind.NUMBER].readings)
+
+
+@pytest.mark.parametrize(("read", "left"), [(0.99, 0.99), (0.95, 0.95), (0.9, 0.72)])
+def test_of_ink_that_ran_into_the_symbol_the_reader_is_too_sure(monkeypatch, read, left):
+    spelled = {"S25": read, "S28": 1 - read}
+    monkeypatch.setattr(
+        "evidence_check.documents.ocr_slots.spellings", lambda crops: [spelled] * len(crops)
+    )
+    grey, words = drawn((60, "Số: 7S"))
+    for merged, sure in ((True, left), (False, read)):
+        found = replace(line(words, words[0].left, 230), merged=merged)
+        slot = by_kind(Head(found, None), grey)[SlotKind.NUMBER]
+        assert slot.readings[0] == ("25", pytest.approx(sure, abs=1e-3))
