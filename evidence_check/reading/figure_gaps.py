@@ -31,6 +31,8 @@ _TARGET = re.compile(
     r"(?<![^\W_])(?:phan dau|muc tieu|du kien|dat ra|de ra|chi tieu la|yeu cau|phai"
     r"|can(?! bo| cu)|toi thieu|thoi gian toi)(?![^\W_])[^.;:]*$"
     r"|(?<![^\W_])(?:(?:muc tieu|chi tieu (?:duoc )?giao)(?: nam \d{4})?\s?:|de|nham|neu)\s*$"
+    r"|(?<![^\W_])(?:giao chi tieu|ke hoach giao|quyet tam|dua|cho phep"
+    r"|chi tieu(?: [^\W\d_]+){0,2}(?: nam \d{4})? (?:la|giao))(?![^\W_])[^.,;:]*$"
     r"|(?:[.;:]|(?<![^\W_])[-+•])\s(?:bao dam|dam bao|nang)\s*$"
 )
 _DEMANDS = re.compile(
@@ -46,7 +48,9 @@ _LEADS_ON = re.compile(
     r"(?:dat|bang|chiem|tuong duong|tuong ung)(?:\s(?:duoc|ty le|ti le|khoang|tren))*|\()[\s:]*$"
 )
 _RESULT = re.compile(r"(?<![^\W_])(?:thuc hien|ket qua|thuc te)(?:\sdat)?[\s:|]*$")
+_PEOPLE = r"(?:nguoi dan|cong dan|nhan dan|to chuc|doanh nghiep|ca nhan)"
 _WHOSE = re.compile(
+    rf"(?<![^\W_])cua {_PEOPLE}(?:(?:,| va)? {_PEOPLE})*(?![^\W_])|"
     r"(?<![^\W_])(?:cua|tai|tren dia ban|toan)\s(?:ubnd|uy ban|so|phuong|xa|dac khu|don vi|co quan"
     r"|ban|chi cuc|cuc|trung tam|truong|thanh pho|tinh|bo)(?![^\W_])[^,;:.%\d]{0,50}?"
     r"(?=\s(?:dat|la|chiem|bang)(?![^\W_])|\s?:|\s*$)"
