@@ -20,6 +20,7 @@ from evidence_check.model.index import (
     Requirement,
     ScoredBy,
     ScoreRule,
+    Section,
 )
 from evidence_check.scoring import score_criterion, shown, total_of
 
@@ -104,6 +105,11 @@ def test_what_a_doubtful_document_could_still_bring_is_open():
     assert points(rule, [verdict("not_due"), verdict("not_due", "m")]) == ("0", "0", "2")
 
 
+def test_a_figure_that_does_not_count_gives_no_points():
+    found = [verdict("ok"), verdict("ok", "m", "1", counts=False)]
+    assert points(criterion(measure=True), found) == ("2", "0", "0")
+
+
 def test_survey_lines_are_listed_apart():
     got = score_criterion(criterion("4", scored_by=ScoredBy.SURVEY), [])
     assert (got.external, got.max, got.kept, got.lost, got.open) == (4, 0, 0, 0, 0)
@@ -126,8 +132,8 @@ def test_equals_a_plain_computation(per, total, statuses, keeps):
     assert abs(Fraction(got.kept) - kept) < Fraction(1, 10**20)
     assert abs(got.kept + got.lost + got.open - got.max) < Decimal("1e-20")
     assert got.max == total
-    if set(due).isdisjoint({Status.REVIEW, Status.NOT_DUE}):
-        assert got.open == 0
+    hanging = [1 - x for s, x in zip(due, shares, strict=True) if s in ("review", "not_due")]
+    assert abs(Fraction(got.open) - Fraction(total) * sum(hanging) / len(due)) < Fraction(1, 10**20)
 
 
 DECIDED = st.sampled_from(["ok", "late", "incorrect", "missing"])
@@ -203,6 +209,57 @@ def test_whatever_is_open_the_points_add_up(statuses, band, way, percent):
     got = score_criterion(rule, found)
     assert got.kept + got.lost + got.open == got.max == 3
     assert min(got.kept, got.lost, got.open) >= 0
+
+
+def kept_lost_open(got):
+    return tuple(str(part.normalize()) for part in (got.kept, got.lost, got.open))
+
+
+@pytest.mark.parametrize(
+    ("cap", "kept", "lost", "open_", "expected"),
+    [
+        ("10", 3, 2, 1, ("3", "2", "1")),
+        ("5", 3, 2, 1, ("3", "1", "1")),
+        ("4", 3, 0, 3, ("3", "0", "1")),
+        ("2", 3, 2, 1, ("2", "0", "0")),
+    ],
+)
+def test_a_group_brings_no_more_than_its_cap(cap, kept, lost, open_, expected):
+    found = Points(Decimal(6), Decimal(kept), Decimal(lost), Decimal(open_))
+    got = total_of([("1.1", found)], [Group("1", "", cap=Decimal(cap))])
+    assert kept_lost_open(got) == expected
+    assert got.kept + got.lost + got.open == got.max == min(Decimal(cap), 6)
+
+
+def test_what_is_on_top_is_cut_to_the_cap_as_well():
+    bonus = Points(bonus=Decimal(3), penalty=Decimal(2))
+    got = total_of([("1.1", bonus)], [Group("1", "", cap=Decimal(1))])
+    assert (got.bonus, got.penalty, got.max) == (1, 1, 0)
+
+
+def test_a_bonus_is_earned_by_what_is_shown():
+    rule = criterion(section=Section.BONUS)
+    assert score_criterion(rule, []).bonus == 0
+    assert score_criterion(rule, [verdict("ok")]).bonus == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("ok", ("2", "0", "0")),
+        ("missing", ("1.5", "0.5", "0")),
+        ("review", ("1.5", "0", "0.5")),
+    ],
+)
+def test_what_a_doubtful_requirement_may_still_cost_is_open(status, expected):
+    rule = criterion(deducts=(Deduction("d", points=Decimal("0.5")),))
+    assert points(rule, [verdict("ok"), verdict(status, "d")]) == expected
+
+
+def test_it_costs_no_more_than_is_left():
+    deducts = (Deduction("d", points=Decimal("1.5")), Deduction("e", points=Decimal("1.5")))
+    found = [verdict("ok"), verdict("missing", "d"), verdict("review", "e")]
+    assert points(criterion(deducts=deducts), found) == ("0", "1.5", "0.5")
 
 
 # ── a whole index, to the last decimal ───────────────────────────────────────────────────────────

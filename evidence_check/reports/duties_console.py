@@ -48,7 +48,8 @@ def _table(duties: Sequence[Duty], as_of: date) -> Table:
         left = (duty.day - as_of).days
         what = Text(f"{plain(duty.criterion)} {plain(duty.title, 200)}")
         if duty.to_mend:
-            what.append(f" ({_('handed in, to be mended')})", "red")
+            mended = _("handed in, to be mended")
+            what.append(f" ({mended})", "red")
         table.add_row(
             date_text(duty.day),
             _left(left),

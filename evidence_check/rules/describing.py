@@ -219,6 +219,8 @@ def _figures(score: ScoreRule) -> Iterator[str]:
 def _requirement(
     requirement: Requirement, instances: Sequence[Instance], index: Index, *, days: bool = True
 ) -> Iterator[str]:
+    if len(instances) == 1:
+        requirement = instances[0].requirement  # its texts are filled in
     optional = "" if requirement.required else _(" (not required)")
     title = "" if requirement.title == requirement.id else f": {requirement.title}"
     yield f"- {requirement.id}{title}{optional}"

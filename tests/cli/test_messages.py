@@ -1,5 +1,6 @@
 """Both catalogues are complete, agree with the code and are compiled."""
 
+import ast
 import gettext
 import importlib.util
 import string
@@ -45,6 +46,21 @@ def test_every_text_of_the_code_is_translated(tool, domain):
         if message.id and not (kept.get(message.id) and tool.translated(kept.get(message.id)))
     ]
     assert missing == [], "run tools/messages.py update and translate"
+
+
+def test_no_text_of_the_code_is_overlooked_by_the_tool(tool):
+    """It does not look into f-strings, for one."""
+    known = {forms(message.id)[0] for message in tool.read("evidence_check") if message.id}
+    said = {
+        call.args[0].value
+        for file in (ROOT / "evidence_check").rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "N_", "ngettext")
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert said - known == set()
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
