@@ -10,7 +10,7 @@ from evidence_check.as_of import AsOf
 from evidence_check.checking import Checking, assess
 from evidence_check.model.submission import Submission
 from evidence_check.rules.loading import load_text
-from evidence_check.submissions.texts import with_pages_of, with_texts
+from evidence_check.submissions.wanted_texts import with_pages_of, with_texts
 
 DOCUMENT = """
   - id: "1.1"

@@ -256,6 +256,11 @@ def test_what_a_doubtful_requirement_may_still_cost_is_open(status, expected):
     assert points(rule, [verdict("ok"), verdict(status, "d")]) == expected
 
 
+def test_what_does_not_count_costs_nothing():
+    rule = criterion(deducts=(Deduction("d", points=Decimal("0.5")),))
+    assert points(rule, [verdict("ok"), verdict("missing", "d", counts=False)]) == ("2", "0", "0")
+
+
 def test_it_costs_no_more_than_is_left():
     deducts = (Deduction("d", points=Decimal("1.5")), Deduction("e", points=Decimal("1.5")))
     found = [verdict("ok"), verdict("missing", "d"), verdict("review", "e")]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evidence_check.model.submission import Submission
     from evidence_check.submissions.intake import Arrival
     from evidence_check.submissions.owners import Handed
-    from evidence_check.submissions.texts import WantsText
+    from evidence_check.submissions.wanted_texts import WantsText
 
 
 def read_submissions(

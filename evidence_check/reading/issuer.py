@@ -15,9 +15,9 @@ from evidence_check.reading.bodies import (
     split_bodies,
     unfinished,
 )
+from evidence_check.reading.foreign_letters import foreign
 from evidence_check.reading.header import Header
 from evidence_check.reading.layout import Row, joined
-from evidence_check.reading.letters import foreign
 from evidence_check.reading.pipeline import Label
 from evidence_check.reading.restoring import restored
 from evidence_check.reading.text import bare, key

@@ -50,7 +50,7 @@ from evidence_check.submissions.lists import SubmissionList, may_be_list
 from evidence_check.submissions.own_files import is_own
 from evidence_check.submissions.owners import Handed
 from evidence_check.submissions.placement import PlaceNames
-from evidence_check.submissions.texts import (
+from evidence_check.submissions.wanted_texts import (
     WantsText,
     unread_texts,
     with_pages_of,
