@@ -148,7 +148,7 @@ def test_the_configuration_names_the_office_s_own_templates(call, office):
     template.unlink()
     said = call(*line, "--format", f"docx={report}")
     assert said.exit_code == 2
-    assert "templates: docx: there is no file ../mau.docx" in said.stderr
+    assert "templates.docx: there is no file “../mau.docx”" in said.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such bits")
