@@ -44,7 +44,7 @@ _SECOND: Final = 10.0
 what it reads wrong is rarely wrong in the line reader's way; a single digit is often half of two"""
 _SURE: Final = 0.95
 _OVERRUN: Final = 0.8
-"""of numbers that ran into the symbol, on 190 scans, 5 were right and 5 wrong below that probability,
+"""of numbers that ran into the symbol, on 190 scans, 5 were right and 5 wrong below that,
 and 8 and none above it; so that what is less is no reading"""
 _AS_PRINT: Final = {
     SlotKind.NUMBER: re.compile(r"^\W*(?:s[o06]\W{0,4})?(?P<digits>\d{1,5})(?=\s*[/-]|\s*$)"),

@@ -16,7 +16,7 @@ from evidence_check.model.document import Box, Filling, Page, Slot, SlotKind
 _SHARES: Mapping[SlotKind, tuple[tuple[float, float], ...]] = {
     SlotKind.NUMBER: ((0.985, 0.98), (0.95, 0.95), (0.9, 0.88), (0.8, 0.69)),
     SlotKind.DAY: ((0.985, 0.98), (0.97, 0.92), (0.9, 0.85), (0.87, 0.8)),
-    SlotKind.MONTH: ((0.95, 0.96), (0.8, 0.85), (0.7, 0.75)),
+    SlotKind.MONTH: ((0.9, 0.96), (0.8, 0.85), (0.7, 0.75)),
     SlotKind.YEAR: ((0.8, 0.96), (0.6, 0.93)),
 }
 """probabilities from which readings count, each with the share right of such readings; a reading

@@ -128,19 +128,36 @@ class Canvas:
         glyphs = [
             writer.write(char, max(11, round(size * rng.uniform(0.86, 1.16)))) for char in text
         ]
-        least = rng.choices([-0.08, -0.26, -0.36], [0.66, 0.28, 0.06])[0]
+        least = rng.choices([-0.08, -0.26, -0.36, -0.5], [0.56, 0.29, 0.1, 0.05])[0]
         gap = rng.uniform(least, 0.28) * size
         total = sum(g.shape[1] for g in glyphs) + gap * (len(glyphs) - 1)
         start = self.x + max(-8, (room - total) * rng.uniform(0.15, 0.85))
         slope = rng.gauss(0, rng.choices([0.07, 0.17], [0.8, 0.2])[0])
         x, lift = start, rng.gauss(0, 3) - 0.1 * (size - CAP) + slope * total / 2
-        strength = rng.uniform(0.7, 1.0) if rng.random() < 0.85 else rng.uniform(0.4, 0.7)
+        strength = rng.uniform(0.7, 1.0) if rng.random() < 0.8 else rng.uniform(0.3, 0.7)
+        joined = 0.6 if rng.random() < 0.15 else 0.0
         self.faintest = strength * SEEN
-        for glyph in glyphs:
+        for place, glyph in enumerate(glyphs):
+            if place and rng.random() < joined:
+                self.join(x, self.base - lift + slope * (x - start), size, strength)
             drop = rng.gauss(0, 1.2) + slope * (x - start)
             self.lay(legible(glyph) * strength, x, self.base - lift + drop)
             x += glyph.shape[1] + gap * rng.uniform(0.6, 1.4)
         self.x = max(self.x + room, x - rng.uniform(-1, 9))
+
+    def join(self, x: float, base: float, size: float, strength: float) -> None:
+        """What a pen that does not leave the paper draws between two digits."""
+        rng = self.rng
+        x0, x1 = x - rng.uniform(0.15, 0.4) * size, x + rng.uniform(0.05, 0.4) * size
+        y0, y1 = rng.uniform(-0.05, 0.35) * size, rng.uniform(0.3, 1.0) * size
+        image = Image.new("L", (max(2, round(x1 - x0)) * 4, max(2, round(1.2 * size)) * 4))
+        foot = image.height - 0.1 * size * 4
+        ends = [(0, foot - 4 * y0), (image.width, foot - 4 * y1)]
+        ImageDraw.Draw(image).line(
+            ends, fill=255, width=max(4, round(rng.uniform(0.05, 0.12) * size * 4))
+        )
+        small = image.resize((image.width // 4, image.height // 4), Image.Resampling.BOX)
+        self.lay(np.asarray(small, np.float32) / 255 * strength, x0, base + 0.1 * size)
 
     def leader(self, kind: str, room: float) -> None:
         """What marks a blank: nothing, dots, a rule."""
@@ -251,7 +268,8 @@ def number_line(rng: random.Random, writer: Writer) -> tuple[Canvas, str]:
         how,
         rng.uniform(16, 44) + rng.uniform(8, 20) * len(digits or "xx"),
     )
-    canvas.x += rng.uniform(-6, 5) if how != "ink" or rng.random() < 0.85 else rng.uniform(-16, -4)
+    over = -22 if len(digits) > 2 else -10  # ink over the slash
+    canvas.x += rng.uniform(-6, 5) if how != "ink" or rng.random() < 0.75 else rng.uniform(over, -4)
     slash, symbol = rng.choice(["/", "/", "/", "/", "/ ", "-", " - "]), symbol_of(rng)
     canvas.gap = begin, canvas.x
     year = f"{rng.randint(2009, 2030)}/" if slash == "/" and rng.random() < 0.1 else ""
