@@ -103,6 +103,8 @@ def test_what_a_doubtful_document_could_still_bring_is_open():
     rule = criterion(measure=True)
     assert points(rule, [verdict("review"), verdict("ok", "m", "1")]) == ("0", "1", "1")
     assert points(rule, [verdict("not_due"), verdict("not_due", "m")]) == ("0", "0", "2")
+    generous = criterion(keeps={"review": "0.25"}, measure=True)
+    assert points(generous, [verdict("review"), verdict("ok", "m", "1")]) == ("0.25", "1", "0.75")
 
 
 def test_a_figure_that_does_not_count_gives_no_points():

@@ -48,7 +48,7 @@ def load_text(text: str, file: str = "<text>") -> Index:
 
 def load_with_warnings(path: Path) -> Loaded:
     """The index in that file and the warnings about it. Raises `RulesError`."""
-    data = _read(path)
+    data = _read(path, shipped=True)
     return _load(_decoded(data, _name(path)), _name(path), path.parent, data)
 
 
@@ -146,16 +146,19 @@ def _parsed(text: str, file: str, before: int = 0) -> tuple[MapNode, list[Issue]
         raise RulesError(name_file([error.issue], file, text, [(file, before)])) from None
 
 
-def _read(path: Path) -> bytes:
-    """The file's bytes, at most one more than a rules file may have."""
+def _read(path: Path, *, shipped: bool = False) -> bytes:
+    """The file's bytes, at most one more than a rules file may have; `shipped`: the name of rules
+    that come with the tool would do as well.
+    """
     try:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=reason_of(error))
-        names = ", ".join(shipped_names())
-        expected = _("a readable rules file, or the name of shipped rules: {names}")
-        issue = Issue(Mark(1, 1), message, expected.format(names=names))
+        expected = _("a readable file")
+        if shipped:
+            expected = _("a readable rules file, or the name of shipped rules: {names}")
+        issue = Issue(Mark(1, 1), message, expected.format(names=", ".join(shipped_names())))
         raise RulesError(name_file([issue], _name(path), "")) from None
 
 
