@@ -19,7 +19,7 @@ from evidence_check.documents.pdf_flattening import flattened
 from evidence_check.documents.pdf_geometry import Frame
 from evidence_check.documents.pdf_lines import Run, runs
 from evidence_check.documents.pdf_page import Drawn, Shown, drawn
-from evidence_check.documents.pdf_text import TextObject, Word
+from evidence_check.documents.pdf_text import TextObject, Word, em_of
 from evidence_check.model.document import Origin
 
 if TYPE_CHECKING:
@@ -197,7 +197,9 @@ def _written(appearance: Appearance, frame: Frame) -> Iterator[Run]:
     plain = TextObject("", 0.0, False, False, True, True, (0, 0, 0, 255))
     for index, row in enumerate(rows):
         upper, lower = whole.top + index * step, whole.top + (index + 1) * step
-        word = Word(row, whole.left, upper, whole.right, lower, lower, True, plain)
+        word = Word(
+            row, whole.left, upper, whole.right, lower, lower, True, plain, em_of(0.0, step)
+        )
         yield Run([word], appearance.origin, appearance.field)
 
 

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from evidence_check.documents.pdf_calls import call
 from evidence_check.documents.pdf_geometry import Frame
 from evidence_check.documents.pdf_objects import IDENTITY, Matrix, moved
-from evidence_check.documents.pdf_text import UNMAPPED, TextPage, Word
+from evidence_check.documents.pdf_text import UNMAPPED, TextPage, Word, em_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -91,7 +91,13 @@ def _moved(word: Word, matrix: Matrix | None, frame: Frame) -> Word:
     box = frame.box(place)
     # The baseline of a replacement is the lower edge of what it replaces.
     return replace(
-        word, left=box.left, top=box.top, right=box.right, bottom=box.bottom, base=box.bottom
+        word,
+        left=box.left,
+        top=box.top,
+        right=box.right,
+        bottom=box.bottom,
+        base=box.bottom,
+        em=em_of(word.set.size, box.height),
     )
 
 

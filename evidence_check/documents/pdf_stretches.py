@@ -29,6 +29,7 @@ from evidence_check.documents.pdf_text import (
     TextPage,
     Token,
     Word,
+    is_honest,
 )
 
 _ROW = re.compile(r"\S(?:[^\r\n]*\S)?")
@@ -141,16 +142,20 @@ def _words(page: TextPage, text: str, pieces: list[_Piece]) -> Iterator[Word | N
     letters = _letters(page, text, np.array(heads), np.array(ends), looks, bases)
     lefts = page.cells_at(heads)[:, pdf_calls.LEFT]
     rights = page.cells_at([end - 1 for end in ends])[:, pdf_calls.RIGHT]
-    gaps = (rights - lefts - letters.widths) / [own.size or math.inf for own in looks]
+    sizes = np.array([own.size or math.inf for own in looks])
+    gaps = (rights - lefts - letters.widths) / sizes
     gaps -= [SPACE * text.count(" ", each.first, each.end) for each in pieces]
-    is_even = (gaps > NARROWER) & (gaps < WIDER)
+    heights = letters.bottoms - letters.tops
+    is_even = (gaps > NARROWER) & (gaps < WIDER) & is_honest(sizes, heights)
     boxes = np.stack((lefts, bases + letters.tops, rights, bases + letters.bottoms), axis=1)
     for piece, (handle, own), (left, top, right, bottom), base, even in zip(
         pieces, described, boxes.tolist(), bases.tolist(), is_even.tolist(), strict=True
     ):
-        of = text[piece.first : piece.end]
-        word = Word(of, left, top, right, bottom, base, piece.breaks, own, handle)
-        yield word if even and own.level and word.em == own.size else None
+        if even and own.level:
+            of = text[piece.first : piece.end]
+            yield Word(of, left, top, right, bottom, base, piece.breaks, own, own.size, handle)
+        else:
+            yield None
 
 
 class _Letters(NamedTuple):

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, repeat
 from re import Match
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -94,22 +94,29 @@ class Word(Struct, gc=False):
     breaks: bool
     """pdfium begins a line with it"""
     set: TextObject
+    em: float
+    """the font size, or the height of the cell where a font lies about its size"""
     handle: int = 0
     """address of the text object, for whoever asks pdfium more about it"""
-    em: float = 0.0
-    """the font size, or the height of the cell where a font lies about its size"""
 
-    def __post_init__(self) -> None:
-        height, size = self.bottom - self.top, self.set.size
-        self.em = size if 0.4 * height < size < 2 * height else max(height, 0.1)
+
+_Number = TypeVar("_Number", float, NDArray[np.float64])
+
+
+def is_honest(size: _Number, height: _Number) -> Any:  # noqa: ANN401  of one bool, of many many
+    """Whether a font whose cells have that height may be of the size that it says."""
+    return (0.4 * height < size) & (size < 2 * height)
+
+
+def em_of(size: float, height: float) -> float:
+    """What to go by as the size of a font."""
+    return size if is_honest(size, height) else max(height, 0.1)
 
 
 _Cell = tuple[float, float, float, float]
 """left, top, right, bottom of a character on the displayed page"""
 Token = tuple[int, int, bool]
 """a word by its characters, the first and the one behind the last; whether a row begins with it"""
-_Whole = tuple[list[float], float, int, TextObject]
-"""the box, the baseline and the text object (its address, what it says) of a word"""
 
 
 def _height(cell: _Cell) -> float:
@@ -216,15 +223,11 @@ class TextPage:
         """For each of these the word that it is; several where its end is set in another way, or
         where words only touch.
         """
-        for (first, end, breaks), whole in zip(tokens, self._whole(text, tokens), strict=True):
-            if whole is None:
-                yield [*self._told_apart(text, first, end, breaks)]
-            else:
-                (left, top, right, bottom), base, handle, own = whole
-                yield (Word(text[first:end], left, top, right, bottom, base, breaks, own, handle),)
+        for token, word in zip(tokens, self._whole(text, tokens), strict=True):
+            yield [*self._told_apart(text, *token)] if word is None else (word,)
 
-    def _whole(self, text: str, tokens: Sequence[Token]) -> Iterable[_Whole | None]:
-        """Where these words stand and how they are set, asked for in one go.
+    def _whole(self, text: str, tokens: Sequence[Token]) -> Iterable[Word | None]:
+        """These words, their places and how they are set asked for in one go.
 
         None for one that a look at its letters may tell apart.
         """
@@ -243,10 +246,21 @@ class TextPage:
         bases = self.baselines(firsts)
         has_marks = _MARK.search(text) is not None
         return [
-            (box, base if own.level else box[pdf_calls.BOTTOM], handle, own)
+            Word(
+                text[first:end],
+                left,
+                top,
+                right,
+                bottom,
+                base if own.level else bottom,
+                breaks,
+                own,
+                em_of(own.size, bottom - top),
+                handle,
+            )
             if whole and not (has_marks and _MARK.search(text, first, end))
             else None
-            for (first, end, _), whole, box, base, (handle, own) in zip(
+            for (first, end, breaks), whole, (left, top, right, bottom), base, (handle, own) in zip(
                 tokens, is_whole.tolist(), boxes.tolist(), bases, described, strict=True
             )
         ]
@@ -370,7 +384,8 @@ class TextPage:
         left, right = min(start[0], stop[0]), max(start[2], stop[2])
         top, bottom = min(start[1], stop[1]), max(start[3], stop[3])
         base = self.baseline(first) if own.level else bottom
-        return Word(text, left, top, right, bottom, base, breaks, own, handle)
+        em = em_of(own.size, bottom - top)
+        return Word(text, left, top, right, bottom, base, breaks, own, em, handle)
 
     def _place(self, index: int) -> _Cell:
         """The cell of a character: its advance wide, its font's ascent and descent high."""

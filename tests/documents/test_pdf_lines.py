@@ -22,7 +22,7 @@ PLAIN = TextObject("Times", 12.0, False, False, True, True, (0, 0, 0, 255))
 def word(text, left, base, breaks=False, width=None, size=12.0):
     set_as = TextObject("Times", size, False, False, True, True, (0, 0, 0, 255))
     right = left + (width or 6 * len(text))
-    return Word(text, left, base - 0.9 * size, right, base + 0.2 * size, base, breaks, set_as)
+    return Word(text, left, base - 0.9 * size, right, base + 0.2 * size, base, breaks, set_as, size)
 
 
 def composed(*words):
