@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from evidence_check.model.assessment import Points, Status, Verdict
 from evidence_check.model.index import (
+    AnyOf,
     Band,
     Criterion,
     Deduction,
@@ -110,6 +111,12 @@ def test_what_a_doubtful_document_could_still_bring_is_open():
 def test_a_figure_that_does_not_count_gives_no_points():
     found = [verdict("ok"), verdict("ok", "m", "1", counts=False)]
     assert points(criterion(measure=True), found) == ("2", "0", "0")
+
+
+def test_an_alternative_that_is_a_figure_gives_its_bands_points():
+    rule = Criterion("1", "", Decimal(2), evidence=(Requirement("x", "", AnyOf(())),))
+    assert points(rule, [verdict("ok", "x", "1")]) == ("1", "1", "0")
+    assert points(rule, [verdict("ok", "x")]) == ("2", "0", "0")
 
 
 def test_survey_lines_are_listed_apart():
