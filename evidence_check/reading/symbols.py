@@ -77,7 +77,7 @@ def scanned_symbol(looks: Sequence[Row], type_: str, issuer: str) -> tuple[str, 
     whole = [
         text
         for text in votes
-        if not any(_is_end(text, other) and sound[other] >= sound[text] for other in votes)
+        if not any(_is_part(text, other) and sound[other] >= sound[text] for other in votes)
     ]
     if not whole:
         return "", 0.0
@@ -89,8 +89,10 @@ def scanned_symbol(looks: Sequence[Row], type_: str, issuer: str) -> tuple[str, 
     return best, sure if sure > rest else min(sure, DOUBTED)
 
 
-def _is_end(text: str, other: str) -> bool:
-    return len(text) < len(other) and other.endswith(text)
+def _is_part(text: str, other: str) -> bool:
+    """Whether a symbol is the end of another one, or its first part."""
+    begins = other.startswith(text) and other[len(text) : len(text) + 1] in ("-", "/")
+    return len(text) < len(other) and (other.endswith(text) or begins)
 
 
 def _reads(row: Row, issuer: str) -> Iterator[_Read]:
@@ -133,6 +135,9 @@ def _judged(read: _Read, type_: str, issuer: str) -> tuple[str, float, bool]:
     inked = any(map(str.isdigit, head)) and not plain  # `L7TB`: ink ran into `TB`
     if not known and (inked or not (plain or (read.clean and (named or not own)))):
         return text, min(sure, DOUBTED), False
+    whole = (head in own and tail) or (plain and (head in own or canonical(head)))
+    if own and not whole:
+        return text, min(sure, MENDED), False  # `VPTU` of `BC/VPTU`, `HD` of `HD-SXD`
     rest = [_is_among(part, names) for part in re.split(r"[-/]", tail) if part]
     if tail and (named or any(rest)) and (all(rest) or sure >= _HALF):
         return text, max(sure, MENDED if sure == MENDED else CONFIRMED), True

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_check.model.document import Box, Line, Origin, Word
+from evidence_check.model.record import SURE
 from evidence_check.reading.layout import row_of
 from evidence_check.reading.symbols import (
     DOUBTED,
@@ -129,3 +130,21 @@ def test_small_letters_in_a_row_are_no_abbreviation():
 def test_what_ink_ran_into_is_no_abbreviation():
     assert scanned_symbol([look("Số: tử/L7TB-SCT")], "", "Sở Công Thương")[1] <= DOUBTED
     assert scanned_symbol([look("Số: 12/PC07-TM", 0.95)], "", "Công an tỉnh")[1] > DOUBTED
+
+
+@pytest.mark.parametrize(
+    ("looks", "type_", "issuer"),
+    [
+        (["số: 4#iHD", "Số 14#HD"], "Hướng dẫn", "Sở Xây dựng"),
+        (["Số: 521/VPTU", "Số: 5/VPTU"], "Báo cáo", "Văn phòng Tỉnh ủy"),
+    ],
+)
+@pytest.mark.parametrize("confidence", [0.5, 0.95])
+def test_a_part_of_a_symbol_is_not_sure_under_a_heading(looks, type_, issuer, confidence):
+    read = [look(text, confidence) for text in looks]
+    assert scanned_symbol(read, type_, issuer)[1] < SURE
+
+
+def test_a_look_that_saw_more_of_a_symbol_counts():
+    looks = [look("số: /4#iHD"), look("Số: 14/HD-SXD")]
+    assert scanned_symbol(looks, "Hướng dẫn", "Sở Xây dựng")[0] == "HD-SXD"
