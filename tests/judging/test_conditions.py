@@ -278,12 +278,21 @@ class TestBackdated:
     def test_one_working_day_of_tolerance(self, judge, office):
         assert self.signed(judge, office, "2026-01-13T16:00:00+07:00") == ("ok", [])
 
+    def test_a_weekend_is_none_of_it(self, judge, office):
+        signatures = [office.signature("2026-01-19T08:00:00+07:00")]
+        outer = "due: 2026-01-16"
+        assert judge("signed: true", outer=outer, signatures=signatures) == ("ok", [])
+
     def test_signed_after_it(self, judge, office):
         assert self.signed(judge, office, "2026-01-14T08:00:00+07:00") == ("review", ["L351"])
 
     def test_a_later_copy_proves_nothing(self, judge, office):
         late = "2026-03-01T08:00:00+07:00"
         assert self.signed(judge, office, late, SignatureRole.COPY) == ("ok", [])
+
+    def test_measured_signed_on_the_last_day(self, judge, office):
+        got = self.signed(judge, office, "2026-01-12T23:59:00+07:00", measured="measured: signed")
+        assert got == ("ok", [])
 
     def test_measured_signed(self, judge, office):
         got = self.signed(judge, office, "2026-01-13T08:00:00+07:00", measured="measured: signed")
