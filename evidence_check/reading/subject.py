@@ -208,6 +208,9 @@ def _has_rest(title: Row) -> bool:
     return found is not None and bool(found.rest)
 
 
+UNDER_MARK = 0.5
+"""a subject over the beginning of which a mark was stamped"""
+_MARK = re.compile(r"[\W_]*(?:thuong khan|khan|hoa toc|(?:toi |tuyet )?mat)\b")
 _GARBLED_ROW = 3
 """words of a row in capitals that is none of a subject's names"""
 _OPEN = re.compile(
@@ -310,10 +313,20 @@ def _field(value: str, rows: Sequence[Row], sure: float) -> Field[str]:
     ocr = any(row.ocr for row in rows)
     if any(row.doubtful for row in rows):
         sure = min(sure, *(row.legibility for row in rows))
+    if ocr and _is_under_mark(value):
+        sure = min(sure, UNDER_MARK)
     method = Method.OCR if ocr else Method.LAYER
     quote = joined(row.text for row in rows)
     value = _with_quarters(value) if ocr else value
     return Field(value, Presence.READ, sure, rows[0].page, quote, box, method)
+
+
+def _is_under_mark(text: str) -> bool:
+    """Whether a subject that OCR read begins with a mark of urgency or secrecy, which was stamped
+    over its first word.
+    """
+    first = re.match(r"[\W_]*[^\W\d_]{3,}(?: [^\W\d_]{3,})??(?= )", text)
+    return bool(first and first[0].isupper() and not _upper(text) and _MARK.match(bare(text)))
 
 
 def _with_quarters(text: str) -> str:

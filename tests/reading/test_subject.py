@@ -135,3 +135,15 @@ def test_a_garbled_row_in_capitals_ends_the_subject_of_a_scan(sheet, read):
     drawn.centred("TỔỐNG CỤC TRƯỞNGG TỔNG CỤCC", 300, bold=True)
     subject = read(drawn.body("Căn cứ Luật Thống kê ngày 23 tháng 11 năm 2015;")).subject.value
     assert subject == "Về việc công khai dự toán ngân sách năm 2026"
+
+
+def test_a_mark_stamped_over_the_beginning_of_a_subject_makes_it_doubtful(sheet, read):
+    for text, sure in (
+        ("_KHẨN ý dự thảo Nghị định về tổ chức bộ máy", False),
+        ("Góp ý dự thảo Nghị định về tổ chức bộ máy", True),
+        ("Bảo vệ bí mật nhà nước năm 2026", True),
+    ):
+        drawn = sheet(origin=Origin.OCR).head("UBND TỈNH HẢI YÊN", "SỞ NỘI VỤ")
+        record = read(drawn.title("CHƯƠNG TRÌNH", text).body("Thực hiện Kế hoạch, Sở báo cáo."))
+        assert record.subject.value is not None
+        assert record.subject.sure is sure
