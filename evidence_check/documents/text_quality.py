@@ -101,6 +101,20 @@ def is_syllable(word: str) -> bool:
     return any(_may_end(rhyme, tones) for rhyme in _rhymes_of(bare))
 
 
+_TWO_CONSONANTS = re.compile(r"[kbdđgmp][lr]", re.IGNORECASE)
+
+
+def _of_the_highlands(letters: str) -> bool:
+    """Whether letters are a syllable of a highland name, by its k or its two consonants in front.
+
+    `Đắk Lắk`, `Đăk`, `Krông`.
+    """
+    syllable = letters[1:] if _TWO_CONSONANTS.match(letters) else letters
+    if not syllable.endswith(("k", "K")):
+        return syllable != letters and is_syllable(syllable)
+    return is_syllable(f"{syllable[:-1]}c") or is_syllable(f"{syllable[:-1]}ng")
+
+
 def _rhymes_of(bare: str) -> Iterable[str]:
     """What follows the beginning of a syllable, by every way to divide it."""
     match = _SYLLABLE.fullmatch(bare)
@@ -167,7 +181,7 @@ def _kind(word: str) -> _Kind:
         return _Kind.SILENT
     if not all(letter.isascii() or letter in _VIETNAMESE for part in parts for letter in part):
         return _Kind.FOREIGN
-    if all(is_syllable(part) for part in parts):
+    if all(is_syllable(part) or _of_the_highlands(part) for part in parts):
         return _Kind.MARKED
     whole = len(parts) == 1 and len(parts[0]) == len(word) <= _LONGEST
     abbreviated = word.isupper() and len(word) <= 5  # QĐ, TTĐT

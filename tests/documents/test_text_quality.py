@@ -44,6 +44,12 @@ def test_prose_is_good():
     assert judged(found) is Quality.GOOD
 
 
+def test_names_of_the_highlands_are_no_misspelt_words():
+    found = spelling("Ủy ban nhân dân tỉnh Đắk Lắk, xã Đăk Mil, Krông Búk, ngày 05 tháng 3")
+    assert (found.wrong, judged(found)) == (0, Quality.GOOD)
+    assert spelling("Đßk Lfík").wrong == 2
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("ố", "ß"), ("ả", "¿"), ("ế", "\ufffd"), ("ạ", "\ue021"), ("đ", "ñ")],
