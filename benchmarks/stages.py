@@ -87,7 +87,10 @@ def main():
     parser.add_argument("--most", type=int, default=150)
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
-    paths = sorted(options.folder.rglob(f"*.{options.suffix}"))[: options.most]
+    suffix = options.suffix.lstrip(".")
+    paths = sorted(options.folder.rglob(f"*.{suffix}"))[: options.most]
+    if not paths:
+        parser.error(f"no .{suffix} files in {options.folder}")
     stages(paths, options.runs)
     functions(paths, options.runs)
 
