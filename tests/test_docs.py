@@ -113,6 +113,18 @@ def test_outputs_are_what_the_commands_print(page):
         assert printed in match.group(0), f"{match['command']}: run make refresh"
 
 
+def test_how_well_documents_are_read_is_told_once():
+    def rows(page):
+        found = [re.findall(r"\d+/\d+/\d+", line) for line in page.read_text("utf-8").splitlines()]
+        return [row for row in found if len(row) == 6]
+
+    _, *scans = rows(READMES[0])
+    assert rows(READMES[1]) == rows(READMES[0])
+    assert len(scans) == 2
+    measured = rows(ROOT / "docs" / "reading.md")
+    assert all(row in measured for row in scans)
+
+
 @pytest.mark.parametrize("page", READMES, ids=name)
 def test_the_first_output_is_that_of_make_demo(page):
     demo = re.search(r"^DEMO +:= (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)[1]
