@@ -1,11 +1,13 @@
 """A first audit against what else one would do with the same files on the same processors.
 
     python benchmarks/cold.py [--files N] [--runs N] [--max-floor X] [--max-pdftotext X]
-                              [--min-pypdf X] [--skip NAME…] [--peers PYTHON]
+                              [--min-pypdf X] [--skip NAME…] [--peers PYTHON] [--against CHECKOUT]
 
 Two offices are made up (`corpus.py`): text PDFs and DOCX, and PDFs alone. Then, in turn:
 
 - `audit`: the audit with an empty cache and two workers, of the mixed office and of the PDFs;
+- `before`: the same audit of the mixed office by another checkout, if `--against` names one: on a
+  machine whose speed changes from minute to minute only what is run in turn can be compared;
 - `floor`: pypdfium2 and lxml taking out the text alone, in two processes, of the mixed office;
 - `pdftotext`: `xargs -P2 pdftotext` and a `grep` in what it wrote, of the PDFs;
 - `pypdf`: one process with pypdf, of every tenth PDF, times ten;
@@ -117,7 +119,7 @@ def timed(command, paths=(), shell=False, alone=True, **environment):
     return clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def audit(root, rules_file, folder, *how, alone=True):
+def audit(root, rules_file, folder, *how, alone=True, **environment):
     """A first audit, with two workers or as `how` says; `alone`: nothing else was started here."""
     cache = tempfile.mkdtemp(dir=folder)
     line = ["audit", root, "--rules", rules_file, "--as-of", "2026-07-20"]
@@ -126,6 +128,7 @@ def audit(root, rules_file, folder, *how, alone=True):
         [sys.executable, "-m", "evidence_check", *map(str, line)],
         alone=alone,
         EVIDENCE_CHECK_CACHE_DIR=cache,
+        **environment,
     )
 
 
@@ -171,6 +174,7 @@ def main():
     parser.add_argument("--min-pypdf", type=float)
     parser.add_argument("--skip", nargs="*", default=[])
     parser.add_argument("--peers", help="the Python of an environment that has them")
+    parser.add_argument("--against", type=Path, help="a checkout of another version")
     options = parser.parse_args()
     ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
     skipped = {*options.skip} | (set() if shutil.which("pdftotext") else {"pdftotext"})
@@ -185,19 +189,22 @@ def main():
         )
         tenth, pages = pdfs[::10], pages_of(pdfs)
         print(f"{len(mixed)} files; {len(pdfs)} PDFs of {pages} pages", flush=True)
+        offices = {
+            kind: (folder / kind / "ho-so", folder / kind / "rules.yaml", folder)
+            for kind in ("mixed", "pdfs")
+        }
         runs = {
-            "audit mixed": lambda: audit(
-                folder / "mixed" / "ho-so", folder / "mixed" / "rules.yaml", folder
-            ),
-            "audit pdfs": lambda: audit(
-                folder / "pdfs" / "ho-so", folder / "pdfs" / "rules.yaml", folder
-            ),
+            "audit mixed": lambda: audit(*offices["mixed"]),
+            "audit pdfs": lambda: audit(*offices["pdfs"]),
             "pdftotext": lambda: pdftotext(pdfs, folder),
             "pypdf": lambda: tuple(
                 value * len(pdfs) / len(tenth)
                 for value in timed([sys.executable, "-c", PYPDF], tenth)
             ),
         }
+        if options.against:
+            before = str(options.against.resolve())
+            runs["before"] = lambda: audit(*offices["mixed"], PYTHONPATH=before, PYTHONSAFEPATH="1")
         runs["floor"] = pooled(folder, "floor", FLOOR, sys.executable, mixed)
         for name, (module, text) in PEERS.items():
             if options.peers and has(options.peers, module):
@@ -213,6 +220,8 @@ def main():
     missed = False
     for name, base, over, bar, most in (
         ("audit / floor", "floor", "audit mixed", options.max_floor, True),
+        ("before / floor", "floor", "before", None, True),
+        ("audit / before", "before", "audit mixed", None, True),
         ("audit / pdftotext and grep", "pdftotext", "audit pdfs", options.max_pdftotext, True),
         ("pypdf, one process / audit", "audit pdfs", "pypdf", options.min_pypdf, False),
         ("Apache Tika / audit", "audit pdfs", "tika", None, False),
