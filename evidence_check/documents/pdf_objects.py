@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 """pdfium's FPDF_PAGEOBJ_…"""
-_SHAPES = frozenset({PATH, IMAGE, SHADING})
+_DRAWN = frozenset({TEXT, PATH, IMAGE, SHADING})
 _MAX_DEPTH = 12
 _MAX_OBJECTS = 20_000
 
@@ -67,7 +67,7 @@ def drawings(page: PdfPage) -> list[Drawing]:
     return [
         Drawing(kind, order, handle, matrix)
         for order, (kind, handle, matrix) in enumerate(islice(objects, _MAX_OBJECTS))
-        if kind == TEXT or kind in _SHAPES
+        if kind in _DRAWN
     ]
 
 

@@ -115,11 +115,12 @@ def drawn(
             frame,
             seen,
             pictures,
-            text.count,
-            found is None or text.is_suspect,  # who knows what is shown in the place of other text
-            empty,
-            showing,
-            attached,
+            characters=text.count,
+            # What is shown in the place of other text was not looked at.
+            suspect=found is None or text.is_suspect,
+            empty=empty,
+            annotations=showing,
+            attached=attached,
         )
     finally:
         page.close()
