@@ -7,6 +7,7 @@ piece, where one of the lines to fill in was overlooked, and the signature block
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from msgspec import structs
 
@@ -173,18 +174,17 @@ def _head(view: _View, engine: OcrEngine) -> tuple[Head, tuple[OcrWord, ...]]:
 
 
 def _sheet(view: _View, scan: Scan) -> Sheet:
-    """The page for the reader of its signature block."""
-
+    """The page for the readers of its symbol and its signature block."""
     level = view.level
-    layers = (
-        (
-            lambda: level.likewise(scan.red),
-            lambda: front(level.likewise(evened(scan.print)), view.white),
-        )
-        if scan.coloured
-        else ()
-    )
-    return Sheet(view.level.grey, layers, view.dpi, view.place)
+
+    def red() -> Pixels:
+        return level.likewise(scan.red)
+
+    @cache  # both are on the page of a short document
+    def black() -> Pixels:
+        return front(level.likewise(evened(scan.print)), view.white)
+
+    return Sheet(level.grey, (red, black) if scan.coloured else (), view.dpi, view.place)
 
 
 def _again(

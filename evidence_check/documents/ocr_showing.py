@@ -47,7 +47,8 @@ def whitest(words: Sequence[OcrWord], grey: Pixels) -> float | None:
 
 def front(grey: Pixels, white: float) -> Pixels:
     """The picture without what is as pale as that."""
-    clean: Pixels = np.minimum(255.0, grey * (255.0 / white)).astype(np.uint8)
+    greys = np.minimum(255.0, np.arange(256) * (255.0 / white)).astype(np.uint8)
+    clean: Pixels = greys[grey]  # a page's pixels are many, its greys are not
     return clean
 
 
