@@ -12,7 +12,7 @@ import numpy as np
 from evidence_check.documents.ocr_anchors import Metrics, metrics_of
 from evidence_check.documents.ocr_covered import NOTHING, word_before
 from evidence_check.documents.ocr_engine import OcrWord
-from evidence_check.documents.ocr_image import Pixels, darkest, ink
+from evidence_check.documents.ocr_image import Mask, Pixels, darkest, ink
 from evidence_check.documents.ocr_lines import Place
 from evidence_check.documents.ocr_rows import print_rows
 from evidence_check.documents.ocr_seal import Ring, find_ring, without_rings
@@ -35,12 +35,11 @@ GAP: Final = 0.35
 _SEAL_EDGE: Final = 1.08
 _RED_PRINT: Final = 60.0
 """square points of red beside a seal from which something is printed there: two words"""
-Layer = Callable[[], Pixels]
-"""makes a picture of the page in which some of its inks are left"""
-
-
 _SPECKS: Final = 6.0
 """square points of red that dust and the end of a stroke have; a letter of print has as many"""
+
+Layer = Callable[[], Pixels]
+"""makes a picture of the page in which some of its inks are left"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +93,32 @@ class BlockPictures:
         return self.sheet.layers[0]()[self._part] if self.sheet.layers else self.plain
 
     @cached_property
+    def _paint(self) -> Mask:
+        """Where that picture shows something."""
+        return ink(self._sealed)
+
+    @cached_property
     def _ring(self) -> Ring | None:
-        return find_ring(ink(self._sealed), self.sheet.dpi) if self._sealed.size else None
+        return find_ring(self._paint, self.sheet.dpi) if self._sealed.size else None
+
+    @cached_property
+    def _seal(self) -> Mask:
+        """Where the seal is."""
+        ring = self._ring
+        if ring is None:
+            return np.zeros(self._sealed.shape, bool)
+        rows, columns = np.ogrid[: self._sealed.shape[0], : self._sealed.shape[1]]
+        inside: Mask = np.hypot(rows - ring.y, columns - ring.x) <= _SEAL_EDGE * ring.radius
+        return inside
 
     @cached_property
     def stamped(self) -> bool:
         """Whether there is red print beside the seal: a deputy's title and name, rubber-stamped."""
         if not self.sheet.layers:
             return False
-        red, ring = ink(self._sealed), self._ring
-        if ring is not None:
-            rows, columns = np.ogrid[: red.shape[0], : red.shape[1]]
-            red &= np.hypot(rows - ring.y, columns - ring.x) > _SEAL_EDGE * ring.radius
-        right = round(ring.x) if ring else 0
-        return bool(red[:, right:].sum() * self.sheet.points**2 > _RED_PRINT)
+        beside = self._paint & ~self._seal
+        right = round(self._ring.x) if self._ring else 0
+        return bool(beside[:, right:].sum() * self.sheet.points**2 > _RED_PRINT)
 
     def is_unstamped(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether a part of the page, in its pixels, shows no red print, and no seal that may lie
@@ -115,11 +126,7 @@ class BlockPictures:
         """
         rows = slice(max(0, round(top) - self.top), max(0, round(bottom) - self.top))
         columns = slice(max(0, round(left) - self.left), max(0, round(right) - self.left))
-        red, ring = ink(self._sealed), self._ring
-        if ring is not None:
-            down, across = np.ogrid[: red.shape[0], : red.shape[1]]
-            red |= np.hypot(down - ring.y, across - ring.x) < _SEAL_EDGE * ring.radius
-        part = red[rows, columns]
+        part = (self._paint | self._seal)[rows, columns]
         return part.size > 0 and float(part.sum()) * self.sheet.points**2 < _SPECKS
 
     def before(self, row: Sequence[OcrWord]) -> dict[str, float]:

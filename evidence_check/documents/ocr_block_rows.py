@@ -216,11 +216,11 @@ def _under_title(
     """Whether a title, or what is left of one, stands as far above as names are below titles."""
     points = block.sheet.points
     top = min(word.top for word in row)
-    capitals = [w for w in words if CAPITALS.fullmatch(w.text) and w.confidence >= LEGIBLE]
+    above = [w for w in words if CAPITALS.fullmatch(w.text) and w.confidence >= LEGIBLE]
     return any(
         least < (top - word.top) * points < _ROOM[1]
         and abs(word.left + word.right - row[0].left - row[-1].right) * points < 2 * _AROUND
-        for word in capitals
+        for word in above
     )
 
 

@@ -153,6 +153,19 @@ def test_a_printed_title_is_said_where_only_the_name_was_stamped():
     assert "GIÁM ĐỐC" not in text_of(read(engine, *boss, *name, red=stamped))
 
 
+def test_a_seal_may_hide_a_stamped_title():
+    boss = words("GIÁM ĐỐC", 1050, 1400, 1)
+    name = words("Trần Văn Mẫu", 1050, 1700, 3)
+    stamped = np.full(SHAPE, 255, np.uint8)
+    rows, columns = np.ogrid[: SHAPE[0], : SHAPE[1]]
+    stamped[abs(np.hypot(rows - 1560, columns - 1160) - 160) < 2] = 0
+    engine = Engine(*["Trần Văn Mẫu"] * 20)
+    assert "GIÁM ĐỐC" in text_of(read(engine, *boss, *name, red=stamped))
+    stamped[1700:1728, 1050:1300:2] = 0
+    engine = Engine(*["Trần Văn Mẫu"] * 20)
+    assert "GIÁM ĐỐC" not in text_of(read(engine, *boss, *name, red=stamped))
+
+
 @pytest.mark.parametrize("text", ["BỌ TRƯỞNG", "BÍ THƯ", "VỤ TRƯỞNG"])
 def test_a_title_may_begin_with_two_letters(text):
     assert " ".join(word.text for word in capitals(words(f"Sán {text}", 0, 0, 1))) == text
