@@ -38,7 +38,7 @@ _TEXTS = (
         N_("No document was submitted for “{title}”; the last permitted day was {due}."),
         N_(
             "Find the issued document and put it into the folder of criterion {criterion}. "
-            "If it was never issued, ask the Office how to explain it (giải trình)."
+            "If it was never issued, prepare an explanation (giải trình)."
         ),
         N_(
             "The requirement's last permitted day is over (or, without one, the index period) and "

@@ -49,6 +49,8 @@ _PLACEHOLDERS = (
     N_("FORMAT"),
     N_("STATUS,…"),
     N_("WHERE"),
+    N_("NAME=VALUE"),
+    N_("PATH"),
     N_("POINTS"),
     N_("OLD"),
     N_("NEW"),

@@ -40,7 +40,14 @@ from evidence_check.reports.console_summary import overview, summary
 from evidence_check.reports.interface import Look
 from evidence_check.reports.phrases import aside, cost, name_of, nothing_there, rule_line
 from evidence_check.reports.places import further
-from evidence_check.reports.ranking import Task, by_weight, costliest, set_aside, tasks
+from evidence_check.reports.ranking import (
+    Task,
+    by_weight,
+    costliest,
+    lessened,
+    set_aside,
+    tasks,
+)
 from evidence_check.reports.safe import plain, plain_path
 from evidence_check.texts import N_, _, date_text
 
@@ -104,7 +111,10 @@ def _details(
     if lacking := nothing_there(submission):
         out.print(Text(lacking, "bold red"))
     for each in costliest(submission, assessment.groups):
-        _criterion(out, each)
+        _criterion(out, each, tasks(each))
+    for each in lessened(submission):
+        said = [Task(each, (verdict,)) for verdict in each.verdicts if verdict.findings]
+        _criterion(out, each, said)
     if verbose:
         _in_order(out, submission.criteria)
     _set_aside(out, submission)
@@ -112,12 +122,12 @@ def _details(
     _table(out, submission.criteria, verbose=verbose)
 
 
-def _criterion(out: Console, criterion: CriterionResult) -> None:
+def _criterion(out: Console, criterion: CriterionResult, said: Iterable[Task]) -> None:
     out.print()
     hanging(out, 0, Text(plain(criterion.id), "bold"), Text(plain(criterion.title), "bold"))
     line = Text().append(status_text(criterion.status)).append(f" · {cost(criterion.points)}")
     hanging(out, 2, "", line)
-    for task in tasks(criterion):
+    for task in said:
         _task(out, task)
 
 
@@ -247,7 +257,7 @@ def _table(out: Console, criteria: Sequence[CriterionResult], *, verbose: bool) 
     """The criteria that cost points; those that don't in a line for each status."""
     judged = [each for each in criteria if not each.points.elsewhere]
     out.print()
-    shown = criteria if verbose else [each for each in judged if each.status not in _QUIET]
+    shown = criteria if verbose else [each for each in judged if not _needs_no_eye(each)]
     if shown:
         table = points_table(N_("Criterion"), N_("Status"))
         scored = any(each.self_score is not None for each in criteria)
@@ -264,9 +274,15 @@ def _table(out: Console, criteria: Sequence[CriterionResult], *, verbose: bool) 
         _folded(out, judged)
 
 
+def _needs_no_eye(criterion: CriterionResult) -> bool:
+    """Whether a criterion is in order, or not yet due, and costs no points."""
+    return criterion.status in _QUIET and not criterion.points.lost
+
+
 def _folded(out: Console, criteria: Sequence[CriterionResult]) -> None:
     """A line for each status that needs nobody's attention."""
     for status in (Status.OK, Status.NOT_DUE):
-        ids = [plain(each.id) for each in criteria if each.status is status]
+        alike = (each for each in criteria if each.status is status and _needs_no_eye(each))
+        ids = [plain(each.id) for each in alike]
         if ids:
             hanging(out, 0, status_text(status).append(f" ({len(ids)}):"), ", ".join(ids))

@@ -19,7 +19,10 @@ from evidence_check.texts import _
 def outlook(out: Console, found: Outlook, now: Decimal) -> None:
     """What the points become if nothing more comes, and if all that is open is right."""
     if found.nothing_more != now or found.all_open != now:
-        text = _("If nothing more is handed in: {nothing}. If all that is open is right: {all}.")
+        text = _(
+            "If nothing more is handed in, not even what is not yet due: {nothing}. "
+            "If all that is open or not yet due is right: {all}."
+        )
         points = map(wording.points_text, (found.nothing_more, found.all_open))
         hanging(out, 2, "", text.format(**dict(zip(("nothing", "all"), points, strict=True))))
     if found.all_mended not in (found.all_open, now):

@@ -276,7 +276,9 @@ def facts_of(
     facts: list[tuple[str, str]] = []
     if found.nothing_more != points.total or found.all_open != points.total:
         facts.append((_("If nothing more is handed in"), wording.points_text(found.nothing_more)))
-        facts.append((_("If all that is open is right"), wording.points_text(found.all_open)))
+        facts.append(
+            (_("If all that is open or not yet due is right"), wording.points_text(found.all_open))
+        )
     if found.all_mended not in (found.all_open, points.total):
         text = _("If what can be mended is mended as well")
         facts.append((text, wording.points_text(found.all_mended)))
@@ -302,7 +304,7 @@ def facts_of_criterion(criterion: CriterionResult) -> list[tuple[str, str]]:
         facts.append((_("Self-scored"), wording.points_text(criterion.self_score)))
     if criterion.prospect and criterion.prospect.all_open != points.total:
         shown = wording.points_text(criterion.prospect.all_open)
-        facts.append((_("If all that is open is right"), shown))
+        facts.append((_("If all that is open or not yet due is right"), shown))
     if criterion.last_year:
         year = criterion.last_year
         shown = wording.points_text(year.points)

@@ -23,7 +23,7 @@ TROUBLE = frozenset({Status.MISSING, Status.INCORRECT, Status.LATE, Status.REVIE
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Verdicts of one requirement to be mended together: one, or all its missing instances."""
+    """Verdicts of one requirement to be mended together: one, or its missing ones alike."""
 
     criterion: CriterionResult
     verdicts: tuple[Verdict, ...]
@@ -55,6 +55,11 @@ def costliest(submission: SubmissionResult, groups: Sequence[Group]) -> list[Cri
     )
 
 
+def lessened(submission: SubmissionResult) -> list[CriterionResult]:
+    """Criteria with nothing to be mended that cost points all the same: a low figure, say."""
+    return [each for each in submission.criteria if each.points.lost and not tasks(each)]
+
+
 def _next_day(criterion: CriterionResult) -> date:
     """The first last day of what can still be mended in time; none is far away."""
     days = [each.due for each in criterion.verdicts if each.due and each.status in _STILL_TIME]
@@ -68,7 +73,8 @@ _STILL_TIME = frozenset({Status.INCORRECT, Status.REVIEW})
 def tasks(criterion: CriterionResult) -> list[Task]:
     """What is to be done for a criterion, worst first.
 
-    Missing instances of one requirement (the reports of March, April, May) are one task.
+    Missing instances of one requirement (the reports of March, April, May) are one task. Where a
+    document shows what is missing (a request without its answer) each has a task, and its proof.
     """
     troubled = sorted(
         (each for each in criterion.verdicts if each.status in TROUBLE and not each.apart),
@@ -79,10 +85,15 @@ def tasks(criterion: CriterionResult) -> list[Task]:
         troubled, key=lambda each: (each.status, each.requirement)
     ):
         verdicts = tuple(group)
-        together = status is Status.MISSING and not any(each.documents for each in verdicts)
+        together = status is Status.MISSING and not any(map(_is_shown, verdicts))
         pieces = [verdicts] if together else [(each,) for each in verdicts]
         found.extend(Task(criterion, piece) for piece in pieces)
     return found
+
+
+def _is_shown(verdict: Verdict) -> bool:
+    """Whether there is a document to look at, even if it is not the one that was asked for."""
+    return bool(verdict.documents) or any(each.path for each in verdict.findings)
 
 
 def set_aside(submission: SubmissionResult) -> list[tuple[CriterionResult, Verdict]]:

@@ -66,9 +66,12 @@ def _seen(letter: str) -> str:
 
 
 def plain_path(path: str, limit: int = 160) -> str:
-    """A file name that cannot pretend: odd letters visible, the end of a long one kept."""
+    """A file name that cannot pretend: odd letters visible, the last folders of a long one kept."""
     name = plain(path[-10 * limit :], limit=10 * limit, mark="\ufffd")
-    return name if len(name) <= limit else f"…{name[-(limit - 1) :]}"
+    if len(name) <= limit:
+        return name
+    end = name[-(limit - 1) :]
+    return f"…{end[max(end.find('/'), 0) :]}"
 
 
 def shorten(text: str, limit: int) -> str:

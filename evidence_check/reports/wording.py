@@ -58,6 +58,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ANY = re.compile(r"\{(?:percent|number|done|total)\}|^\*(?=/)")
 """places of a figure in a text of the rules; a number that may be any"""
+_WRITTEN_PLACES = 4
+"""decimal places up to which a figure may have been written so by somebody"""
 Clean = Callable[[str], str]
 """Makes a text from a file fit for where it is shown."""
 
@@ -104,12 +106,18 @@ def value_text(value: Value) -> str:
     if isinstance(value, dt.date):
         return date_text(value)
     if isinstance(value, Decimal):
-        return number_text(value)
+        return number_text(_cut(value))
     if isinstance(value, Period):
         return period_text(value)
     if isinstance(value, tuple):
         return _span(value) or "; ".join(value_text(part) for part in value)
     return "" if value is None else _word(str(value))
+
+
+def _cut(figure: Decimal) -> Decimal:
+    """A quotient to two places, never rounded up to what it does not reach; others as written."""
+    whole, _point, places = f"{figure:f}".partition(".")
+    return figure if len(places) <= _WRITTEN_PLACES else Decimal(f"{whole}.{places[:2]}")
 
 
 def _word(text: str) -> str:

@@ -24,7 +24,7 @@ _OUTLOOK = (
     Column(N_("Bonus"), 11),
     Column(N_("Penalty"), 11),
     Column(N_("If nothing more is handed in"), 16),
-    Column(N_("If all that is open is right"), 16),
+    Column(N_("If all that is open or not yet due is right"), 16),
     Column(N_("If what can be mended is mended as well"), 20),
     Column(N_("Self-scored"), 12),
     Column(N_("Last year"), 12),

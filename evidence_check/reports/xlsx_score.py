@@ -30,7 +30,7 @@ _COLUMNS = (
     Column(N_("Points open"), 10),
     Column(N_("Unit"), 28),
     Column(N_("Self-scored"), 10),
-    Column(N_("If all that is open is right"), 14),
+    Column(N_("If all that is open or not yet due is right"), 14),
     Column(N_("Last year"), 10),
     Column(N_("Lost last year"), 10),
 )

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from evidence_check import texts
 from evidence_check.cli.code_pages import error_handler
-from evidence_check.model.assessment import Points, Status, SubmissionResult
+from evidence_check.model.assessment import Finding, Points, Status, SubmissionResult
 from evidence_check.reports import load_report
 from evidence_check.reports.console import render
 from evidence_check.reports.interface import Look
@@ -47,6 +47,25 @@ def test_what_costs_most_stands_first(assessment):
 def test_what_is_in_order_is_named_in_a_line(assessment):
     assert "IN ORDER (1): 1.3.1" in render(assessment, Look())
     assert "1.3.1 Kiểm tra: IN ORDER (a.pdf)" in render(assessment, Look(verbose=True))
+
+
+def test_what_is_in_order_and_costs_points_says_why(assessment):
+    (submission,) = assessment.submissions
+    good = next(each for each in submission.criteria if each.id == "1.3.1")
+    values = {"points": Decimal(1), "maximum": Decimal(2)}
+    low = Finding("W508", path="a.pdf", page=1, found=Decimal("85.5"), values=values)
+    one, two = Decimal(1), Decimal(2)
+    dear = replace(
+        good,
+        points=Points(two, one, one),
+        verdicts=tuple(replace(each, findings=(low,)) for each in good.verdicts),
+    )
+    text = render(replace(assessment, submissions=(replace(submission, criteria=(dear,)),)), Look())
+    assert "IN ORDER · loses 1 of 2 points" in text
+    assert "W508 The figure read is 85.5: 1 of 2 points." in text
+    assert "IN ORDER (1)" not in text
+    rows = [line.split() for line in text.splitlines()]
+    assert any(row[:1] == ["1.3.1"] and row[-4:] == ["2", "1", "1", "–"] for row in rows)
 
 
 def test_what_others_score_is_neither_kept_nor_lost(assessment):

@@ -47,7 +47,9 @@ def sample():
 
 def test_what_the_points_become():
     text = shown(sample(), brief=True)
-    assert "If nothing more is handed in: 0. If all that is open is right: 2." in text
+    said = " ".join(text.split())
+    assert "handed in, not even what is not yet due: 0. If all that is open or not" in said
+    assert "open or not yet due is right: 2." in said
     assert "If what can be mended is mended as well: 4." in text
 
 

@@ -1,9 +1,16 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from evidence_check.model.assessment import Finding, Prospect, Status, Step, Verdict
+from evidence_check.model.assessment import (
+    Finding,
+    Points,
+    Prospect,
+    Status,
+    Step,
+    Verdict,
+)
 from evidence_check.model.index import Group
-from evidence_check.reports.ranking import by_weight, costliest, tasks
+from evidence_check.reports.ranking import by_weight, costliest, lessened, tasks
 
 
 def test_most_points_lost_stands_first(assessment):
@@ -30,6 +37,27 @@ def test_missing_instances_of_one_requirement_are_one_task(assessment):
     (task,) = tasks(criteria["1.2.1"])
     assert [each.instance for each in task.verdicts] == ["2026-02", "2026-03"]
     assert task.first.status is Status.MISSING
+
+
+def test_what_a_document_shows_to_be_missing_is_a_task_of_its_own(assessment):
+    criteria = {each.id: each for each in assessment.submissions[0].criteria}
+    unanswered = replace(
+        criteria["1.2.1"],
+        verdicts=tuple(
+            replace(each, findings=(Finding("M102", Status.MISSING, path=f"{each.instance}.pdf"),))
+            for each in criteria["1.2.1"].verdicts
+        ),
+    )
+    found = [[each.instance for each in task.verdicts] for task in tasks(unanswered)]
+    assert found == [["2026-02"], ["2026-03"]]
+
+
+def test_what_is_in_order_may_cost_points_all_the_same(assessment):
+    (submission,) = assessment.submissions
+    good = next(each for each in submission.criteria if each.id == "1.3.1")
+    low = replace(good, points=Points(Decimal(2), Decimal(1), Decimal(1)))
+    assert lessened(submission) == []
+    assert lessened(replace(submission, criteria=(*submission.criteria, low))) == [low]
 
 
 def test_what_is_in_order_is_no_task(assessment):

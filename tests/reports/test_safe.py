@@ -54,6 +54,8 @@ def test_a_path_shows_what_is_odd_and_keeps_its_end():
     assert plain_path("a\u202efdp.exe") == "a\ufffdfdp.exe"
     assert plain_path("x/" * 5000 + "tệp.pdf", 20).endswith("/x/tệp.pdf")
     assert len(plain_path("x/" * 5000, 20)) == 20
+    assert plain_path("1.3.2 Ket qua/Phong A/cong van.pdf", 25) == "…/Phong A/cong van.pdf"
+    assert plain_path("a" * 50, 20) == "…" + "a" * 19
 
 
 def test_shorten_says_so():

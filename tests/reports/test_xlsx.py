@@ -158,13 +158,13 @@ def test_self_score_outlook_and_last_year_stand_beside_the_points(rich):
     book = opened(rich)
     head, first, *_others = rows(book["Score table"], 3)
     assert dict(zip(head[10:], first[10:], strict=True)) == {
-        "Self-scored": 0.75, "If all that is open is right": 1, "Last year": 0.6,
+        "Self-scored": 0.75, "If all that is open or not yet due is right": 1, "Last year": 0.6,
         "Lost last year": 0.4,
     }  # fmt: skip
     above, head, unit, total = rows(book["Outlook"])
     assert above[0].startswith("9 points cannot be reached")
     named = dict(zip(head, unit, strict=True))
-    assert (named["Unit"], named["Kept"], named["If all that is open is right"]) == (
+    assert (named["Unit"], named["Kept"], named["If all that is open or not yet due is right"]) == (
         "Văn phòng Sở",
         2.5,
         1,
