@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from evidence_check.model.index import (
@@ -28,7 +28,8 @@ from evidence_check.model.index import (
     Term,
 )
 from evidence_check.occasions import occasion_text
-from evidence_check.rules.expansion import alternatives_of, expand
+from evidence_check.rules.expansion import alternatives_of, expand, filled
+from evidence_check.rules.placeholders import PERIODS
 from evidence_check.texts import N_, _, date_text, ngettext, number_text
 
 _WAYS = frozenset({"id", "evidence", "parts"})
@@ -221,6 +222,8 @@ def _requirement(
 ) -> Iterator[str]:
     if len(instances) == 1:
         requirement = instances[0].requirement  # its texts are filled in
+    else:
+        requirement = filled(requirement, _of_any(requirement, index))
     optional = "" if requirement.required else _(" (not required)")
     title = "" if requirement.title == requirement.id else f": {requirement.title}"
     yield f"- {requirement.id}{title}{optional}"
@@ -229,6 +232,12 @@ def _requirement(
     yield from _indented(_row(_("Note"), requirement.note), 4)
     if days:
         yield from _indented(_days(requirement, instances), 4)
+
+
+def _of_any(requirement: Requirement, index: Index) -> Mapping[str, str]:
+    """What fills the texts of a repeated requirement: the year, and dots where instances differ."""
+    names = (*PERIODS, *(requirement.for_each or ())[:1])
+    return {**dict.fromkeys(names, "…"), "year": str(index.year)}
 
 
 def _asks(requirement: Requirement, instances: Sequence[Instance], index: Index) -> Iterator[str]:

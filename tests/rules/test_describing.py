@@ -55,3 +55,16 @@ def test_conditions_that_only_warn_are_called_in_words(index_with):
     said = [line.strip() for line in lines_of(index_with, rule)]
     assert "Chỉ nhắc: ký số" in said
     assert "Bỏ qua: Số trang" in said
+
+
+def test_what_is_repeated_names_the_year_and_leaves_the_period_open(index_with):
+    evidence = """
+- id: a
+  title: Báo cáo {topic} tháng {month}
+  document: {type: BC, subject: "công tác {topic} tháng {month} năm {year}"}
+  repeat: monthly
+  for_each: {topic: [dân vận, thi đua]}
+"""
+    said = [line.strip() for line in lines_of(index_with, evidence)]
+    assert "- a: Báo cáo … tháng …" in said
+    assert "About: công tác … tháng … năm 2026" in said
