@@ -246,11 +246,11 @@ def _deadline(context: Context, due: DueRule, request: Letter) -> _Deadline:
     """The deadline that the request states, else the rule's term after the request's date."""
     days = possible_days(request.record)
     year = days[1].year if days else context.index.year
-    stated = stated_deadline(request.text, year) if due.stated else None
+    asked = days[0] if days else date(year, 1, 1)  # without a term nothing is counted from it
+    stated = stated_deadline(request.text, asked) if due.stated else None
     known = stated is not None or not due.stated or request.reading.whole
     if days is None and stated is None and due.within is not None:
         return _Deadline(known=False)  # a term that begins nobody knows when
-    asked = days[0] if days else date(year, 1, 1)  # without a term nothing is counted from it
     day = reply_deadline(due, asked, stated.day if stated else None, context.index.calendar)
     return _Deadline(day, known)
 

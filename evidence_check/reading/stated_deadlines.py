@@ -40,6 +40,9 @@ _DONE_BY_THEN = re.compile(
 )
 _TERM = re.compile(r"(?<![^\W_])(?:thoi han|han cuoi|han chot)(?![^\W_])")
 
+_HALF_A_YEAR = 6
+"""months; what is asked for in December is due in January of the next year"""
+
 
 @dataclass(frozen=True, slots=True)
 class StatedDeadline:
@@ -50,17 +53,18 @@ class StatedDeadline:
     page: int
 
 
-def stated_deadline(pages: Sequence[str] | SearchText, year: int) -> StatedDeadline | None:
+def stated_deadline(pages: Sequence[str] | SearchText, asked: dt.date) -> StatedDeadline | None:
     """The last day for an answer that a request states; None: it states none.
 
     `chậm nhất ngày D`, `đến hết ngày D`, `trong ngày D` and `trước 17 giờ 00 ngày D` end on day D,
-    `trước ngày D` on the day before. `year` stands in where the day has none.
+    `trước ngày D` on the day before. `asked` is the request's own day: a D without a year is the
+    one near it, and an earlier D is one of what is written about (`đất giao trước ngày …`).
     """
     text = SearchText.of(pages)
     bare = strip_accents(text.text)
     best: tuple[int, dt.date, Span] | None = None
     for match in _DEADLINE.finditer(bare):
-        day = _last_day(match, year)
+        day = _last_day(match, asked)
         weight = _asks_for_answer(bare, match) if day else 0
         if weight and _is_cell(text, match):
             continue
@@ -85,15 +89,15 @@ def _is_cell(text: SearchText, match: re.Match[str]) -> bool:
     return not _ASKS.search(strip_accents(fold(above[above.rfind("\n") + 1 :])))
 
 
-def _last_day(match: re.Match[str], year: int) -> dt.date | None:
-    """The last permitted day that a match states; None where it makes no day."""
+def _last_day(match: re.Match[str], asked: dt.date) -> dt.date | None:
+    """The last permitted day that a match states; None where it makes no day to come."""
+    month, said = int(match["month"] or match["month2"]), match["year"] or match["year2"]
+    year = int(said) if said else asked.year + (asked.month - month > _HALF_A_YEAR)
     try:
-        day = dt.date(
-            int(match["year"] or match["year2"] or year),
-            int(match["month"] or match["month2"]),
-            int(match["day"]),
-        )
+        day = dt.date(year, month, int(match["day"]))
     except ValueError:
+        return None
+    if day < asked:
         return None
     intro = match["intro"]
     strictly = intro.endswith("truoc") and (match["hour"] is None or int(match["hour"]) == 0)

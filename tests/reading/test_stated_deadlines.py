@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from evidence_check.reading.stated_deadlines import stated_deadline
 from evidence_check.reading.text import bare
 
+ASKED = date(2026, 1, 1)
 
-def deadline(*pages):
-    statement = stated_deadline(pages, 2026)
+
+def deadline(*pages, asked=ASKED):
+    statement = stated_deadline(pages, asked)
     return statement and statement.day
 
 
@@ -95,7 +97,7 @@ def test_a_cell_of_a_table_is_no_deadline_of_what_stands_below_it():
 
 def test_the_deadline_comes_with_its_proof():
     pages = ["V/v góp ý dự thảo", "Gửi ý kiến  TRƯỚC NGÀY 21/3/2026."]
-    statement = stated_deadline(pages, 2026)
+    statement = stated_deadline(pages, ASKED)
     assert (statement.page, statement.quote) == (2, "TRƯỚC NGÀY 21/3/2026")
 
 
@@ -112,16 +114,32 @@ def test_a_dash_within_a_name_ends_no_sentence():
     assert deadline(items) == date(2026, 3, 5)
 
 
+def test_a_day_before_the_request_is_one_of_what_it_is_about():
+    words = "Đề nghị góp ý về đất trồng chè giao trước ngày 01/7/2014."
+    assert deadline(words) is None
+    assert deadline(f"{words} Gửi ý kiến chậm nhất ngày 20/3/2026.") == date(2026, 3, 20)
+    assert deadline("Gửi ý kiến trong ngày 01/01/2026.") == ASKED
+
+
+def test_a_day_without_a_year_is_the_one_near_the_request():
+    words = "Gửi ý kiến chậm nhất ngày 05/01."
+    assert deadline(words, asked=date(2026, 12, 20)) == date(2027, 1, 5)
+    assert deadline(words) == date(2026, 1, 5)
+    assert deadline(words, asked=date(2026, 1, 8)) is None
+
+
 @given(st.dates(date(2000, 1, 2), date(2099, 12, 31)))
 def test_any_day_is_read_in_any_form(day):
     for form in (f"{day:%d/%m/%Y}", f"{day.day} tháng {day.month} năm {day.year}"):
-        assert deadline(f"gửi ý kiến chậm nhất ngày {form}") == day
-        assert deadline(f"gửi ý kiến trước ngày {form}") == day - timedelta(days=1)
+        assert deadline(f"gửi ý kiến chậm nhất ngày {form}", asked=day) == day
+        before = day - timedelta(days=1)
+        assert deadline(f"gửi ý kiến trước ngày {form}", asked=before) == before
 
 
 @given(
-    st.lists(st.text(alphabet="ngàytrướchạn0123456789/.;- \n"), max_size=3), st.integers(1900, 2100)
+    st.lists(st.text(alphabet="ngàytrướchạn0123456789/.;- \n"), max_size=3),
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
 )
-def test_any_text_can_be_asked(pages, year):
-    found = stated_deadline(pages, year)
+def test_any_text_can_be_asked(pages, asked):
+    found = stated_deadline(pages, asked)
     assert found is None or found.quote in pages[found.page - 1]
