@@ -17,7 +17,7 @@ _NO_POSITION_BEFORE = re.compile(
     r"(?<![^\W_])(?:hệ|tính|sự|bảo đảm|đảm bảo|được|cho|để|nếu|khi|hoặc|hay|coi như|xem như|coi là"
     r"|(?<!ban )(?<!cục )(?<!phòng )(?<!đội )quản lý|đồng bộ,?|đồng bộ và|nhằm"
     r"|đồng thuận,?|đồng thuận và|(?<!đào )tạo|văn bản"
-    r"|xin ý kiến|đề nghị|chưa có|lấy ý kiến|phải|cần|hợp)\s$"
+    r"|xin ý kiến|đề nghị|chưa có|lấy ý kiến|phải|cần|hợp|từ chối|khó|khó có thể)\s$"
 )
 # What others are to agree to, or nobody has agreed to yet.
 _NOT_YET = re.compile(
@@ -25,6 +25,8 @@ _NOT_YET = re.compile(
     r"|(?:nếu|trường hợp)\s(?:[^\s.,;]+\s){1,5}"
     r"|(?:khi|nếu)\s(?:được|có)\s(?:[^\s.,;]+\s){0,6}"
     r"|(?:để|xin|chờ)\s(?:có\s)?ý kiến\s|(?:mong|đề nghị|xin)\s(?:được\s)?quý\s(?:[^\s.,;]+\s){1,3}"
+    r"|(?<!theo\s)(?:mong|đề nghị)\s(?:sở|bộ|ubnd|ủy ban)\s(?:[^\s.,;]+\s){0,3}"
+    r"(?:(?:xem xét|nghiên cứu),\s)?"
     r"|để\s(?:[^\s.,;]+\s){0,4}(?:xem xét|nghiên cứu|trao đổi|bàn|thảo luận)(?:,\s|\s(?:và\s)?))$"
 )
 _ASKED_BEFORE = re.compile(r"(?<![^\W_])có\s$")

@@ -100,6 +100,10 @@ def test_any_text_can_be_asked(pages):
         "Trường hợp quý cơ quan đồng ý, đề nghị gửi lại hồ sơ.",
         "Theo ý kiến thống nhất của tập thể, Phòng đề nghị bổ sung.",
         "Cần giữ nguyên tắc đồng thuận, thống nhất.",
+        "Đề nghị Sở Chè xem xét, đồng ý gia hạn.",
+        "Kính mong Sở đồng ý gia hạn.",
+        "Phòng khó có thể đồng ý với thời hạn này.",
+        "Phòng từ chối đồng ý với dự thảo.",
     ],
 )
 def test_what_is_yet_to_be_agreed_to_is_no_position(words):
@@ -113,6 +117,7 @@ def test_what_is_yet_to_be_agreed_to_is_no_position(words):
         "Phòng đã xem xét, thống nhất với dự thảo.",
         "Theo đề nghị của quý cơ quan, Phòng nhất trí với dự thảo.",
         "Phòng có ý kiến thống nhất với dự thảo.",
+        "Theo đề nghị UBND xã Mẫu Phòng thống nhất với dự thảo.",
         "Sau khi nghiên cứu, Ban Quản lý thống nhất với dự thảo.",
     ],
 )
