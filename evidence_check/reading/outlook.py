@@ -27,7 +27,8 @@ _CAPITALS, _COLON = 3, 5
 """levels of headings without a number: in capitals, and those that a colon ends"""
 _ROUND = r"(?:(?:mot so|cac|ve|nhung|doi voi|cong tac)\s)*"
 _AHEAD = re.compile(
-    rf"{_ROUND}(?:phuong huong|dinh huong|giai phap|muc tieu|du kien|phan dau|thoi gian toi"
+    rf"{_ROUND}(?:phuong huong|dinh huong|giai phap|muc tieu|du kien|phan dau|trong tam"
+    r"|thoi gian toi"
     r"|nhiem vu(?=\s*$|\s*[,;:]|\s(?:va|trong tam|chu yeu|giai phap|cu the|can)(?![^\W_])))"
     r"(?![^\W_])"
 )

@@ -157,6 +157,26 @@ def test_what_is_no_such_figure(pattern, text):
     assert value(pattern, text) is None
 
 
+@pytest.mark.parametrize(
+    "words", ["Trong quý tới sẽ nâng", "Xã cam kết", "Hướng tới", "Tỉnh quyết tâm đưa"]
+)
+def test_what_is_promised_is_only_aimed_at(words):
+    assert value("tỷ lệ đúng hạn đạt {percent}", f"{words} tỷ lệ đúng hạn đạt 99%.") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU, MỤC TIÊU",
+        "Kết quả hoàn thành mục tiêu",
+        "Hồ sơ được chia sẻ giữa các sở có",
+        "Số đơn vị ký cam kết có",
+    ],
+)
+def test_what_came_of_aims_and_promises_is_reached(words):
+    assert value("tỷ lệ đúng hạn đạt {percent}", f"{words}\nTỷ lệ đúng hạn đạt 99%.") == 99
+
+
 def test_a_share_is_not_rounded():
     assert value("đạt {done}/{total}", "đạt 1/3") == Decimal(100) / 3
 
