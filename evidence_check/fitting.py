@@ -223,7 +223,8 @@ def _front_aside(
     """The same of what a document approves or is headed with, where the rule names that alone.
 
     `Phê duyệt danh mục vị trí việc làm` is the decision on `danh mục vị trí việc làm`, and below
-    `KẾT LUẬN` the words `Kết luận kiểm tra …` say the type again.
+    `KẾT LUẬN` the words `Kết luận kiểm tra …` say the type again. With them it must be the same,
+    too: `Quy chế phối hợp làm việc` is no `Quy chế làm việc`.
     """
     type_ = record.type.value
     if held is None or held.fits or not wanted or not type_:
@@ -235,7 +236,7 @@ def _front_aside(
     if words in fold(wanted) or not (front or plain.startswith(f"{words} ")):
         return held
     without = subject_fit(wanted, plain[end:])
-    return without if without.fits else held
+    return without if without.fits and subject_fit(f"{words} {wanted}", found).fits else held
 
 
 @lru_cache(maxsize=256)

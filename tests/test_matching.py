@@ -507,13 +507,16 @@ def test_a_decision_that_puts_into_force_what_is_asked_for(office, subject, stat
         ("Quyết định", "Phê duyệt điều chỉnh danh mục việc làm", "incorrect"),
         ("Kế hoạch", "Phê duyệt danh mục việc làm", "incorrect"),
         ("Phương án", "Phương án danh mục việc làm", "ok"),
+        ("Quy chế", "Quy chế danh mục việc làm", "ok"),
+        ("Quy chế", "Quy chế phối hợp danh mục việc làm", "incorrect"),
         ("Kế hoạch", "Triển khai thực hiện Chương trình danh mục việc làm", "ok"),
     ],
 )
 def test_what_an_act_begins_with_at_will(office, type_, subject, status):
     rules = """
   - {id: "1.1", title: Danh mục, points: 1, evidence: [{id: dm, title: Danh mục,
-     document: {type: [Quyết định, Kế hoạch, Phương án], subject: danh mục việc làm}}]}
+     document: {type: [Quyết định, Kế hoạch, Phương án, Quy chế],
+     subject: danh mục việc làm}}]}
 """
     reading = office.reading(type=type_, subject=subject)
     result = office.run(rules, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")

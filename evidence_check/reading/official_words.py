@@ -92,6 +92,7 @@ STRONG = (
     "tổ chức hành chính",
     "cộng tác viên",
     "nhiệm vụ chuyên môn",
+    "nhiệm vụ quy hoạch",
     "quản lý nhà nước",
     "thi đua",
     "theo dõi",
@@ -186,6 +187,7 @@ SAME = {
     "an ninh, an toàn thông tin": "an toàn thông tin",
     "an toàn và an ninh thông tin": "an toàn thông tin",
     "phong trào thi đua": "thi đua",
+    **{f"đánh giá{link} phân loại": f"đánh giá{link} xếp loại" for link in ("", ",", " và")},
     **{
         f"{standard}{name}": "iso" if "iso" in name else "tcvn"
         for standard in ("", "tiêu chuẩn ", "tiêu chuẩn quốc gia ")

@@ -570,3 +570,15 @@ def test_a_short_word_more_or_another_one_is_another_document(wanted, found):
 def test_bodies_with_two_letters(wanted, found):
     assert subject_fit(wanted, found).fits
     assert not subject_fit(wanted, found[: found.rindex(" ")] + " Hồng Hà").fits
+
+
+def test_officials_are_graded_in_either_word():
+    wanted = "Kết quả đánh giá, xếp loại chất lượng viên chức năm 2026"
+    assert subject_fit(wanted, "Kết quả đánh giá phân loại chất lượng viên chức năm 2026").fits
+    assert not subject_fit(wanted, "Kết quả đánh giá, phân loại chất lượng nước năm 2026").fits
+
+
+def test_what_a_plan_of_land_is_to_be_is_not_the_plan():
+    wanted = "Quy hoạch chi tiết vùng chè"
+    assert subject_fit(wanted, "Quy hoạch chi tiết vùng chè Mẫu").fits
+    assert not subject_fit(wanted, "Nhiệm vụ quy hoạch chi tiết vùng chè").fits
