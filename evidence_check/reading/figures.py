@@ -95,9 +95,9 @@ def find_figures(
     own = [time for time in Subject.of(subject).times if time.year] if subject else []
     found = list(_found(wanted, text, own))
     for page, place, row in () if found else wrapped_rows(text.pages):
-        if wanted.words.aims or not looks_ahead(text.pages, page, place):
-            cells = SearchText([row], text.source)
-            found += [replace(one, page=page) for one in _found(wanted, cells, own)]
+        here = [*_found(wanted, SearchText([row], text.source), own)]
+        if here and (wanted.words.aims or not looks_ahead(text.pages, page, place)):
+            found += [replace(one, page=page) for one in here]
     return tuple(sorted(found, key=lambda figure: -figure.score))
 
 
