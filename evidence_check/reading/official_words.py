@@ -132,6 +132,10 @@ out: theirs is another document, as `thành lập Tổ giúp việc Ban Chỉ đ
 TURNING_BEHIND = listed("trực tết; trực lễ; trực cơ quan; trực ban")
 """The same of words that stand behind: `phân công lãnh đạo trực Tết`."""
 
+TURNING_AS_SPELT = frozenset({"phó"})
+"""The same of words that are others without their accents (`phố`): who appoints a deputy does not
+appoint the head."""
+
 TURNING_IF_STRONG = ("phối hợp",)
 """The same of words that mostly are weak: `quy chế phối hợp làm việc` is no `quy chế làm việc`."""
 

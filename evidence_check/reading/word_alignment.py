@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from evidence_check.reading.official_words import (
     HEADINGS,
     TURNING,
+    TURNING_AS_SPELT,
     TURNING_BEHIND,
     TURNING_IF_STRONG,
 )
@@ -99,7 +100,8 @@ def _cost(word: Word) -> float:
 def _turns(inner: Sequence[Word]) -> bool:
     """Whether words within the core make it another thing: the group that helps a committee."""
     strong = [word for word in inner if word.heavy]
-    return _say_any(inner, TURNING) or _say_any(strong, TURNING_IF_STRONG)
+    spelt = any(word.text in TURNING_AS_SPELT for word in inner)
+    return spelt or _say_any(inner, TURNING) or _say_any(strong, TURNING_IF_STRONG)
 
 
 def _say_any(words: Sequence[Word], phrases: Sequence[str]) -> bool:

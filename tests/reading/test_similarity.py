@@ -545,6 +545,7 @@ def test_a_longer_list_is_the_same(wanted, found):
             "Thành lập Tổ giúp việc Ban Chỉ đạo chuyển đổi số",
         ),
         ("công nhận sáng kiến năm 2026", "Thành lập Hội đồng công nhận sáng kiến năm 2026"),
+        ("bổ nhiệm Trưởng phòng Nội vụ", "Bổ nhiệm Phó Trưởng phòng Nội vụ"),
         ("phân công nhiệm vụ lãnh đạo", "Phân công lãnh đạo trực Tết Nguyên đán năm 2026"),
         ("kết quả công tác năm 2025", "Kết quả công tác năm 2024"),
         ("kết quả công tác năm 2025", "Tình hình thực hiện Đề án năm 2025"),
