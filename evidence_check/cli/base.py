@@ -56,6 +56,8 @@ _PLACEHOLDERS = (
     N_("NEW"),
     N_("OLD.json"),
     N_("NEW.json"),
+    N_("FILE.png"),
+    N_("TEXT"),
 )
 """Words of usage lines, named here for the catalogue."""
 
@@ -199,7 +201,7 @@ class Command(_TranslatedHelp, click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first clause of the help, whole: lists wrap, so nothing need be cut."""
-        return re.split(r"[.:] |\.$", self.short_help or self.help or "", maxsplit=1)[0]
+        return re.split(r"[.:] |\.$", self.short_help or self.help or "", maxsplit=1)[0] + "."
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, then the epilog."""

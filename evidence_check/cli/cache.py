@@ -35,6 +35,7 @@ def cache() -> None:
 def info() -> None:
     """Print path, size and number of readings."""
     from evidence_check.engine.store import MOST_BYTES, MOST_DAYS
+    from evidence_check.reports.wording import count_text
 
     store = _store()
     try:
@@ -49,7 +50,7 @@ def info() -> None:
             answers=held.answers,
             files=held.files,
             size=number_text(round(Decimal(held.bytes) / 1_000_000, 1)),
-            most=round(MOST_BYTES / 1e6),
+            most=count_text(round(MOST_BYTES / 1e6)),
         )
     )
     click.echo(_("What is not used for {days} days is forgotten.").format(days=MOST_DAYS))

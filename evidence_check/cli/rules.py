@@ -339,8 +339,11 @@ def _write_new(text: str, file: Path | None) -> None:
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(MODELINE.format(file=schema.name) + text)
+        written = [file]
         if not schema.exists():
             schema.write_text(_schema("rules"), encoding="utf-8", newline="\n")
+            written.append(schema)
     except OSError as error:
         raise unwritable(file, error) from error
-    click.echo(_("Written: {file}").format(file=click.format_filename(file)))
+    for each in written:
+        click.echo(_("Written: {file}").format(file=click.format_filename(each)))

@@ -128,7 +128,7 @@ def _claimed(part: Part, asked: Sequence[Verdict], evidence: Evidence) -> bool:
 def _computed(say: _Speaker, criterion: Criterion, part: Part, evidence: Evidence) -> Verdict:
     """The verdict by levels or figures."""
     if part.score.levels:
-        levels = tuple(f"{level.points}: {level.when}" for level in part.score.levels)
+        levels = tuple(f"{level.when} = {level.points:f}" for level in part.score.levels)
         return say.verdict(Status.REVIEW, say.finding("I263", Status.REVIEW, expected=levels))
     known = {
         rule.name: found
@@ -288,7 +288,7 @@ def _title(rule: FigureRule) -> str:
 
 
 def _shown(known: Mapping[str, _Known], names: Sequence[str] | Mapping[str, _Known]) -> str:
-    return ", ".join(f"{name} = {known[name].value}" for name in names)
+    return ", ".join(f"{name} = {known[name].value:f}" for name in names)
 
 
 # ── what is said ─────────────────────────────────────────────────────────────────────────────────

@@ -153,7 +153,7 @@ def _proof(field: Field[Any]) -> Iterator[str]:
     if field.method is not Method.NONE:
         yield _(METHOD_WORDS[field.method])
     if field.confidence:
-        yield _("confidence {percent} %").format(percent=int(field.confidence * 100))
+        yield _("confidence {percent}%").format(percent=int(field.confidence * 100))
     if field.quote:
         yield f"“{plain(field.quote, 200)}”"
 

@@ -93,7 +93,7 @@ def _where(each: Considered) -> str:
 def _score(fit: Fit | None) -> str:
     if fit is None or fit.subject is None:
         return ""
-    return _(" (subject alike by {percent} %)").format(percent=round(100 * fit.subject.score))
+    return _(" (subject alike by {percent}%)").format(percent=round(100 * fit.subject.score))
 
 
 def _condition(out: Console, shown: Shown) -> None:

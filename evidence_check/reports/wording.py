@@ -56,6 +56,9 @@ SIGNED_WORDS: Mapping[SignedBy, str] = {
 }
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_EQUALS = re.compile(r".+ = \d+(?:\.\d+)?")
+_FIGURE = re.compile(r"(?<= = )\d+\.\d+(?=, \w+ = |$)")
+"""figures and levels with what they are (`b = 38.5`), as judging/scores.py names them"""
 _ANY = re.compile(r"\{(?:percent|number|done|total)\}|^\*(?=/)")
 """places of a figure in a text of the rules; a number that may be any"""
 _WRITTEN_PLACES = 4
@@ -121,7 +124,11 @@ def _cut(figure: Decimal) -> Decimal:
 
 
 def _word(text: str) -> str:
-    """A text that is a day, words of ours, a fault's detail, or what a rule or a page says."""
+    """A text that is a day, figures with their names, words of ours, a fault's detail, or what a
+    rule or a page says.
+    """
+    if _EQUALS.fullmatch(text):
+        return _FIGURE.sub(lambda figure: number_text(_cut(Decimal(figure[0]))), text)
     day = _day(text)
     return date_text(day) if day else detail_text(_(_ANY.sub("…", text)))
 

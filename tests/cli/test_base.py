@@ -132,7 +132,7 @@ def test_help_imports_nothing_heavy(words):
 
 def test_commands_of_a_group_are_listed_with_a_whole_clause(call):
     listed = call("rules", "--help", "--lang", "en").stdout.partition("Commands:")[2]
-    assert "Shows in words what a rules file asks for\n" in listed
+    assert "Shows in words what a rules file asks for.\n" in listed
     assert "..." not in listed
 
 

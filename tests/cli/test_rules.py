@@ -147,7 +147,9 @@ def test_schema_is_json() -> None:
 
 def test_new_writes_what_lints_clean(tmp_path: Path) -> None:
     path = tmp_path / "mới.yaml"
-    assert "Written" in run("new", path, "--year", "2028").output
+    written = run("new", path, "--year", "2028").output
+    assert f"Written: {path}" in written
+    assert f"Written: {path.with_name('rules.schema.json')}" in written  # no file unsaid
     result = run("lint", path)
     assert result.return_value is Exit.FINE
     assert "warning" not in result.output

@@ -26,7 +26,7 @@ def test_a_field_with_page_quote_method_and_confidence():
     )
     text = render("KH.pdf", reading(record=record), (), Look())
     assert "Number and symbol: 07/KH-SKHCN" in text
-    assert "page 1 · handwriting · confidence 98 % · “Số: 07/KH-SKHCN”" in text
+    assert "page 1 · handwriting · confidence 98% · “Số: 07/KH-SKHCN”" in text
 
 
 def test_how_sure_is_said_in_words():
