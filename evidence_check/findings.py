@@ -540,6 +540,16 @@ _TEXTS = (
             "whether it was revoked is not asked, since nothing is asked of a network."
         ),
     ),
+    FindingText(
+        "I273",
+        N_("Perhaps the figure of a part"),
+        N_("The words beside the figure read, {found}, say more than “{expected}”."),
+        N_("Look whether it is the figure asked for, or one of a part of it."),
+        N_(
+            "What is asked for is the share of all; beside the figure stands a word that may name "
+            "some of them («hồ sơ trực tuyến toàn trình», «hồ sơ lĩnh vực đất đai»)."
+        ),
+    ),
     # ── late ─────────────────────────────────────────────────────────────────────────────────
     FindingText(
         "L301",

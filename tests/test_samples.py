@@ -37,6 +37,7 @@ NOT_PLANTED = {
     "I257": "stands on a file of which OCR reads a part; without OCR it would be another finding",
     "I271": "stands on a watermark that is a picture, where OCR does not read it",
     "I272": "stands where somebody names the roots to be trusted; the samples' keys are their own",
+    "I273": "stands where words beside a figure may narrow down what it is of",
     "I260": "stands on a request of which OCR reads a part",
 }
 """Codes that no sample shows, and why: no result may depend on OCR being installed."""

@@ -40,6 +40,8 @@ def judge_measure(
         status = Status.INCORRECT if whole else Status.REVIEW
         finding = case.finding("I220", status, "find", expected=rule.find)
         return _verdict(instance, source, status, finding)
+    if not figures[0].sure:
+        return _verdict(instance, source, Status.REVIEW, _of_a_part(case, rule, figures[0]))
     bands = {band_of(figure.value, rule) for figure in figures}
     if len(bands) > 1:
         return _verdict(instance, source, Status.REVIEW, _several(case, rule, figures))
@@ -65,6 +67,19 @@ def _several(case: Case, rule: MeasureRule, figures: Sequence[Figure]) -> Findin
         quote=first.quote,
         expected=rule.find,
         found=tuple(str(value) for value in dict.fromkeys(figure.value for figure in figures)),
+    )
+
+
+def _of_a_part(case: Case, rule: MeasureRule, figure: Figure) -> Finding:
+    """A figure beside whose words stand others: whether it is of all, a person has to say."""
+    return case.finding(
+        "I273",
+        Status.REVIEW,
+        "find",
+        page=figure.page,
+        quote=figure.quote,
+        expected=rule.find,
+        found=figure.value,
     )
 
 

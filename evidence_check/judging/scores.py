@@ -258,7 +258,7 @@ def _read(key: str, find: str, evidence: Evidence) -> _Known | None:
     if outcome is None or outcome.best is None or outcome.verdict.status is Status.REVIEW:
         return None
     figures = figures_shown(find, outcome.best.case)
-    if len({figure.value for figure in figures}) != 1:
+    if len({figure.value for figure in figures}) != 1 or not figures[0].sure:
         return None
     first = figures[0]
     return _Known(first.value, path=outcome.best.case.file.path, page=first.page, quote=first.quote)

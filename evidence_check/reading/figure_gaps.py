@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from evidence_check.reading.figure_moods import any_of, of_another_time, on_average
 from evidence_check.reading.periods_in_text import TimeUnit, TimeWords, times_in
 from evidence_check.reading.text import strip_accents
 
@@ -20,48 +21,81 @@ _FILLERS = frozenset(
     cong da cac tat ca du va
     """.split()  # noqa: SIM905
 )
+_DAY = re.compile(r"(?<![^\W_])(?:ngày|ngay|hết|het|đến|den)\s\d{1,2}/\d{1,2}(?![/\d])")
 _ROUND_TIMES = frozenset("trong tinh tu ngay het cuoi ky luy ke thoi diem hien nay cua".split())  # noqa: SIM905
 """Words that say nothing beside an expression of time: `tính đến hết ngày 15/6/2026`."""
 _LATE = r"qua han|tre han|cham|muon|ton dong"
 _BOUNDS = re.compile(
     r"(?<![^\W_])(?:duoi|chua|khong|gan|xap xi|thap hon|it hon|giam|tang|con|" + _LATE + r")\b"
+    r"|(?<![^\W_])tu\s*$"
 )
+_DOWN_TO = re.compile(r"(?<![^\W_])giam (?:xuong )?con(?![^\W_])")
 _OF_LATE_ONES = re.compile(rf"(?<![^\W_])(?:{_LATE})(?![^\W_])")
-_TARGET = re.compile(
-    r"(?<![^\W_])(?:phan dau|muc tieu|du kien|dat ra|de ra|chi tieu la|yeu cau|phai"
-    r"|can(?! bo| cu)|toi thieu|thoi gian toi)(?![^\W_])[^.;:]*$"
-    r"|(?<![^\W_])(?:(?:muc tieu|chi tieu (?:duoc )?giao)(?: nam \d{4})?\s?:|de|nham|neu)\s*$"
-    r"|(?<![^\W_])(?:giao chi tieu|ke hoach giao|quyet tam|dua|cho phep|huong toi"
-    r"|(?<!chia )se|(?<!ky )(?<!ban )cam ket"
-    r"|chi tieu(?: [^\W\d_]+){0,2}(?: nam \d{4})? (?:la|giao))(?![^\W_])[^.,;:]*$"
-    r"|(?:[.;:]|(?<![^\W_])[-+•])\s(?:bao dam|dam bao|nang)\s*$"
-)
-_AIMS_REACHED = re.compile(
-    r"(?<![^\W_])ket qua (?:thuc hien|hoan thanh)(?: cac| nhung| mot so)?"
-    r"(?:(?:,| va)? (?:muc tieu|chi tieu|nhiem vu|ke hoach))+(?![^\W_])"
-)
 _DEMANDS = re.compile(
     r"(?<![^\W_])(?:phai|can|toi thieu|it nhat|phan dau|chi tieu|muc tieu|ke hoach)(?![^\W_])"
 )
-_OTHER_TIME = re.compile(
-    r"(?<![^\W_])(?:cung ky|(?:nam|ky|quy|thang) (?:truoc|ngoai))(?![^\W_])[^,]*$"
+_OR_MORE = re.compile(
+    r"\s*(?:trở lên|tro len"
+    r"|(?:thì )?(?:được|duoc) (?:tính |chấm |cộng )?\d+(?:[.,]\d+)? (?:điểm|diem))"
 )
-_OR_MORE = re.compile(r"\s*(?:trở lên|tro len)")
 # `tăng 2% so với cùng kỳ, đạt 97%`; `1.245/1.260 hồ sơ (98,8%)`
 _LEADS_ON = re.compile(
-    r"(?:[,(–-]\s*(?:(?:thuc hien|ket qua|thuc te|da|chi|moi)\s)?"
+    r"(?:[,()–-]\s*:?\s*(?:(?:thuc hien|ket qua|thuc te|da|chi|moi)\s)?"
     r"(?:dat|bang|chiem|tuong duong|tuong ung)(?:\s(?:duoc|ty le|ti le|khoang|tren))*|\()[\s:]*$"
+)
+# `tăng từ 91% lên 97%`
+_UP_OR_DOWN = re.compile(r"(?<![^\W_])(?:tang|giam|nang)(?: tu)?\s*\d+(?:[.,]\d+)?\s*%\s*$")
+_TO = re.compile(r"\s(?:len|xuong)(?: (?:con|muc|dat|toi|den))*\s*$")
+# Behind an aim: `giao tỷ lệ … đạt 98%; xã đạt 99,3%`.
+_CAME = any_of("""
+    kết quả(?: thuc hien| dat duoc| (?:cuoi|ca) (?:nam|ky))*; thực hiện; thực tế;
+    (?:den|hien) nay; xã; phường; sở; đơn vị; cơ quan; đặc khu
+""")
+_CAME_OF_IT = re.compile(
+    rf"[,;.(]\s*(?:(?:{_CAME})\s?(?:(?:da|chi|moi|uoc|thuc hien)\s)*){{1,2}}"
+    r"[\s:]*(?:dat|la|bang)?[\s:]*$"
+)
+_ASIDE = re.compile(
+    r"\([^()]*(?<![^\W_])(?:chi tieu|muc tieu|ke hoach|giao|cung ky|nam \d{4}|quy dinh|yeu cau)"
+    r"(?![^\W_])[^()%]*$"
 )
 _RESULT = re.compile(r"(?<![^\W_])(?:thuc hien|ket qua|thuc te)(?:\sdat)?[\s:|]*$")
 _PEOPLE = r"(?:nguoi dan|cong dan|nhan dan|to chuc|doanh nghiep|ca nhan)"
-_WHOSE = re.compile(
-    rf"(?<![^\W_])cua {_PEOPLE}(?:(?:,| va)? {_PEOPLE})*(?![^\W_])|"
-    r"(?<![^\W_])(?:cua|tai|tren dia ban|toan)\s(?:ubnd|uy ban|so|phuong|xa|dac khu|don vi|co quan"
-    r"|ban|chi cuc|cuc|trung tam|truong|thanh pho|tinh|bo)(?![^\W_])[^,;:.%\d]{0,50}?"
-    r"(?=\s(?:dat|la|chiem|bang)(?![^\W_])|\s?:|\s*$)"
+_MANNER = any_of("""
+    mới; chỉ; vẫn; luôn; cũng; đều; thực tế; thực hiện; hiện nay; đến nay; khá; rất; cao; thấp;
+    tốt; tuyệt đối; tối đa; bình quân; trung bình; chung; đúng (?:thoi )?hạn; đúng tiến độ; xong;
+    còn; so; của; (?:tang|giam|nang) từ; tăng; nâng; lên; giữ; duy trì; ổn định; nay;
+    thời gian qua; ghi nhận; đánh giá; tính; theo; báo cáo; thống kê; hệ thống; thành; như sau;
+    cụ thể; lần lượt; nguyên; đơn vị; tích cực; đầy đủ; kể cả; cả năm; năm nay; trong kỳ; toàn;
+    sau; lại; thế; nhanh; nhất; gần nhất; tại; khả quan; hằng năm; hàng năm; chất lượng;
+    thuộc thẩm quyền; được giao; trên địa bàn; vượt mức; vượt; hồ sơ; giao dịch; văn bản;
+    nhiệm vụ; thủ tục hành chính; tthc; phí; lệ phí
+""")
+"""how a figure is, not of what"""
+_MANNERS = re.compile(rf"(?<![^\W_])(?:{_MANNER})(?![^\W_])|(?:,| va)? {_PEOPLE}(?![^\W_])")
+_EARLY = re.compile(r"(?<![^\W_])(?:truoc|som) (?:thoi )?han(?![^\W_])")
+_BESIDE = re.compile(r"[,;:()\d%]|\s(?:dat|la|chiem|bang)(?![^\W_])")
+"""where ends what may narrow down the words before"""
+_SERVED = (
+    r"doi voi (?:su|viec|cong tac) (?:phuc vu|giai quyet (?:thu tuc hanh chinh|ho so|cong viec))"
 )
-_REMARK = re.compile(r"\([^()%]{0,80}\)")
+_BODIES = any_of("""
+    các (?:phong|bo phan|khoa); (?:cac )?ubnd; ủy ban; sở; phường; xã; đặc khu; đơn vị; cơ quan;
+    ban; chi cục; cục; trung tâm; trường; thành phố; tỉnh; bộ
+""")
+_AND_THEN = r"(?=\s(?:dat|la|chiem|bang)(?![^\W_])|\s?:|\s*$)"
+_WHOSE = re.compile(
+    rf"(?<![^\W_])(?:trong|tren|so voi) tong so [^,;:.%\d]{{0,50}}?{_AND_THEN}"
+    rf"|(?<![^\W_]){_SERVED}(?: cua [^,;:.%\d]{{0,60}}?)?{_AND_THEN}"
+    rf"|(?<![^\W_])cua {_PEOPLE}(?:(?:,| va)? {_PEOPLE})*(?![^\W_])"
+    rf"|(?<![^\W_])(?:cua|tai|tren dia ban|toan)\s(?:{_BODIES})(?![^\W_])"
+    rf"[^,;:.%\d]{{0,50}}?{_AND_THEN}"
+)
+_REMARK = re.compile(
+    r"\([^()%]{0,80}\)|\([^()%]*[^()%\d]\d+(?:[.,]\d+)?\s?%(?: (?:trở lên|tro len))?\)"
+)
 _PLANNED = re.compile(r"(?<![^\W_])(?:phan dau|muc tieu|chi tieu|ke hoach|nhiem vu)(?![^\W_])")
+_OPENS = re.compile(r"(?:^|[.;:,(]|\s[-+•]|(?<![^\W_])(?:trong|rieng|cua|ky|so voi))\s*$")
 _SENTENCE_END = re.compile(r"[;]|\.\s")
 _FREE_FROM = 12  # letters of the words from which on a word or two may stand in the gap
 _FREE = 2
@@ -87,22 +121,9 @@ def without_fillers(words: str) -> str:
     return " ".join(kept)
 
 
-def aimed(before: str, wanted: Words) -> bool:
-    """Whether what stands before makes a figure one that is only aimed at.
-
-    `Kết quả thực hiện các mục tiêu`, a heading mostly, says what came of aims.
-    """
-    return not wanted.aims and bool(_TARGET.search(_AIMS_REACHED.sub(" ", before)))
-
-
 def speaks_of_aims(words: str) -> bool:
     """Whether the words of a pattern themselves ask for what is aimed at."""
     return bool(_PLANNED.search(strip_accents(words)))
-
-
-def of_another_time(before: str) -> bool:
-    """Whether a figure is one of last year, by the words before: `cùng kỳ năm trước`."""
-    return bool(_OTHER_TIME.search(before[-GAP // 2 :]))
 
 
 def is_bound(before: str) -> bool:
@@ -111,7 +132,7 @@ def is_bound(before: str) -> bool:
 
 
 def or_more(text: str, end: int) -> bool:
-    """Whether `trở lên` stands behind a figure: it is to be reached."""
+    """Whether a figure is to be reached: `trở lên`, `được 2 điểm` stands behind it."""
     return bool(_OR_MORE.match(text, end))
 
 
@@ -126,9 +147,29 @@ def leads_on(between: str) -> bool:
     return bool(_LEADS_ON.search(bare) or _RESULT.search(bare))
 
 
+def goes_up(gap: str, between: str) -> bool:
+    """Whether a figure is what another one went up or down to: `tăng từ 91% lên 97%`."""
+    bare = strip_accents(gap.removesuffix(between))
+    step = _UP_OR_DOWN.search(bare)
+    return bool(step and len(bare) <= GAP and _TO.fullmatch(strip_accents(between)))
+
+
+def came_of_it(between: str) -> bool:
+    """Whether words behind an aim lead to what came of it."""
+    return bool(_CAME_OF_IT.search(strip_accents(between)))
+
+
+def aside(gap: str, behind: str) -> bool:
+    """Whether a figure behind a gap is a remark on another: `(chỉ tiêu 98%) đạt 75%`."""
+    closed = re.match(r"(?:\s*(?:trở lên|kế hoạch))?\s*\)", behind)
+    return bool(closed and _ASIDE.search(strip_accents(gap)))
+
+
 def leads_to(gap: str, wanted: Words) -> bool:
     """Whether what stands between the words and the first figure leaves it theirs."""
-    bare, _ = _without_times(_REMARK.sub(" ", gap))
+    bare, _ = without_times(_REMARK.sub(" ", gap))
+    if on_average(bare):
+        return False
     if says_nothing(bare, wanted):
         return True
     sums_up = wanted.percent and _LEADS_ON.search(bare)
@@ -137,15 +178,28 @@ def leads_to(gap: str, wanted: Words) -> bool:
 
 def says_nothing(bare: str, wanted: Words) -> bool:
     """Whether words between a figure and those of the pattern take nothing from what they say."""
+    bare = _DOWN_TO.sub(" ", bare)
     if _BOUNDS.search(bare) or _DEMANDS.search(bare) or re.search(r"[\d;]|\.\s", bare):
         return False
-    if len(bare) > GAP or _OTHER_TIME.search(bare):
+    if len(bare) > GAP or of_another_time(bare):
         return False
-    own = set(strip_accents(wanted.after).split())
-    words = re.findall(r"[^\W_]+", _WHOSE.sub(" ", bare))
-    others = [word for word in words if word not in _FILLERS | own]
     free = _FREE if len(wanted.before + wanted.after) >= _FREE_FROM else 0
-    return len(others) <= free
+    return len(_others(bare, wanted)) <= free
+
+
+def _others(bare: str, wanted: Words) -> list[str]:
+    """The words of a gap that are none of the pattern, say no manner, and not whose it is."""
+    own = set(strip_accents(wanted.after).split())
+    if " han" in strip_accents(wanted.before):  # what is early is in time, too
+        bare = _EARLY.sub(" ", bare)
+    words = re.findall(r"[^\W_]+", _MANNERS.sub(" ", _WHOSE.sub(" ", bare)))
+    return [word for word in words if word not in _FILLERS | own]
+
+
+def may_narrow(gap: str, wanted: Words) -> bool:
+    """Whether words between may make a figure one of a part: `hồ sơ trực tuyến toàn trình đạt`."""
+    bare, _ = without_times(_REMARK.sub(" ", gap))
+    return bool(_others(_BESIDE.split(bare, maxsplit=1)[0], wanted))
 
 
 def times(text: str) -> list[TimeWords]:
@@ -165,7 +219,9 @@ def time_before(text: str, start: int) -> TimeWords | None:
     if not said or re.search(r"[^\W_]", before[said[-1].end :]):
         return None
     in_front = strip_accents(before[: said[-1].start])
-    opens = re.search(r"(?:^|[.;:,(]|\s[-+•]|(?<![^\W_])(?:trong|rieng|cua|ky))\s*$", in_front)
+    opens = re.search(
+        r"(?:^|[.;:,(]|\s[-+•]|(?<![^\W_])(?:trong|rieng|cua|ky|so voi))\s*$", in_front
+    )
     return said[-1] if opens else None
 
 
@@ -173,12 +229,13 @@ def goes_on(between: str) -> bool:
     """Whether a figure behind another one may be meant as well: another column, another period."""
     if not between.strip(" |"):
         return True
-    rest, timed = _without_times(between)
+    rest, timed = without_times(between)
     return timed and not [word for word in re.findall(r"[^\W_]+", rest) if word not in _FILLERS]
 
 
-def _without_times(gap: str) -> tuple[str, bool]:
+def without_times(gap: str) -> tuple[str, bool]:
     """What stands there without accents and without expressions of time; whether there are any."""
+    gap = _DAY.sub(" ", gap)
     said = times(gap)
     bare = strip_accents(gap)
     for time in reversed(said):

@@ -37,6 +37,7 @@ __all__ = [
     "find_all",
     "find_phrase",
     "find_spans",
+    "is_negated",
     "stands",
 ]
 
@@ -257,13 +258,18 @@ def _may_stand(span: Span, wanted: _Phrase, text: SearchText) -> bool:
     """Whether a find says what the phrase says, by what stands in it and around it."""
     folded = text.text
     before, after = folded[max(0, span.start - 40) : span.start], folded[span.end : span.end + 8]
-    if not wanted.facts.negations and _NEGATED.search(before):
+    if not wanted.facts.negations and is_negated(before):
         return False
     if wanted.letters[0].isdigit() and re.search(r"\d[.,]?$|\d\s?/$", before):
         return False
     if wanted.letters[-1].isdigit() and _number_goes_on(wanted.text, after):
         return False
     return _Facts.of(folded[span.start : span.end], text.source) == wanted.facts
+
+
+def is_negated(before: str) -> bool:
+    """Whether the folded words before a find deny it: `chưa được` hoàn thành."""
+    return bool(_NEGATED.search(before))
 
 
 def _number_goes_on(phrase: str, after: str) -> bool:

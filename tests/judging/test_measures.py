@@ -83,6 +83,12 @@ def test_different_figures_in_different_bands_are_asked_about(judge):
     assert judge(text)[:2] == ("review", ["I259"])
 
 
+def test_a_figure_that_may_be_of_a_part_is_asked_about(judge):
+    find, part = "tỷ lệ hoàn thành {percent}", "Tỷ lệ hoàn thành việc khó đạt 100%."
+    assert judge(part, find)[:2] == ("review", ["I273"])
+    assert judge(f"{part} Tỷ lệ hoàn thành đạt 85%.", find) == ("ok", ["W508"], "1")
+
+
 @pytest.mark.parametrize(
     ("as_of", "status"), [("2026-07-10", "not_due"), ("2026-07-11", "missing")]
 )

@@ -177,6 +177,126 @@ def test_what_came_of_aims_and_promises_is_reached(words):
     assert value("tỷ lệ đúng hạn đạt {percent}", f"{words}\nTỷ lệ đúng hạn đạt 99%.") == 99
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xã đăng ký tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
+        ("Vụ này gieo hạt đăng ký, tỷ lệ nảy mầm đúng vụ đạt 98%.", 98),
+        ("Kế hoạch đề ra: tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
+        ("Hoàn thành chỉ tiêu đề ra: tỷ lệ nảy mầm đúng vụ đạt 98%.", 98),
+        ("Nghị quyết giao tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
+        ("Theo Nghị quyết đã giao, tỷ lệ nảy mầm đúng vụ đạt 98%.", 98),
+        ("Chưa đạt chỉ tiêu tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
+        ("Chưa đạt chỉ tiêu: tỷ lệ nảy mầm đúng vụ đạt 68%.", 68),
+        ("Thang điểm: tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
+        ("Xếp loại tốt khi tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
+        ("Tiêu chí 2: tỷ lệ nảy mầm đúng vụ đạt 98% được 2 điểm.", None),
+        ("Tỷ lệ nảy mầm đúng vụ đạt từ 98%.", None),
+    ],
+)
+def test_who_sets_an_aim_stands_right_before_it(text, expected):
+    assert value(RATE, text) == expected
+
+
+def test_what_is_given_to_be_done_is_counted():
+    assert value("tổng số {number} nhiệm vụ", "Xã được giao tổng số 40 nhiệm vụ") == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tiếp tục bảo đảm tỷ lệ nảy mầm đúng vụ đạt 100%.", None),
+        ("Giao tổ ươm đảm bảo tỷ lệ nảy mầm đúng vụ đạt 100%, không gieo muộn.", None),
+        ("Đã giao tổ ươm đảm bảo tỷ lệ nảy mầm đúng vụ đạt 100%.", None),
+        ("Nhờ tổ ươm, đã đảm bảo tỷ lệ nảy mầm đúng vụ đạt 100%.", 100),
+        ("Xã luôn duy trì tỷ lệ nảy mầm đúng vụ đạt 100%.", 100),
+        ("Gieo sớm, đảm bảo tỷ lệ nảy mầm đúng vụ đạt 98,73%.", Decimal("98.73")),
+        ("Gieo sớm để nâng tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
+    ],
+)
+def test_what_is_to_be_ensured_is_not_reached_yet(text, expected):
+    assert value(RATE, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỷ lệ nảy mầm đúng vụ (chỉ tiêu 98%) đạt 75%.", 75),
+        ("Tỷ lệ nảy mầm đúng vụ (kế hoạch: 98%): đạt 75%.", 75),
+        ("Tỷ lệ nảy mầm đúng vụ đạt 75% (chỉ tiêu 98%).", 75),
+        ("Tỷ lệ nảy mầm đúng vụ tăng từ 91% lên 97%.", 97),
+        ("Tỉnh giao tỷ lệ nảy mầm đúng vụ đạt 98%; xã đạt 75%.", 75),
+        ("Phấn đấu tỷ lệ nảy mầm đúng vụ đạt 98%, kết quả cuối năm đạt 75%.", 75),
+        ("Phấn đấu tỷ lệ nảy mầm đúng vụ đạt 98%, tỷ lệ ra hoa đạt 75%.", None),
+    ],
+)
+def test_what_came_of_an_aim_stands_beside_it(text, expected):
+    assert value(RATE, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So với năm 2025 (tỷ lệ nảy mầm đúng vụ đạt 91%), vụ này khá hơn.",
+        "Bình quân chung toàn tỉnh, tỷ lệ nảy mầm đúng vụ đạt 91%.",
+        "Có 05 xã có tỷ lệ nảy mầm đúng vụ đạt 91%.",
+    ],
+)
+def test_figures_of_others_and_of_other_years(text):
+    assert not find_figures(RATE, [text], "Kết quả ươm giống năm 2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Tỷ lệ nảy mầm đúng vụ vẫn rất cao, đạt 91%", True),
+        ("Tỷ lệ nảy mầm đúng vụ vườn nhỏ đạt 91%", False),
+        ("Nhờ vậy tỷ lệ nảy mầm đúng vụ đạt 91%", True),
+        ("Bà con bàn tỷ lệ nảy mầm đúng vụ đạt 91%", False),
+        ("Tỷ lệ nảy mầm đúng vụ đạt 91%. Bà con bàn tỷ lệ nảy mầm đúng vụ đạt 98%", True),
+    ],
+)
+def test_a_figure_that_may_be_of_a_part_or_not_stated_is_not_sure(text, sure):
+    (figure,) = find_figures(RATE, [text])
+    assert (figure.value, figure.sure) == (91, sure)
+
+
+def test_a_figure_of_a_month_is_not_surely_that_of_the_year():
+    said = "Kết quả ươm giống năm 2026"
+    (month,) = find_figures(RATE, ["Tỷ lệ nảy mầm đúng vụ tháng 5 đạt 91%"], said)
+    (until,) = find_figures(RATE, ["Đến hết tháng 5, tỷ lệ nảy mầm đúng vụ đạt 91%"], said)
+    assert (month.sure, until.sure) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỷ lệ hồ sơ cấp xã giải quyết đúng hạn đạt 91%", None),
+        ("Tỷ lệ hồ sơ cây giống giải quyết đúng hạn đạt 91%", None),
+        ("Tỷ lệ hồ sơ TTHC được giải quyết đúng hạn đạt 91%", 91),
+        ("Tỷ lệ hồ sơ thủ tục hành chính giải quyết trước hạn và đúng hạn đạt 91%", 91),
+        ("Tỷ lệ giải quyết hồ sơ đúng và trước hạn đạt 91%", 91),
+        ("Không tính được tỷ lệ giải quyết hồ sơ quá hạn và đúng hạn đạt 91%", None),
+    ],
+)
+def test_words_that_narrow_down_and_words_that_do_not(text, expected):
+    assert value("tỷ lệ hồ sơ giải quyết đúng hạn đạt {percent}", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trong 50 nhiệm vụ được giao, đã hoàn thành 45 nhiệm vụ", 90),
+        ("Được giao 50 nhiệm vụ, hoàn thành 45/50", 90),
+        ("Được giao 60 nhiệm vụ, hoàn thành 45/50", None),
+        ("Được giao 50 nhiệm vụ. Năm qua hoàn thành 45 nhiệm vụ", None),
+        ("Được giao 50 nhiệm vụ, phấn đấu hoàn thành 45 nhiệm vụ", None),
+    ],
+)
+def test_a_total_may_stand_before_what_is_done(text, expected):
+    assert value("hoàn thành {done}/{total} nhiệm vụ", text) == expected
+
+
 def test_a_share_is_not_rounded():
     assert value("đạt {done}/{total}", "đạt 1/3") == Decimal(100) / 3
 
