@@ -854,6 +854,16 @@ _TEXTS = (
             "only the unit knows."
         ),
     ),
+    FindingText(
+        "W515",
+        N_("No day in the list"),
+        N_("The list says “{found}” where a day is asked for (row {row})."),
+        N_("Write the day in the list as dd/mm/yyyy (row {row})."),
+        N_(
+            "The calendar has no such day, or it is not written as a day. What the list should "
+            "tell by it (date of issue, day of receipt) counts as not told."
+        ),
+    ),
 )
 
 FIELD_WORDS: Mapping[str, str] = {

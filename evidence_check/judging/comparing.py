@@ -1,7 +1,8 @@
 """What the files of a submission say of each other, and the list of the files.
 
 Worth knowing (W5xx), changes no status: duplicates, one number on two documents, list rows without
-a file, a number or date in the list that is not the page's. (Contract, section 6, The list.)
+a file, a number or date in the list that is not the page's, or no day at all. (Contract, section 6,
+The list.)
 """
 
 from __future__ import annotations
@@ -78,7 +79,11 @@ def unread_lists(submission: Submission) -> Iterator[Finding]:
 
 
 def compare_list(submission: Submission) -> Iterator[Finding]:
-    """The submission list held against the files."""
+    """The submission list held against the files, and what in it is no day."""
+    wrong = {(row.source, row.row): row for row in submission.rows if row.no_days}
+    for row in wrong.values():  # a row that names several files is there for each of them
+        for said in row.no_days:
+            yield _listed("W515", row, None, found=said)
     pointed = {row: file for file in submission.files for row in file.rows}
     doubtful = [file for file in submission.files if _bears_unread_number(file)]
     named: set[str] = set()

@@ -51,6 +51,8 @@ class ListRow:
     """figures of the criterion that the unit declares: name and value"""
     explanation: str | None = None
     """why there is no evidence (giải trình), or why the criterion does not apply"""
+    no_days: tuple[str, ...] = ()
+    """what stands in its columns of days and is no day"""
 
 
 @dataclass(frozen=True, slots=True)

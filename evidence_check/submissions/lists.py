@@ -148,6 +148,7 @@ def _listed(cells: Mapping[str, Cell], path: str, number: int) -> ListRow:
         received=date_of(cells.get("received")),
         figures=figures_of(cells.get("figures")),
         explanation=text_of(cells.get("explanation")),
+        no_days=tuple(filter(None, map(_no_day, map(cells.get, ("date", "received"))))),
     )
 
 
@@ -184,13 +185,13 @@ def files_of(cell: Cell) -> tuple[str, ...]:
 
 
 _DAY = re.compile(
-    r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"
-    r"|(?P<iy>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})(?:[T ][\d:.]+)?"
+    r"(?:(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"
+    r"|(?P<iy>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2}))(?:[T ][\d:.]+)?"
 )
 
 
 def date_of(cell: Cell) -> dt.date | None:
-    """The day in a cell: a date, `dd/mm/yyyy` or ISO. None for anything else."""
+    """The day in a cell: a date, `dd/mm/yyyy` or ISO, with or without a time. None for others."""
     if isinstance(cell, dt.datetime):
         return cell.date()
     if isinstance(cell, dt.date):
@@ -207,6 +208,13 @@ def date_of(cell: Cell) -> dt.date | None:
         return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def _no_day(cell: Cell) -> str | None:
+    """The text of a cell that should tell a day and tells none; a dash or a word tells nothing."""
+    text = text_of(cell)
+    wrong = text and date_of(cell) is None and any(map(str.isdigit, text))
+    return text if wrong else None
 
 
 # ── CSV ───────────────────────────────────────────────────────────────────────────────────────────

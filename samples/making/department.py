@@ -108,10 +108,11 @@ _LIST = (
     texts.Row("1.2.1", "", "1.2.1/Thang 03/BC thang 3.pdf", "21/BC-QLCN", "23/03/2026"),
     texts.Row("1.2.1", "", "1.2.1/Thang 06/BC thang 6.docx", "85/BC-QLCN", "22/06/2026"),
     texts.Row("2.2.2", "", "2.2.2/BC ra soat TTHC.pdf", "188/BC-QLCN", "19/12/2026"),
-    texts.Row("2.2.2", "", "2.2.2/BC bo sung ra soat.pdf", "191/BC-QLCN", "22/05/2026"),
+    texts.Row("2.2.2", "", "2.2.2/BC bo sung ra soat.pdf", "191/BC-QLCN", "31/06/2026"),
     texts.Row("3.1.2", "", "3.1.2/BC 6 thang.pdf", "60/BC-QLCN", "26/06/2026", "02/07/2026"),
 )
-"""The department's own list; the number, the day and the file of one row each are wrong."""
+"""The department's own list; the number, the day and the file of one row each are wrong, and the
+calendar has no day as the one beside that file."""
 
 SAMPLE = Sample(
     unit="phong-chuyen-mon",
@@ -142,7 +143,7 @@ SAMPLE = Sample(
     },
     not_due=("1.2.1/bao-cao-thang[2026-07]", "3.1.1/tuyen-truyen[2026-Q3]"),
     strays=("1.2.1/Thang 06/~$BC thang 6.docx", "3.1.1/Quy I/anh hoi nghi.png"),
-    list_codes=("W504", "W514"),
+    list_codes=("W504", "W514", "W515"),
     others={
         "danh-muc.csv": lambda: texts.as_csv(_LIST),
         "1.2.1/Thang 06/~$BC thang 6.docx": lambda: b"\x05MAU",

@@ -77,6 +77,15 @@ def test_listed_but_absent(codes, office):
     assert codes([office.file("1.1/a.pdf")], [row(file="b.pdf")])[""] == ["W504"]
 
 
+def test_what_is_no_day_is_told_once_however_many_files_its_row_names(codes, office):
+    rows = [row(file=name, no_days=("31/02/2026",)) for name in ("a.pdf", "b.pdf")]
+    files = [
+        office.file("1.1/a.pdf", rows=rows[:1]),
+        office.file("1.1/b.pdf", office.reading(number="13/KH-SNV"), rows=rows[1:]),
+    ]
+    assert codes(files, rows)[""] == ["W515"]
+
+
 def test_a_row_that_names_no_file_says_nothing(codes, office):
     assert codes([office.file("1.1/a.pdf")], [row(title="Kế hoạch")])[""] == []
 

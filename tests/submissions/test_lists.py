@@ -267,6 +267,7 @@ def test_too_many_rows_are_a_limit_and_empty_ones_are_not(monkeypatch):
         ("05.01.2026", dt.date(2026, 1, 5)),
         ("2026-01-05", dt.date(2026, 1, 5)),
         ("2026-01-05 00:00:00", dt.date(2026, 1, 5)),
+        ("05/01/2026 08:30", dt.date(2026, 1, 5)),
         (" 05/01/2026 ", dt.date(2026, 1, 5)),
         ("05/13/2026", None),
         ("05/01/26", None),
@@ -278,6 +279,19 @@ def test_too_many_rows_are_a_limit_and_empty_ones_are_not(monkeypatch):
 )
 def test_dates(cell, day):
     assert date_of(cell) == day
+
+
+def test_what_should_be_a_day_and_is_none_is_kept_as_it_stands():
+    headings = ("Tiêu chí", "Tên tệp", "Ngày ban hành", "Ngày nhận")
+    rows = rows_of(
+        delimited(
+            headings,
+            ("1.1", "a.pdf", "31/02/2026", "05/01/26"),
+            ("1.1", "b.pdf", "05/01/2026", "–"),
+            ("1.1", "c.pdf", "", "chưa nhận"),
+        )
+    )
+    assert [row.no_days for row in rows] == [("31/02/2026", "05/01/26"), (), ()]
 
 
 @given(st.dates())
