@@ -134,3 +134,37 @@ def test_rows_of_the_head_take_no_position():
     assert stated_position([letter], ["thống nhất"], subject, subject) is None
     agreed = letter + " Sở Nội vụ thống nhất với nội dung."
     assert stated_position([agreed], ["thống nhất"], subject, subject) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Điều 3 và Điều 5 không thống nhất, đề nghị sửa.", None),
+        ("Điều 3: không thống nhất, đề nghị sửa.", "không thống nhất"),
+        ("Tên gọi tại khoản 2 chưa thống nhất với khoản 4.", None),
+        ("Với khoản 2 và khoản 4, Sở không thống nhất.", "không thống nhất"),
+        ("Nội dung này thống nhất như dự thảo.", "thống nhất"),
+        ("Dự thảo hợp hiến, hợp pháp, thống nhất.", None),
+        ("Không phải tất cả các phòng đều đồng ý.", None),
+        ("Không phải việc của Sở nhưng Sở đồng ý.", "đồng ý"),
+        ("Đề nghị dùng từ ngữ thống nhất trong cả dự thảo.", None),
+        ("Đề nghị viết thống nhất tên gọi.", None),
+        ("Các phòng chưa thống nhất được với nhau.", None),
+        ("Hai bên thống nhất ký biên bản.", None),
+        ("Khoản 2 quy định phải được chủ hộ đồng ý.", None),
+        ("Theo quy định, Sở đã họp và đồng ý.", "đồng ý"),
+        ("Tỉnh đã đồng ý chủ trương tại Thông báo số 1.", None),
+        ("Sở đã đồng ý với dự thảo.", "đồng ý"),
+        ("Các ý kiến chưa có sự thống nhất.", None),
+    ],
+)
+def test_whose_unity_and_whose_consent_it_is(text, state):
+    states = ["đồng ý", "thống nhất", "không đồng ý", "không thống nhất"]
+    found = stated_position([f"Kính gửi: Sở.\n{text}"], states)
+    assert (found.state if found else None) == state
+
+
+def test_a_negation_is_that_of_its_own_words():
+    states = ["đồng ý", "nhất trí", "không đồng ý", "không nhất trí"]
+    found = stated_position(["Sở chưa nhất trí với dự thảo."], states)
+    assert found.state == "không nhất trí"
