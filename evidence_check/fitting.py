@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Self
 
 from rapidfuzz.distance import Levenshtein
 
@@ -44,6 +45,8 @@ _INITIALS = 3
 """Letters that an abbreviation of a value has at least."""
 _LONG = 5
 """Letters of a word that is the same with one of them wrong."""
+_REMEMBERED = 256
+"""documents whose fits are remembered: other units hand in the same report of their own"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,8 +131,38 @@ def slots_of(instances: Iterable[Instance]) -> tuple[Slot, ...]:
 Fitting = Mapping[Slot, Fit]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a document says of which one it is: all that its fits hang on."""
+
+    type: str | None
+    type_sure: bool
+    subject: str | None
+    subject_sure: bool
+    found: str | None
+    """the subject without the words that its type has in front or not"""
+    nameless: str | None
+    """the same without its issuer's name; None where it does not say whose it is"""
+    number: str | None
+
+    @classmethod
+    def of(cls, record: Record, *, numbered: bool = True) -> Self:
+        """What a record says; without its number where no rule asks for one."""
+        type_, subject, issuer = record.type.value, record.subject.value, record.issuer.value
+        found = subject and _without_front(subject, type_)
+        return cls(
+            type=type_,
+            type_sure=record.type.sure,
+            subject=subject,
+            subject_sure=record.subject.sure,
+            found=found,
+            nameless=_without_name(found, issuer) if found and issuer else None,
+            number=record.number.value if numbered else None,
+        )
+
+
 class Fits:
-    """How far documents fit the slots of a submission; subjects are compared once for all slots."""
+    """How far documents fit the slots of a submission; what says the same is compared once."""
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self.slots = tuple(slots)
@@ -140,10 +173,18 @@ class Fits:
             (slot, slot.rule.subject) for slot in slots if slot.rule.subject is not None
         )
         self.fronted = frozenset(slot for slot in slots if _has_front(slot.rule))
+        self._numbered = any(slot.rule.number for slot in slots)
+        self._known: dict[_Said, RecordFits] = {}
 
     def of(self, record: Record) -> RecordFits:
         """The fit of a document to every slot, its place left aside."""
-        return RecordFits(record, self)
+        said = _Said.of(record, numbered=self._numbered)
+        known = self._known.get(said)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[said] = RecordFits(said, self)
+        return known
 
     def held(self, subject: str) -> Held[Slot]:
         """A document's subject held against those of the slots."""
@@ -153,20 +194,23 @@ class Fits:
 class RecordFits(Mapping[Slot, Fit]):
     """The fit of one document to every slot; worked out for those that are asked for."""
 
-    def __init__(self, record: Record, fits: Fits) -> None:
-        self._record = record
+    def __init__(self, said: _Said, fits: Fits) -> None:
+        self._said = said
         self._fits = fits
-        self._subject = _said(record)
-        self._held = fits.held(self._subject) if self._subject else None
+        self._held = fits.held(said.found) if said.found else None
         self._known: dict[Slot, Fit] = {}
+        self._under: dict[str, Fitting] = {}
 
     def under(self, criterion: str) -> Fitting:
         """The fits to the slots of one criterion."""
-        return {slot: self[slot] for slot in self._fits.by_criterion.get(criterion, ())}
+        if criterion not in self._under:
+            slots = self._fits.by_criterion.get(criterion, ())
+            self._under[criterion] = {slot: self[slot] for slot in slots}
+        return self._under[criterion]
 
     def __getitem__(self, slot: Slot) -> Fit:
         if slot not in self._known:
-            self._known[slot] = _fit(slot, self._record, self._to(slot))
+            self._known[slot] = _fit(slot, self._said, self._to(slot))
         return self._known[slot]
 
     def __iter__(self) -> Iterator[Slot]:
@@ -177,57 +221,47 @@ class RecordFits(Mapping[Slot, Fit]):
 
     def _to(self, slot: Slot) -> SubjectFit | None:
         """The document's subject held against the slot's."""
-        if self._subject is None or self._held is None:
+        said = self._said
+        if said.found is None or self._held is None:
             return None
         wanted = slot.rule.subject
         if slot in self._fits.fronted:
-            wanted = _wanted(slot.rule, self._record)
+            wanted = _wanted(slot.rule, said)
         other = wanted and wanted != slot.rule.subject
-        held = subject_fit(wanted, self._subject) if wanted and other else self._held.get(slot)
-        held = _own_name_aside(held, wanted, self._subject, self._record)
-        return _front_aside(held, wanted, self._subject, self._record)
+        held = subject_fit(wanted, said.found) if wanted and other else self._held.get(slot)
+        return _aside(held, wanted, said)
 
 
 def subject_held(instance: Instance, rule: DocumentRule, record: Record) -> SubjectFit | None:
     """The subject of a document held against that of a rule; None where either has none."""
-    found = _said(record)
-    wanted = _wanted(rule, record)
-    held = subject_fit(wanted, found) if wanted and found else None
-    if found:
-        held = _own_name_aside(held, wanted, found, record)
-        held = _front_aside(held, wanted, found, record)
-    return _of_value(instance, rule.subject, record.subject.value, held)
+    said = _Said.of(record)
+    wanted = _wanted(rule, said)
+    held = subject_fit(wanted, said.found) if wanted and said.found else None
+    held = _aside(held, wanted, said)
+    return _of_value(instance, rule.subject, said.subject, held)
 
 
-def _own_name_aside(
-    held: SubjectFit | None, wanted: str | None, found: str, record: Record
-) -> SubjectFit | None:
-    """The same with the body that issued the document left out, where that makes it fit.
-
-    Whose report it is a subject says or not, and the names of bodies are beyond any list: `Kết quả
-    công tác tháng 3 của Xưởng phim tỉnh`.
-    """
-    issuer = record.issuer.value
-    if held is None or held.fits or not wanted or not issuer:
+def _aside(held: SubjectFit | None, wanted: str | None, said: _Said) -> SubjectFit | None:
+    """The same with what a subject says of its own body or type left out, where that fits."""
+    if held is None or held.fits or not wanted or not said.found:
         return held
-    rest = _without_name(found, issuer)
-    if rest is None:
-        return held
-    without = subject_fit(wanted, rest)
-    return without if without.fits else held
+    if said.nameless is not None:
+        # Whose report it is a subject says or not, and the names of bodies are beyond any list:
+        # `Kết quả công tác tháng 3 của Xưởng phim tỉnh`.
+        nameless = subject_fit(wanted, said.nameless)
+        if nameless.fits:
+            return nameless
+    return _front_aside(held, wanted, said.found, said.type)
 
 
-def _front_aside(
-    held: SubjectFit | None, wanted: str | None, found: str, record: Record
-) -> SubjectFit | None:
+def _front_aside(held: SubjectFit, wanted: str, found: str, type_: str | None) -> SubjectFit:
     """The same of what a document approves or is headed with, where the rule names that alone.
 
     `Phê duyệt danh mục vị trí việc làm` is the decision on `danh mục vị trí việc làm`, and below
     `KẾT LUẬN` the words `Kết luận kiểm tra …` say the type again. With them it must be the same,
     too: `Quy chế phối hợp làm việc` is no `Quy chế làm việc`.
     """
-    type_ = record.type.value
-    if held is None or held.fits or not wanted or not type_:
+    if not type_:
         return held
     plain = fold(found)
     front = _APPROVES.match(plain) if type_ in _APPROVING else None
@@ -246,13 +280,13 @@ def _without_name(subject: str, issuer: str) -> str | None:
     return plain.replace(own, " ") if own in plain else None
 
 
-def _wanted(rule: DocumentRule, record: Record) -> str | None:
+def _wanted(rule: DocumentRule, document: _Said) -> str | None:
     """The subject asked for, without what the page prints as its type or leaves out at will.
 
     `Chương trình kiểm tra năm 2026` is printed as `CHƯƠNG TRÌNH` above `Kiểm tra năm 2026`, but a
     decision is «Ban hành Chương trình kiểm tra năm 2026».
     """
-    found, said = record.type.value, record.subject.value
+    found, said = document.type, document.subject
     if rule.subject is None or said is None or found is None:
         return rule.subject
     for type_ in _types_in_front(rule):
@@ -293,12 +327,6 @@ def _types_in_front(rule: DocumentRule) -> tuple[str, ...]:
     return tuple(type_ for type_ in rule.types if wanted.startswith(fold(type_) + " "))
 
 
-def _said(record: Record) -> str | None:
-    """The subject without the words that its type has in front or not."""
-    text = record.subject.value
-    return text and _without_front(text, record.type.value)
-
-
 def _without_front(text: str, type_: str | None) -> str:
     plain = Subject.of(text).text
     for words in _AT_WILL.get(type_ or "", ()):
@@ -307,23 +335,23 @@ def _without_front(text: str, type_: str | None) -> str:
     return text
 
 
-def _fit(slot: Slot, record: Record, subject: SubjectFit | None) -> Fit:
-    rule, found, number = slot.rule, record.type, record.number.value
+def _fit(slot: Slot, said: _Said, subject: SubjectFit | None) -> Fit:
+    rule, number = slot.rule, said.number
     type_: bool | None = True
     if rule.types:
-        type_ = bool(found.value and _permitted(found.value, rule.types))
-        if not type_ and not found.sure:
+        type_ = bool(said.type and _permitted(said.type, rule.types))
+        if not type_ and not said.type_sure:
             type_ = None
     asked = rule.subject is not None
-    if asked and subject is None and record.subject.value:
+    if asked and subject is None and said.subject:
         subject = SubjectFit(0.0, fits=False, missing=(rule.subject or "",))
-    subject = _of_value(slot.instance, rule.subject, record.subject.value, subject)
+    subject = _of_value(slot.instance, rule.subject, said.subject, subject)
     return Fit(
         type=type_,
         subject=subject,
         number=bool(rule.number and number and same_number(rule.number, number)),
         asked=asked,
-        doubtful=type_ is None and not (subject is not None and record.subject.sure),
+        doubtful=type_ is None and not (subject is not None and said.subject_sure),
     )
 
 

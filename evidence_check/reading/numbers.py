@@ -71,6 +71,7 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", text).translate(_CLEAN))
 
 
+@lru_cache(maxsize=4096)  # one condition after the other asks for a document's own
 def parse(text: str) -> DocumentNumber | None:
     """Take apart a text that is a number and nothing else, `Số:` before it or not.
 

@@ -7,9 +7,10 @@ small rewordings in longer phrases. Never tolerant of another number, year, peri
 
 The cost is near that of `str.find`: four passes, each only when the one before found nothing:
 the folded text, its letters and digits alone, the same without accents, and last the places that
-share a few letters in a row with the phrase. Of these only those are compared letter by letter that
-have enough of its letters in order; of many finds only those that are better than the best so far
-are looked at closely.
+share a few letters in a row with the phrase. The letters without accents are looked at first of
+all: where the phrase is not among them, no text is folded. Of the last places only those are
+compared letter by letter that have enough of its letters in order; of many finds only those that
+are better than the best so far are looked at closely.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ _WINDOWS = 48  # similar places compared letter by letter
 _ADDED = {TextSource.LAYER: 5, TextSource.OCR: 8, TextSource.NONE: 5}
 """Letters of further words that a similar place may have beside those of the phrase."""
 _LOST_ACCENT, _OTHER_ACCENT, _SQUEEZED = 0.1, 0.4, 0.01
+_BEFORE, _BEHIND = 40, 8  # letters before and behind a find that may say that it does not stand
+_AROUND = 2 * _BEFORE  # characters of a page that are folded for those
 
 _NUMBER = re.compile(r"\d+(?:\s*[.,/]\s*\d+)*")
 _ROMAN = re.compile(r"(?<![^\W_])[ivx]+(?![^\W_])")
@@ -91,7 +94,32 @@ def find_phrase(
 
 def stands(phrase: str, text: SearchText) -> bool:
     """Whether `find_phrase` finds the phrase, for who need not know where."""
-    return _best(phrase, text) is not None
+    return _stands_as_asked(phrase, text) or _best(phrase, text) is not None
+
+
+def _stands_as_asked(phrase: str, text: SearchText) -> bool:
+    """Whether it stands on a page in the very letters asked for; only what is around is folded."""
+    wanted, pattern = _prepared(phrase, text.source), _as_asked(phrase)
+    if not wanted.letters:
+        return False
+    for page in text.pages:
+        match = pattern.search(page)
+        if match is None:
+            continue
+        start = page.rfind(" ", 0, max(0, match.start() - _AROUND)) + 1
+        end = page.find(" ", match.end() + _AROUND)
+        around = SearchText((page[start : end if end >= 0 else None],), text.source)
+        for score, first, last in _word_for_word(wanted, around):
+            span = _whole_words(wanted, around, first, last, score)
+            told = first >= _BEFORE and last + _BEHIND <= len(around.text)
+            if span is not None and told and _may_stand(span, wanted, around):
+                return True
+    return False
+
+
+@lru_cache(maxsize=1 << 10)
+def _as_asked(phrase: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, phrase.split())))
 
 
 def find_all(phrase: str, pages: Sequence[str] | SearchText) -> list[Hit]:
@@ -118,11 +146,11 @@ def _spellings(phrase: str, text: SearchText) -> Iterator[str]:
     others = {
         word: other
         for word in set(EITHER.findall(folded))
-        if (other := word[:-1] + word[-1].translate(_OTHER_LETTER)) in text.text
+        if text.has(other := word[:-1] + word[-1].translate(_OTHER_LETTER))
     }
     if others:
         yield EITHER.sub(lambda match: others.get(match[0], match[0]), folded)
-    yield from (other for other in _other_wordings(folded) if other in text.text)
+    yield from filter(text.has, _other_wordings(folded))
 
 
 _ONE_DIGIT = re.compile(r"(?<![\d.,])0?([1-9])(?!\d|[.,]\d)")
@@ -257,7 +285,8 @@ def _ocr_digits(word: str) -> str:
 def _may_stand(span: Span, wanted: _Phrase, text: SearchText) -> bool:
     """Whether a find says what the phrase says, by what stands in it and around it."""
     folded = text.text
-    before, after = folded[max(0, span.start - 40) : span.start], folded[span.end : span.end + 8]
+    before = folded[max(0, span.start - _BEFORE) : span.start]
+    after = folded[span.end : span.end + _BEHIND]
     if not wanted.facts.negations and is_negated(before):
         return False
     if wanted.letters[0].isdigit() and re.search(r"\d[.,]?$|\d\s?/$", before):
@@ -288,6 +317,8 @@ _Found = tuple[float, int, int]
 
 def _word_for_word(wanted: _Phrase, text: SearchText) -> Iterator[_Found]:
     """Where the folded phrase stands in the folded text."""
+    if not text.has(wanted.text):
+        return
     size = len(wanted.text)
     for start in _places(wanted.text, text.text):
         yield 1.0, start, start + size

@@ -7,15 +7,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from evidence_check.model.document import TextSource
-from evidence_check.reading.text import Folded, Words, strip_accents
+from evidence_check.reading.text import Folded, Words, fold, strip_accents
 
 RUN = re.compile(r"[^\W_]+")
 """Letters and digits in a row."""
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*|trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*-)?\s*", re.I)
 
-_BARE_LETTERS = Words(lambda word: strip_accents("".join(RUN.findall(word))))
+_BARE_LETTERS = Words(lambda word: strip_accents("".join(RUN.findall(fold(word)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,22 @@ class SearchText:
         """All pages folded, joined by single spaces, page numbers left out."""
         return " ".join(folded.text for _, _, folded in self._folded if folded.text)
 
+    def has(self, folded: str) -> bool:
+        """Whether a folded text stands in `text`; where its letters do not, nothing is folded."""
+        letters = "".join(map(_BARE_LETTERS.__getitem__, folded.split()))
+        return letters in self.bare_letters and folded in self.text
+
+    @cached_property
+    def _inner(self) -> list[tuple[int, str]]:
+        """Per page: how much of its beginning was left out, the rest."""
+        return [without_page_number(page) for page in self.pages]
+
     @cached_property
     def _folded(self) -> list[tuple[int, int, Folded]]:
         """Per page: its number, how much of its beginning was left out, the rest folded."""
         return [
             (number, skipped, Folded.of(text))
-            for number, page in enumerate(self.pages, 1)
-            for skipped, text in [without_page_number(page)]
+            for number, (skipped, text) in enumerate(self._inner, 1)
         ]
 
     @cached_property
@@ -100,7 +110,8 @@ class SearchText:
     @cached_property
     def bare_letters(self) -> str:
         """`letters` without accents, place by place; for less than the letters themselves."""
-        return "".join(map(_BARE_LETTERS.__getitem__, self.text.split(" ")))
+        words = chain.from_iterable(text.split() for _, text in self._inner)
+        return "".join(map(_BARE_LETTERS.__getitem__, words))
 
     def place(self, index: int) -> int:
         """Where the letter at `index` of `letters` stands in `text`."""

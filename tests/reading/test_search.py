@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_check.model.document import TextSource
-from evidence_check.reading.search import SearchText, find_all, find_phrase
+from evidence_check.reading.search import SearchText, find_all, find_phrase, stands
 from evidence_check.reading.text import fold
 
 OCR = TextSource.OCR
@@ -176,6 +176,49 @@ def test_any_text_can_be_searched_for_anything(pages, phrase):
     for hit in find_all(phrase, pages):
         assert 0 < hit.score <= 1
         assert hit.quote.split()[0] in pages[hit.page - 1]
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(
+                st.sampled_from(
+                    [*WORDS, "công", "khai", "số 12", "không", "chưa được", "2026", "12"]
+                ),
+                st.sampled_from([" ", " ", " ", "\n", "  ", "\u00a0"]),
+            ),
+            min_size=10,
+            max_size=60,
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    st.sampled_from(["công khai", "khai số 12", "12", "đồng ý", "Công khai", " công  khai", ""]),
+)
+def test_a_phrase_stands_where_it_is_found(words, phrase):
+    pages = ["".join(word + space for word, space in page) for page in words]
+    assert stands(phrase, SearchText.of(pages)) is (find_phrase(phrase, pages) is not None)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "pages"),
+    [
+        ("công khai kết quả", ["Đơn vị chưa được", f"công khai kết quả. {'Nội dung khác. ' * 9}"]),
+        ("khai số 12", [f"{'Nội dung khác. ' * 9}Tờ khai số 12", "/50 hồ sơ"]),
+    ],
+)
+def test_what_another_page_says_of_a_phrase_counts(phrase, pages):
+    assert stands(phrase, SearchText.of(pages[1:] if "công" in phrase else pages[:1]))
+    assert not stands(phrase, SearchText.of(pages))
+
+
+def test_of_a_text_is_folded_what_may_tell():
+    page = "Đơn vị đã công khai\nkết quả giải quyết hồ sơ. ".join(["Nội dung khác. " * 20] * 2)
+    text = SearchText.of([page])
+    assert stands("công khai kết quả", text)
+    assert vars(text).keys() == {"pages", "source"}
+    assert not stands("xếp hạng thi đua", text)
+    assert vars(text).keys() == {"pages", "source", "bare_letters", "_inner"}
 
 
 def test_long_documents_cost_little():
