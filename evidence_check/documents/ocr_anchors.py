@@ -19,6 +19,8 @@ from evidence_check.documents.ocr_engine import OcrWord
 _UPPER_PART: Final = 0.5
 _UNDER_MOTTO: Final = (-2.0, 9.0)
 """where the date line is, in heights of a capital below the motto's baseline"""
+_ABOVE_MOTTO: Final = 3.0
+"""heights of a capital from the motto up to what stands higher than the state's line over it"""
 _BESIDE_DATE: Final = 7.0
 """how far the number line is above or below the date line, likewise"""
 _UNDER_HEAD: Final = 0.32
@@ -293,7 +295,7 @@ def number_line(
     """The line `Số: …/…` of the head, by its label or its symbol, near the height of the date."""
     height, width = shape[:2]
     motto = _motto(words, height)
-    best: tuple[tuple[bool, float], FoundLine] | None = None
+    best: tuple[tuple[int, float], FoundLine] | None = None
     for line in grouped(words):
         for index, word in enumerate(line):
             if word.top > _UPPER_PART * height or word.left > _LEFT * width:
@@ -301,13 +303,21 @@ def number_line(
             found = _as_number(line[index:], width, date)
             if found is None or _in_sentence(line[:index], word, found.metrics):
                 continue
+            if _is_above(found.metrics, motto):
+                continue
             level = date.metrics.baseline if date else (motto or 0.0)
             limit = _BESIDE_DATE if date else _UNDER_MOTTO[1]
             distance = abs(found.metrics.baseline - level) / found.metrics.cap
-            rank = (not _LABEL.match(plain(word.text)), distance)
+            # A stamp of receipt has the label as well, and no symbol.
+            rank = (2 - bool(_LABEL.match(plain(word.text))) - bool(found.gaps), distance)
             if distance < limit and (best is None or rank < best[0]):
                 best = rank, found
     return best[1] if best else None
+
+
+def _is_above(metrics: Metrics, motto: float | None) -> bool:
+    """Whether a line stands above the state's, where a stamp of receipt has a number of its own."""
+    return motto is not None and motto - metrics.baseline > _ABOVE_MOTTO * metrics.cap
 
 
 def _in_sentence(before: Sequence[OcrWord], word: OcrWord, metrics: Metrics) -> bool:

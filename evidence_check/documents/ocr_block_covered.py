@@ -189,10 +189,15 @@ def _surely_known(looks: Sequence[Sequence[OcrWord]]) -> list[OcrWord]:
     return [
         _lowest(word, sure)
         for word in max(
-            looks, key=lambda look: (first in look, sum(word in agreed for word in look))
+            looks, key=lambda look: (_sees(look, first), sum(word in agreed for word in look))
         )
-        if word in sure and word.left >= first.left
+        if word in sure and (word.left >= first.left or _sees((word,), first))
     ]
+
+
+def _sees(look: Sequence[OcrWord], which: OcrWord) -> bool:
+    """Whether a look read that word in its place, be it by a pixel beside it."""
+    return any(word.text == which.text and same_place(word, which) for word in look)
 
 
 def _lowest(word: OcrWord, looks: Sequence[OcrWord]) -> OcrWord:

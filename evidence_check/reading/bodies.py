@@ -106,7 +106,8 @@ UNITS = listed("""
     quản lý; công nghệ; tiêu chuẩn; đo lường; chất lượng; kế hoạch; tài chính; phục vụ; phục vụ
     hành chính công; cung ứng; cung ứng dịch vụ công; thông tin; kiểm soát; ứng dụng; quy hoạch;
     tổ chức; hành chính; đào tạo; nghiên cứu; phát triển; đại học; cao đẳng; mầm non; tiểu học;
-    trung học cơ sở; trung học phổ thông;
+    trung học cơ sở; trung học phổ thông; phổ thông dân tộc bán trú; phổ thông dân tộc nội trú;
+    bán trú; nội trú;
     kiểm định; giám định; đầu tư; xúc tiến; nội chính; tuyên giáo; dân vận; kiểm tra; khoa học;
     chỉ đạo; chấp hành; thường vụ; cán sự; thi đua; khen thưởng
 """)

@@ -17,7 +17,7 @@ from typing import Never
 
 from msgspec import structs
 
-from evidence_check.model.document import Box, Line, Origin, Page, PictureKind, Quality
+from evidence_check.model.document import Box, Line, Origin, Page, PictureKind, Quality, SlotKind
 from evidence_check.model.record import Field, Presence
 from evidence_check.reading.bodies import looks_like_body
 from evidence_check.reading.header_across import divided
@@ -99,7 +99,7 @@ class Header:
                     break
                 if zone.starts(index, Label.NUMBER) and row.text[:1].isupper():
                     return row
-        return _scanned_number_row(self) if self.scanned else None
+        return (_scanned_number_row(self) or _slotted_row(self)) if self.scanned else None
 
 
 def read_header(page: Page) -> Header:
@@ -142,6 +142,20 @@ def _scanned_number_row(header: Header) -> Row | None:
         return rows[0] if rows else None
     near = [row for row in rows if abs(row.box.middle[1] - height) < 45]
     return min(near, key=lambda row: abs(row.box.middle[1] - height), default=None)
+
+
+def _slotted_row(header: Header) -> Row | None:
+    """On a scan: the row with the place for the number in it, of which no word can be read."""
+    slot = header.page.slot(SlotKind.NUMBER)
+    if slot is None:
+        return None
+    for index, row in enumerate(header.left.rows):
+        if header.left.starts(index, Label.ABOUT):
+            break
+        level = slot.box.top < row.box.middle[1] < slot.box.bottom
+        if level and row.box.left < slot.box.right and slot.box.left < row.box.right:
+            return row
+    return None
 
 
 def pitch(rows: Sequence[Row]) -> float:

@@ -32,6 +32,8 @@ UNFINISHED = 0.5
 """a name that stops short (`Ủy ban nhân dân`), or has letters that Vietnamese hasn't"""
 _NUMBERED = re.compile(r"\W*[sS][ốoôóòỏổộO0]?\W*[^\w\s]|\W*[sS][ốoôóòỏổộ]$|.*\w\s*/")
 """what is left of a number row that OCR could not read"""
+_SMALL_AMID = re.compile(r"[A-ZĐÀ-Ỹ]{3}\W+[a-zđà-ỹ]{2,}\W+[A-ZĐÀ-Ỹ]{2}")
+"""a word in small letters amid capitals, which a garbled one became: `PHÒNG KINH đc HẠ TẦNG`"""
 _ADDRESS = re.compile(r"\W*(?:dia(?: chi\b.*)?|(?:dien thoai|dt|tel|fax|e-?mail|website)\b.*)\W*")
 """what a letterhead has under the name of a company or a school"""
 _ASTERISKS = re.compile(r"(?=[^A-ZĐÀ-Ỹ]*$)\W*[^\W\d_aàáảãạeèéẻẽẹiìíỉĩịoòóỏõọuùúủũụyỳýỷỹỵ]{2,6}\W*$")
@@ -154,6 +156,8 @@ def _field(
     elif not looks_like_body(text):
         sure = UNKNOWN if headed else UNHEADED
     if unfinished(text, below=below and not ocr) or foreign(text) or (ocr and nameless(text)):
+        sure = min(sure, UNFINISHED)
+    if ocr and _SMALL_AMID.search(printed):
         sure = min(sure, UNFINISHED)
     if ocr and printed.count("(") != printed.count(")"):
         sure = min(sure, _GARBLED)

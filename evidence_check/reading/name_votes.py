@@ -274,12 +274,16 @@ def _chosen(votes: dict[str, list[float]], *, first: bool) -> tuple[str, float]:
 def _as_surnames(votes: dict[str, list[float]]) -> dict[str, list[float]]:
     """Surnames are few: what differs from one in accents alone speaks for it, `Đồ` for `Đỗ`.
 
-    For the one that a look has read, else for the most frequent.
+    For the one that a look has read, else for the most frequent; where looks have read two of
+    them, `Doãn` and `Đoàn`, for neither.
     """
-    read = {bare(word): word for word in votes if is_surname(word)}
+    read: dict[str, set[str]] = {}
+    for word in filter(is_surname, votes):
+        read.setdefault(bare(word), set()).add(word)
     merged: dict[str, list[float]] = {}
     for word, found in votes.items():
-        meant = word if is_surname(word) else read.get(bare(word), with_surname(f"{word} X")[:-2])
+        known = read.get(bare(word), {with_surname(f"{word} X")[:-2]})
+        meant = word if is_surname(word) or len(known) > 1 else next(iter(known))
         merged.setdefault(meant, []).extend(found)
     return merged
 

@@ -226,3 +226,15 @@ def test_a_number_whose_symbol_was_read_has_a_known_end():
     _, number = found(HEAD)
     assert number is not None
     assert not number.merged
+
+
+def test_the_number_of_a_stamp_of_receipt_is_not_the_documents():
+    own = row("12 /KH-SNV", 250, 312, 3)  # its label lost in ink
+    above = row("Số: 5532", 90, 120, 5)
+    _, number = found([*MOTTO, *DATE, *own, *above])
+    assert number is not None
+    assert number.metrics.baseline == pytest.approx(312, abs=2)
+    below = row("Số: 5532", 250, 430, 5)
+    _, number = found([*MOTTO, *DATE, *own, *below])
+    assert number is not None
+    assert number.metrics.baseline == pytest.approx(312, abs=2)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from evidence_check.documents.ocr_block import read_block, with_others
-from evidence_check.documents.ocr_block_covered import is_contradicted
+from evidence_check.documents.ocr_block_covered import is_contradicted, with_covered_name
 from evidence_check.documents.ocr_block_pictures import Sheet
-from evidence_check.documents.ocr_block_words import capitals
+from evidence_check.documents.ocr_block_words import BlockReading, capitals
+from evidence_check.documents.ocr_covered import OTHER
 from evidence_check.documents.ocr_engine import Layout, OcrWord
 from evidence_check.documents.ocr_lines import lines_of
 
@@ -269,6 +270,22 @@ def test_an_end_that_is_read_says_which_covered_word_it_is_not(answer, tail, is_
     assert is_contradicted(covered, [(end, *NAME)]) is is_another
     assert not is_contradicted(covered, [(replace(end, confidence=0.5), *NAME)])
     assert not is_contradicted(covered, [NAME])
+
+
+class Asked:
+    """Pictures of a block that say of nothing what stands before it."""
+
+    def told_before(self, known):
+        self.known = [word.text for word in known]
+        return OTHER, 1.0
+
+
+def test_what_stands_before_a_name_is_asked_of_the_look_that_read_most_of_it():
+    garbled = replace(NAME[1], confidence=0.2)
+    half = (replace(NAME[0], left=NAME[0].left - 1), garbled, *NAME[2:])
+    asked = Asked()
+    with_covered_name(BlockReading((), NAME[0], (NAME, half, NAME)), asked)
+    assert asked.known == [word.text for word in NAME]
 
 
 class RowsAlone(Engine):

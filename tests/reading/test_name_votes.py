@@ -213,3 +213,10 @@ def test_a_short_word_with_a_dot_before_a_surname_is_a_degree():
     name, sure = weighed(looks)
     assert (name, sure >= SURE) == ("Hoàng Anh Đạt", True)
     assert weighed(look("Lê.", "Anh", "Đạt"))[0] == "Lê Anh Đạt"
+
+
+def test_letters_between_two_surnames_speak_for_neither():
+    looks = [look((word, sure), "Trí", "Nguyên") for word, sure in (
+        ("Đoãn", 0.88), ("Doãn", 0.74), ("Doãn", 0.66), ("Đoàn", 0.88), ("Đoãn", 0.81),
+    )]  # fmt: skip
+    assert weighed(row(*looks))[1] < 0.5
