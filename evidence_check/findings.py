@@ -443,13 +443,14 @@ _TEXTS = (
         "I265",
         N_("The period is not said"),
         N_(
-            "The document does not say which period it is for, and it is dated {found}, before "
-            "{expected} began."
+            "The document does not say that it is for {expected}, and it is dated {found}, before "
+            "that began."
         ),
         N_("Look whether this is the document for {expected}."),
         N_(
-            "Its place names a period that its subject does not, and a report on a period cannot "
-            "be older than the period."
+            "What does not say its year may be last year's. A report on a period cannot be older "
+            "than the period, and what is planned for a year is seldom older than the last "
+            "quarter before it."
         ),
     ),
     FindingText(

@@ -83,13 +83,17 @@ def judge_subject(case: Case) -> Iterator[Finding]:
 
 
 def _older_than_period(case: Case, fit: SubjectFit | None) -> Iterator[Finding]:
-    """What does not say its period, dated before that period, or long before that year, begins."""
+    """What does not say its year, dated before its period, or long before that year, begins.
+
+    `tháng 5` alone is that of any year; last year's is the one that lies at hand.
+    """
     record = case.reading.record
     issued, begins = latest_day(record), _first_possible_day(case)
     if fit is None or issued is None or begins is None:
         return
     period, first = begins
-    if fit.unsaid and issued < first:
+    said = {found.period.year for found in periods_in(record.subject.value or "")}
+    if issued < first and period.year not in said:
         yield case.finding(
             "I265", Status.REVIEW, "subject", proof=record.subject, expected=period, found=issued
         )
@@ -103,10 +107,11 @@ def _first_possible_day(case: Case) -> tuple[Period, date] | None:
     if period is not None:
         report = case.reading.record.type.value == REPORT
         return (period, period.first_day) if report else None
-    asked = [found.period for found in periods_in(case.rule.subject or "")]
-    if len(asked) != 1 or asked[0].kind is not PeriodKind.YEAR:
+    years = {found.period.year for found in periods_in(case.rule.subject or "")}
+    if len(years) != 1:
         return None
-    return asked[0], date(asked[0].year - 1, 10, 1)
+    (year,) = years
+    return Period(year, PeriodKind.YEAR), date(year - 1, 10, 1)
 
 
 def _period_of(text: str, like: object = None) -> Period | None:

@@ -19,6 +19,12 @@ RULES = """
     - {id: kh, title: Kế hoạch, document: {type: Kế hoạch}, due: 2026-02-01}
     - {id: bc, title: Báo cáo, document: {type: Báo cáo}, repeat: quarterly, due: {by: {day: 20}}}
   score: {per: instance}
+- id: "1.2"
+  title: y
+  points: 1
+  owner: all
+  evidence:
+    - {id: kh, title: Kế hoạch, document: {type: Kế hoạch}, due: 2026-02-01}
 """
 WAIVER = "reason: Hệ thống dừng để bàn giao, granted_by: Thông báo số 12/TB-SNV"
 
@@ -50,7 +56,26 @@ def test_what_is_waived_is_review_and_its_fault_stays_said(judge, office):
     verdict = office.verdicts(result)["1.1/kh"]
     assert verdict.apart is Apart.WAIVED
     assert verdict.findings[0].rule.line == 3
-    assert (result.points.kept, result.points.lost, result.points.open) == (0, 0, 2)
+    assert (result.points.kept, result.points.lost, result.points.open) == (0, 1, 2)
+    waiver, fault = verdict.findings
+    assert (waiver.status.value, fault.status) == ("review", None)
+    assert (waiver.expected, waiver.found) == (dt.date(2026, 12, 31), "Thông báo số 12/TB-SNV")
+    assert waiver.quote == waiver.values["reason"] == "Hệ thống dừng để bàn giao"
+
+
+@pytest.mark.parametrize(
+    ("broken", "was"), [({"number": ""}, "I202"), ({"date": "2026-02-02"}, "L301")]
+)
+def test_what_is_wrong_and_what_is_late_is_waived_as_well(judge, office, broken, was):
+    files = [office.file(reading=office.reading(type="Kế hoạch", **broken))]
+    result = judge("criterion: '1.1', until: 2026-12-31", files=files)
+    assert said(office, result)["kh"] == ("review", ["I270", was])
+
+
+def test_another_criterion_is_not_waived(judge, office):
+    result = judge("criterion: '1.2', until: 2026-12-31")
+    assert said(office, result)["kh"] == ("missing", ["M101"])
+    assert said(office, result)["1.2/kh"] == ("review", ["I270", "M101"])
 
 
 @pytest.mark.parametrize(
@@ -81,5 +106,9 @@ def test_it_holds_on_its_last_day_and_expired_it_is_a_finding(judge, office):
     assert said(office, result)["kh"] == ("missing", ["M101"])
     (finding,) = result.findings
     assert (finding.code, finding.expected) == ("W513", dt.date(2026, 6, 30))
-    assert finding.values["by"] == "Thông báo số 12/TB-SNV"
+    assert (finding.found, finding.rule.line) == ("1.1", 3)
+    assert finding.values == {
+        "by": "Thông báo số 12/TB-SNV",
+        "reason": "Hệ thống dừng để bàn giao",
+    }
     assert judge("criterion: '1.1', owner: p1, until: 2026-06-30").findings == ()
