@@ -77,6 +77,7 @@ WEAK = (
     "hàng năm",
     "tự",
     "trên địa bàn",
+    "chương trình mục tiêu quốc gia",
     "thành phố",
     "tỉnh",
 )
@@ -139,6 +140,15 @@ appoint the head."""
 TURNING_IF_STRONG = ("phối hợp",)
 """The same of words that mostly are weak: `quy chế phối hợp làm việc` is no `quy chế làm việc`."""
 
+ANOTHER_THING = listed("""
+    bổ nhiệm lại; dự toán lập; ngân sách đảng; nhiệm vụ quy hoạch; thực hiện dự toán
+""")
+"""What contains the words for one thing and is another one, wherever it stands and however little
+its words weigh: who carries a budget out does not publish it."""
+
+OF_A_PART = "thực hiện dự toán"
+"""The one of them that is all there is within a year: of a quarter nobody publishes a budget."""
+
 OUTLOOK = listed("""
     phương hướng; định hướng; nhiệm vụ; giải pháp; dự kiến; chương trình công tác; kế hoạch
 """)
@@ -165,6 +175,14 @@ SAME = {
     "lấy ý kiến": "góp ý",
     "cho ý kiến": "góp ý",
     "góp ý kiến": "góp ý",
+    "tổng rà soát": "rà soát",
+    "bản đánh giá": "đánh giá",
+    "kỳ thi": "thi",
+    "kỳ xét": "xét",
+    "lịch trực": "phân công trực",
+    "xây dựng và thực hiện": "thực hiện",
+    "xây dựng, thực hiện": "thực hiện",
+    "thi hành kỷ luật": "xử lý kỷ luật",
     "triển khai thi hành": "triển khai thực hiện",
     "tổ chức thi hành": "tổ chức thực hiện",
     "kỷ cương, kỷ luật": "kỷ luật, kỷ cương",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from evidence_check.reading.official_words import OF_A_PART
 from evidence_check.reading.periods_in_text import TimeUnit, TimeWords
 from evidence_check.reading.subject_words import Subject, Word
 from evidence_check.reading.text import strip_accents
@@ -28,6 +29,7 @@ _UNASKED = 0.96  # factor where the document says a period and the rule doesn't
 _CONFLICT = 0.4
 _REMEMBERED = 256
 """subjects of documents that are remembered: other units hand in the same"""
+_WHOLE_YEARS = {TimeUnit.YEAR, TimeUnit.SPAN}
 _OVERLAP = 0.3  # share of the wanted weight that a candidate must have
 
 K = TypeVar("K", bound=Hashable)
@@ -169,12 +171,23 @@ def _fit(aligned: Alignment, want: Subject, have: Subject) -> SubjectFit:
         score *= _UNASKED
     return SubjectFit(
         score=round(score, 4),
-        fits=core >= FITS and not (conflicts or aligned.head or aligned.lacks),
+        fits=core >= FITS
+        and not (conflicts or aligned.head or aligned.lacks or _is_another_thing(want, have)),
         conflicts=tuple(conflicts),
         unsaid=tuple(unsaid),
         missing=aligned.missing,
         extra=aligned.head + aligned.inner,
     )
+
+
+def _is_another_thing(want: Subject, have: Subject) -> bool:
+    """Whether a subject names a thing that is another one than the one asked for."""
+    if want.stage and have.stage and want.stage != have.stage:
+        return True
+    others = have.things - want.things
+    if others and any(time.unit not in _WHOLE_YEARS for time in want.times):
+        others -= {strip_accents(OF_A_PART)}
+    return bool(others)
 
 
 def _times_fit(

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from evidence_check.reading.official_words import (
     ABBREVIATIONS,
+    ANOTHER_THING,
     BEGIN_PLACES,
     BODY_ENDS,
     BODY_HEADS,
@@ -84,6 +85,10 @@ class Subject:
     words: tuple[Word, ...]
     times: tuple[TimeWords, ...]
     numbers: tuple[Number, ...]
+    things: frozenset[str] = frozenset()
+    """what in it is another thing than the words in it alone, without accents"""
+    stage: str = ""
+    """`plan` or `result`, where it says which: `Kế hoạch …`, `Công nhận kết quả …`"""
 
     @classmethod
     def of(cls, subject: str | Subject) -> Subject:
@@ -101,6 +106,7 @@ def _take_apart(subject: str) -> Subject:
     text = fold(subject)
     text, symbols = _cut(text, [match.span() for match in _SYMBOL.finditer(text)])
     text, times = _without_outlook(_without_front(_one_sided(_spelt_out(text))))
+    things = frozenset(_things().findall(strip_accents(text)))
     text, _ = _cut(text, [(time.start, time.end) for time in times])
     numbers = [Number.of("số", symbol) for symbol in symbols]
     numbers += [Number.of(match[1] or "", match[2]) for match in _NUMBERED.finditer(text)]
@@ -110,7 +116,29 @@ def _take_apart(subject: str) -> Subject:
         words=_words(text),
         times=tuple(time for time in times if time.unit is not TimeUnit.DATE),
         numbers=tuple(numbers),
+        things=things,
+        stage=_stage(fold(subject)),
     )
+
+
+_STAGES = {"kế hoạch": "plan", "ke hoach": "plan", "kết quả": "result", "ket qua": "result"}
+_STAGE = re.compile(
+    r"(?:(?:v\s?/\s?v|về việc|ve viec|về|báo cáo|quyết định|phê duyệt|ban hành|công nhận|thông qua"
+    r"|công bố|kèm theo|bao cao|quyet dinh|phe duyet|ban hanh|cong nhan|thong qua|cong bo)[\s:]+)*"
+    rf"({'|'.join(_STAGES)})(?![^\W_])(?!.*(?:{'|'.join(_STAGES)})(?![^\W_]))"
+)
+
+
+def _stage(text: str) -> str:
+    """Whether it begins with a plan or with what came of one; one that names both says neither."""
+    match = _STAGE.match(text)
+    return _STAGES[match[1]] if match else ""
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    things = "|".join(strip_accents(fold(thing)) for thing in ANOTHER_THING)
+    return re.compile(rf"(?<![^\W_])(?:{things})(?![^\W_])")
 
 
 _SYMBOL = re.compile(r"(?:s[ốo]\s)?\d+[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?[a-zđ][\wđ&,/-]*")
@@ -210,8 +238,16 @@ def _ahead() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, phrases)))
 
 
+_SEMESTER_AHEAD = re.compile(
+    r"(?<=(?:học kỳ|hoc ky) i)(?=[,;\s])[^|]*?(?:phương hướng|phuong huong|nhiệm vụ|nhiem vu)"
+    r"[^,;|]*?(?:học kỳ|hoc ky) (?:ii|2)(?![^\W_])"
+)
+"""What a report on half a school year looks ahead to: `…, phương hướng nhiệm vụ học kỳ II`."""
+
+
 def _without_outlook(text: str) -> tuple[str, list[TimeWords]]:
     """Without a look ahead (`kết quả tháng 3, nhiệm vụ trọng tâm tháng 4`); its times."""
+    text = _SEMESTER_AHEAD.sub("", text)
     times = with_years(times_in(text))
     periods = [time for time in times if time.unit is not TimeUnit.DATE]
     if len(periods) < 2:

@@ -402,14 +402,17 @@ class _Matching:
         return word.heavy and not (word.body or word.listed) and right not in self.pairs.values()
 
     def _is_replaced(self, left: int) -> bool:
-        """Whether another word stands in the place of a wanted one, and is no slip of it.
+        """Whether other words stand in the place of a wanted one, and are no slip of it.
 
-        The index `PCI` is not `PAPI`.
+        The index `PCI` is not `PAPI`, a fire in a forest (`rừng`) not one in an office (`trụ sở`).
         """
         for lefts, rights in self.gaps:
             if left in lefts and left not in self.pairs:
                 strong = [right for right in rights if self.found[right].heavy]
-                return len(strong) == 1 and self._likeness([left], strong) < _SURELY_OTHER
+                few = 1 <= len(strong) <= _ITEM and not any(
+                    self.found[one].listed for one in strong
+                )
+                return few and self._likeness([left], strong) < _SURELY_OTHER
         return False
 
     def other_body(self) -> str:

@@ -583,3 +583,56 @@ def test_what_a_plan_of_land_is_to_be_is_not_the_plan():
     wanted = "Quy hoạch chi tiết vùng chè"
     assert subject_fit(wanted, "Quy hoạch chi tiết vùng chè Mẫu").fits
     assert not subject_fit(wanted, "Nhiệm vụ quy hoạch chi tiết vùng chè").fits
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("công khai dự toán vườn ươm năm 2026", "Công khai tình hình thực hiện dự toán năm 2026"),
+        ("quy hoạch vườn ươm", "Phê duyệt nhiệm vụ quy hoạch vườn ươm"),
+        ("quy hoạch vườn ươm", "Phê duyệt dự toán lập quy hoạch vườn ươm"),
+        ("bổ nhiệm Trạm trưởng", "Bổ nhiệm lại Trạm trưởng"),
+        ("quyết toán ngân sách nhà nước năm 2025", "Quyết toán ngân sách Đảng năm 2025"),
+    ],
+)
+def test_the_same_words_may_be_of_another_thing(wanted, found):
+    assert not subject_fit(wanted, found).fits
+    assert not subject_fit(bare(wanted), bare(found)).fits
+    assert subject_fit(found, found).fits
+
+
+def test_within_a_year_a_budget_is_only_carried_out():
+    assert subject_fit(
+        "công khai dự toán quý I năm 2026", "Công khai thực hiện dự toán quý I năm 2026"
+    ).fits
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "fits"),
+    [
+        ("kế hoạch trồng cây năm 2026", "Phê duyệt kết quả trồng cây năm 2026", False),
+        ("kết quả trồng cây năm 2026", "Ban hành Kế hoạch trồng cây năm 2026", False),
+        ("kế hoạch trồng cây năm 2026", "Phê duyệt Kế hoạch trồng cây năm 2026", True),
+        ("kết quả trồng cây năm 2026", "Trồng cây năm 2026", True),
+        ("kết quả Kế hoạch trồng cây", "Kết quả thực hiện Kế hoạch trồng cây", True),
+    ],
+)
+def test_what_is_planned_and_what_came_of_it(wanted, found, fits):
+    assert subject_fit(wanted, found).fits is fits
+
+
+def test_one_syllable_may_be_replaced_by_two():
+    assert not subject_fit("phòng chống cháy rừng", "Phòng chống cháy trụ sở").fits
+    assert subject_fit("phòng chống cháy rừng", "Phòng chống cháy rừng, trụ sở").fits
+
+
+@pytest.mark.parametrize(
+    ("found", "fits"),
+    [
+        ("Sơ kết học kỳ I, phương hướng nhiệm vụ học kỳ II năm học 2025-2026", True),
+        ("Sơ kết học kỳ II, nhiệm vụ học kỳ I năm học 2026-2027", False),
+        ("Sơ kết học kỳ II năm học 2025-2026", False),
+    ],
+)
+def test_half_a_school_year_looks_ahead_to_the_other_half(found, fits):
+    assert subject_fit("sơ kết học kỳ I năm học 2025-2026", found).fits is fits
