@@ -1,8 +1,8 @@
 """Of spaCy what matches words against patterns, and nothing else.
 
-`import spacy` loads pipelines, training, a command line with two HTTP clients, and pydantic to
-check configurations: two thirds of the import, and nothing that a process which reads other
-people's files should have at hand.
+`import spacy` loads pipelines, training, a command line with two HTTP clients, pydantic to check
+configurations, and PyTorch where that happens to be installed: two thirds of the import and more,
+and nothing that a process which reads other people's files should have at hand.
 """
 
 from __future__ import annotations
@@ -14,9 +14,26 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
+from typing import cast
 
-_UNWANTED = ("spacy.schemas", "confection.validation", "thinc.layers")
-"""What checks configurations and patterns: there are none but our own."""
+_PLUGINS = "importlib.metadata"
+_UNWANTED = (
+    "spacy.schemas",
+    "confection.validation",
+    "thinc.layers",
+    "spacy.lang.tokenizer_exceptions",
+    _PLUGINS,
+    "packaging.requirements",
+    "packaging.specifiers",
+    "packaging.version",
+    "srsly._msgpack_api",
+    "srsly._pickle_api",
+    "srsly._yaml_api",
+)
+"""What checks configurations and patterns, splits texts into words, looks for plugins, compares
+versions of models and writes to files: there are none of them, and no words but our own."""
+_ABSENT = ("cupy", "mxnet", "tensorflow", "torch")
+"""What models would be computed with."""
 
 
 def load_spacy() -> None:
@@ -32,25 +49,35 @@ def load_spacy() -> None:
     # The package without its own code, which is what loads everything.
     sys.modules["spacy"] = module_from_spec(ModuleSpec("spacy", None, is_package=True))
     sys.modules["spacy"].__path__ = list(spec.submodule_search_locations or ())
-    with _stand_ins(_UNWANTED):
+    with _instead(_stand_ins()):
         for name in ("spacy.tokens", "spacy.matcher"):
             import_module(name)
 
 
-@contextmanager
-def _stand_ins(names: tuple[str, ...]) -> Iterator[None]:
-    """Have modules that, whatever is imported from them, are not loaded meanwhile."""
-    for name in names:
-        sys.modules[name] = stand_in = ModuleType(name)
+def _stand_ins() -> dict[str, ModuleType | None]:
+    """What is found instead of modules that are not to be loaded; None: they are not there.
+
+    What is loaded already, by somebody who needs it, serves.
+    """
+    stand_ins = {name: ModuleType(name) for name in _UNWANTED if name not in sys.modules}
+    for stand_in in stand_ins.values():
         stand_in.__getattr__ = _nothing  # type: ignore[method-assign]
-        package, _, own = name.rpartition(".")
-        if package in sys.modules:
-            setattr(sys.modules[package], own, stand_in)
+    if _PLUGINS in stand_ins:
+        stand_ins[_PLUGINS].entry_points = dict  # type: ignore[attr-defined]
+    return {**stand_ins, **dict.fromkeys(_ABSENT)}
+
+
+@contextmanager
+def _instead(stand_ins: dict[str, ModuleType | None]) -> Iterator[None]:
+    """Have these found instead of the modules of their names meanwhile."""
+    loaded = {name: sys.modules[name] for name in stand_ins if name in sys.modules}
+    sys.modules.update(cast("dict[str, ModuleType]", stand_ins))
     try:
         yield
     finally:
-        for name in names:
+        for name in stand_ins:
             del sys.modules[name]
+        sys.modules.update(loaded)
 
 
 def _nothing(name: str) -> type[Exception]:

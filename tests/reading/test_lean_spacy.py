@@ -1,9 +1,16 @@
+import os
 import subprocess
 import sys
 
 
-def run(code):
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+def run(code, **environment):
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+    )
     return done.stdout.split()
 
 
@@ -16,8 +23,40 @@ def test_a_reader_has_what_matches_and_no_more_of_spacy():
     )
     loaded = set(run(code))
     assert "spacy.matcher" in loaded
-    unwanted = {"spacy.language", "spacy.cli", "httpx", "requests", "typer", "pydantic"}
+    unwanted = {
+        "spacy.language",
+        "spacy.cli",
+        "httpx",
+        "requests",
+        "typer",
+        "pydantic",
+        "packaging",
+    }
     assert loaded.isdisjoint(unwanted)
+
+
+def test_what_models_are_computed_with_is_left_alone(tmp_path):
+    (tmp_path / "torch.py").write_text("raise SystemError")
+    code = (
+        "from evidence_check.reading.pipeline import pipeline\n"
+        "print(len(pipeline().found(['Số', ':', '12'], ['số', ':', '12'])))\n"
+        "try:\n"
+        "    import torch\n"
+        "except SystemError:\n"
+        "    print('there')\n"
+    )
+    assert run(code, PYTHONPATH=str(tmp_path)) == ["1", "there"]
+
+
+def test_what_others_need_is_there_before_and_after():
+    code = (
+        "from importlib import metadata\n"
+        "from evidence_check.reading.lean_spacy import load_spacy\n"
+        "load_spacy()\n"
+        "import importlib.metadata, packaging.version, srsly\n"
+        "print(importlib.metadata is metadata, packaging.version.Version('1.10').minor)\n"
+    )
+    assert run(code) == ["True", "10"]
 
 
 def test_the_whole_of_spacy_serves_where_it_is_loaded():
