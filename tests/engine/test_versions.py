@@ -1,5 +1,6 @@
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,31 @@ def test_it_changes_with_what_has_a_say_in_a_reading(version, tmp_path, change, 
     assert (version() != before) is another
 
 
+@pytest.mark.parametrize(
+    ("path", "another"),
+    [
+        ("documents/table.npz", True),
+        ("judging/dates.py", True),
+        ("judging/deep/dates.py", True),
+        ("matching.py", True),
+        ("judging/notes.txt", False),
+        ("judging/__pycache__/dates.py", False),
+        ("cli/a.py", False),
+        ("reports/console.py", False),
+    ],
+)
+def test_what_becomes_of_a_submission_changes_with_readers_and_judges(
+    version, tmp_path, monkeypatch, path, another
+):
+    monkeypatch.setattr(versions, "reader_version", version)
+    before = versions.program_version.__wrapped__()
+    assert versions.program_version.__wrapped__() == before
+    file = tmp_path / "package" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("2")
+    assert (versions.program_version.__wrapped__() != before) is another
+
+
 IMPORTED = re.compile(r"^\s*(?:from|import) (evidence_check\.\w+)", re.MULTILINE)
 
 
@@ -60,7 +86,7 @@ def test_it_changes_with_the_release_and_with_python(version, monkeypatch):
 
 
 def test_the_readers_are_all_there():
-    found = {path.name for path in versions._sources()}
+    found = {Path(path).name for path in versions._sources()}
     assert {"pdf_text.py", "record.py", "lists.py", "reading.py"} <= found
 
 
