@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -10,9 +11,11 @@ from typing import NoReturn
 import click
 
 from evidence_check.cli.exits import Exit
-from evidence_check.texts import _
+from evidence_check.texts import _, reason_of
 
 DEBUG_VARIABLE = "EVIDENCE_CHECK_DEBUG"
+_OUTPUT_IS_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""what the system says of standard output where it leads into a file"""
 
 
 def leave(run: Callable[[], object], *, debug: bool) -> NoReturn:
@@ -27,14 +30,28 @@ def leave(run: Callable[[], object], *, debug: bool) -> NoReturn:
         sys.exit(Exit.INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): nobody is left to be told.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
         sys.exit(Exit.BROKEN_PIPE)
     except Exception as error:  # the one place that must let nothing through
         if debug:
             raise
+        if isinstance(error, OSError) and error.errno in _OUTPUT_IS_FULL and not error.filename:
+            forget_output()
+            click.echo(output_refused(error), err=True)
+            sys.exit(Exit.UNUSABLE)
         click.echo(_unexpected(error), err=True)
         sys.exit(Exit.BROKEN)
     sys.exit(result if isinstance(result, int) else Exit.FINE)
+
+
+def output_refused(error: OSError) -> str:
+    """What to say where standard output cannot be written to."""
+    return _("The output cannot be written: {reason}.").format(reason=reason_of(error))
+
+
+def forget_output() -> None:
+    """What is left of the output goes nowhere, or Python would try once more as it leaves."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unexpected(error: Exception) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
@@ -30,7 +30,6 @@ def report(
 ) -> None:
     """Write every report that was asked for. Raises `Unusable` where one cannot be written."""
     from evidence_check.reports import load_folder_report, load_report
-    from evidence_check.reports.docx_filling import TemplateProblem
     from evidence_check.rules.describing import asked_by
 
     pictured = options.pictures and any(each.format in PICTURED for each in options.outputs)
@@ -47,16 +46,26 @@ def report(
             return replace(look, gallery=gallery, rules=rules, template=template)
 
         def write(format_: str, stream: BinaryIO, look: Look) -> None:
-            load_report(format_).write(assessment, stream, completed(format_, look))
+            with _filled_in():
+                load_report(format_).write(assessment, stream, completed(format_, look))
 
         def files(format_: str, look: Look) -> Iterable[tuple[str, bytes]]:
-            return load_folder_report(format_).files(assessment, completed(format_, look))
+            with _filled_in():
+                yield from load_folder_report(format_).files(assessment, completed(format_, look))
 
-        try:
-            deliver(options.outputs, write, files, verbose=options.verbose, brief=options.quiet)
-        except TemplateProblem as problem:
-            text = _("The template cannot be filled in: {reason}.")
-            raise Unusable(text.format(reason=problem)) from problem
+        deliver(options.outputs, write, files, verbose=options.verbose, brief=options.quiet)
+
+
+@contextmanager
+def _filled_in() -> Iterator[None]:
+    """Raises `Unusable` where a template cannot be filled in."""
+    from evidence_check.reports.docx_filling import TemplateProblem
+
+    try:
+        yield
+    except TemplateProblem as problem:
+        text = _("The template cannot be filled in: {reason}.")
+        raise Unusable(text.format(reason=problem)) from problem
 
 
 def _template(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import gettext
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from evidence_check.texts import LANGUAGES, LOCALE, use_language
 
@@ -38,7 +39,12 @@ def speak(language: str) -> None:
 
 
 def forgiving_streams() -> None:
-    """Make output to a console without Vietnamese letters lose marks instead of failing."""
+    """Make output to a console without Vietnamese letters lose marks instead of failing.
+
+    A program that is started without a console, by a scheduler or a service, may have no output.
+    """
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         encoding = getattr(stream, "encoding", None) or "utf-8"
         if encoding.lower().startswith("utf") or not hasattr(stream, "reconfigure"):

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -13,7 +14,8 @@ from urllib.parse import quote
 
 import click
 
-from evidence_check.cli.base import unwritable
+from evidence_check.cli.base import Unusable, unwritable
+from evidence_check.cli.leaving import forget_output, output_refused
 from evidence_check.reports import FOLDERS
 from evidence_check.texts import _
 
@@ -104,24 +106,44 @@ def deliver(
 ) -> None:
     """Have each report written (by format, stream and look) to where it was asked for.
 
-    `files` gives those of a format that is a folder, by name.
+    `files` gives those of a format that is a folder, by name. One that cannot be written keeps no
+    other from it. Raises `Unusable` at the end where any could not.
     """
+    refused: list[click.ClickException] = []
     for output in outputs:
-        if output.file is None:
-            sys.stdout.flush()
-            write(output.format, sys.stdout.buffer, look_of_terminal(verbose=verbose, brief=brief))
-            sys.stdout.buffer.flush()
-        else:
+        try:
+            if output.file is None:
+                look = look_of_terminal(verbose=verbose, brief=brief)
+                _print(partial(write, output.format), look)
+                continue
             look = look_of_file(output.file, verbose=verbose, brief=brief)
             if output.format in FOLDERS and files:
                 _write_folder(output.file, files(output.format, look))
             else:
                 with replaced_file(output.file) as stream:
                     write(output.format, stream, look)
-            if not brief:
-                click.echo(
-                    _("Written: {file}").format(file=click.format_filename(output.file)), err=True
-                )
+        except click.ClickException as error:
+            refused.append(error)
+            continue
+        if not brief:
+            name = click.format_filename(output.file)
+            click.echo(_("Written: {file}").format(file=name), err=True)
+    for each in refused[:-1]:
+        each.show()
+    if refused:
+        raise refused[-1]
+
+
+def _print(write: Callable[[BinaryIO, Look], None], look: Look) -> None:
+    try:
+        sys.stdout.flush()
+        write(sys.stdout.buffer, look)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_output()
+        raise Unusable(output_refused(error)) from error
 
 
 def _write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:

@@ -93,6 +93,40 @@ def test_a_full_disk_leaves_the_report_before(tmp_path):
     assert not list(tmp_path.glob(".*tmp"))
 
 
+def test_a_report_that_cannot_be_written_keeps_no_other_from_it(tmp_path, clean):
+    last = tmp_path / "last.md"  # the only small one
+    lost = ("--format", f"html={tmp_path}/a.html", "--format", f"sarif={tmp_path}/b.sarif")
+    process = started(tmp_path, *lost, "--format", f"markdown={last}", full_disk=True)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert out == clean
+    assert last.stat().st_size
+    assert all(name in err for name in (b"a.html", b"b.sarif"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_output_that_is_full_is_said_to_be():
+    full = os.open("/dev/full", os.O_WRONLY)
+    for command in (CHECK, (*CHECK[:3], "explain")):
+        process = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        assert process.returncode == 2, process.stderr.decode()
+        assert "ổ đĩa đã đầy" in process.stderr.decode()
+        assert b"Exception" not in process.stderr
+    os.close(full)
+
+
+@pytest.mark.parametrize("stream", [1, 2])
+def test_without_a_console(tmp_path, stream):
+    """As schedulers and services start programs."""
+    close = f"import os, sys; os.close({stream}); os.execv(sys.argv[1], sys.argv[1:])"
+    report = tmp_path / "result.json"
+    process = subprocess.run(
+        [sys.executable, "-c", close, *CHECK, "--format", f"json={report}"], check=False
+    )
+    assert process.returncode == 1
+    assert report.stat().st_size
+
+
 def test_a_cache_in_a_folder_that_cannot_be(tmp_path, clean):
     (tmp_path / "file").touch()
     assert said(started(tmp_path / "file" / "cache")) == clean
