@@ -14,6 +14,7 @@ from msgspec import structs
 from evidence_check.documents.ocr_anchors import plain
 from evidence_check.documents.ocr_block import read_block, with_others
 from evidence_check.documents.ocr_block_pictures import Sheet
+from evidence_check.documents.ocr_dots import without_dots
 from evidence_check.documents.ocr_engine import Layout, OcrEngine, OcrWord
 from evidence_check.documents.ocr_image import (
     Levelled,
@@ -55,7 +56,7 @@ def ocr_page(page: Page, pictures: Pictures, engine: OcrEngine) -> Page:
 
     What annotations and signature fields show stays; a garbled or poor text layer goes.
     """
-    scan = pictures.scan(page.number - 1, DPI)
+    scan = without_dots(pictures.scan(page.number - 1, DPI))
     grey = evened(scan.grey)
     if ink(grey).mean() < _BLANK_INK:
         return replace(page, quality=Quality.GOOD)

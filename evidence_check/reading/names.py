@@ -66,6 +66,8 @@ def without_degrees(text: str) -> str:
     return rest
 
 
+_LEVELS = frozenset({"thường trực", "phụ trách"})
+"""what a deputy's title ends with, of which a seal left no more"""
 _ENUMERATED = re.compile(r"(?:[IVXLC]{1,5}|[A-H])\s*[.)]\s+\S")
 """a heading of a section: `II. NỘI DUNG`"""
 
@@ -84,7 +86,7 @@ def name_likeness(text: str) -> float:
     if not all(word[0].isupper() for word in words) or is_title(text):
         return 0.0
     folded = fold(text).split()
-    if " ".join(folded) in _sectors():
+    if " ".join(folded) in _sectors() or " ".join(folded[-2:]) in _LEVELS:
         return 0.0
     if folded[0] not in _SURNAMES and looks_like_body(text):
         return 0.0

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,8 @@ DOUBTED: Final = 0.4
 """one that begins amid a word, or with another type's abbreviation than the heading's"""
 _HALF: Final = 0.5
 """confidence below which initials say nothing of the other parts of a symbol"""
+_OFF: Final = 2
+"""letters of a part of a symbol that were misread"""
 _MANY: Final = 2
 """looks; more of them that agree are right though all of them were unsure"""
 _PLAIN: Final = 0.85
@@ -78,6 +80,7 @@ def scanned_symbol(looks: Sequence[Row], type_: str, issuer: str) -> tuple[str, 
         text
         for text in votes
         if not any(_is_part(text, other) and sound[other] >= sound[text] for other in votes)
+        and not _is_garbled(text, votes, initials(issuer))
     ]
     if not whole:
         return "", 0.0
@@ -87,6 +90,22 @@ def scanned_symbol(looks: Sequence[Row], type_: str, issuer: str) -> tuple[str, 
     if sound[best] and len(votes[best]) > 1:
         return best, max(sure, CONFIRMED if sure >= _HALF or len(votes[best]) > _MANY else MENDED)
     return best, sure if sure > rest else min(sure, DOUBTED)
+
+
+def _is_garbled(text: str, others: Iterable[str], names: frozenset[str]) -> bool:
+    """Whether the last part of a symbol is none of the issuer's, and a letter or two off one that
+    is and that another look has read: `SIP` beside `STP`.
+    """
+    *before, last = re.split(r"[-/]", text)
+    if not before or _is_among(last, names):
+        return False
+    return any(
+        rest == before
+        and len(own) == len(last)
+        and _is_among(own, names)
+        and sum(map(str.__ne__, own, last)) <= _OFF
+        for *rest, own in (re.split(r"[-/]", other) for other in others)
+    )
 
 
 def _is_part(text: str, other: str) -> bool:

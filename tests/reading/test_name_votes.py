@@ -220,3 +220,9 @@ def test_letters_between_two_surnames_speak_for_neither():
         ("Đoãn", 0.88), ("Doãn", 0.74), ("Doãn", 0.66), ("Đoàn", 0.88), ("Đoãn", 0.81),
     )]  # fmt: skip
     assert weighed(row(*looks))[1] < 0.5
+
+
+def test_a_middle_name_under_a_lost_surname_is_no_surname_without_its_tone():
+    left = row(look("Đình", "Thái"), look("Đình", "Thái"))
+    assert weighed(left)[1] < SURE
+    assert weighed(row(look("Đinh", "Thái"), look("Đinh", "Thái")))[1] >= SURE

@@ -71,3 +71,4 @@ def test_a_form_of_address_may_be_part_of_a_name_or_its_surname(printed, name):
 
 def test_headings_of_sections_are_no_names():
     assert name_likeness("II. NỘI DUNG") == 0.0
+    assert name_likeness("ÔNG THƯỜNG TRỰC") == 0.0

@@ -148,3 +148,10 @@ def test_a_part_of_a_symbol_is_not_sure_under_a_heading(looks, type_, issuer, co
 def test_a_look_that_saw_more_of_a_symbol_counts():
     looks = [look("số: /4#iHD"), look("Số: 14/HD-SXD")]
     assert scanned_symbol(looks, "Hướng dẫn", "Sở Xây dựng")[0] == "HD-SXD"
+
+
+def test_an_issuers_initials_that_one_look_has_are_garbled_in_the_others():
+    looks = [look("Số: /TB-STP", 0.77), *[look("/1B-SIP", 0.6)] * 3]
+    assert scanned_symbol(looks, "Thông báo", "Sở Tư pháp") == ("TB-STP", 0.92)
+    told = [look("Số: /TB-VPP", 0.77), *[look("/TB-KTN", 0.8)] * 3]  # departments, not initials
+    assert scanned_symbol(told, "Thông báo", "Sở Tư pháp")[0] == "TB-KTN"
