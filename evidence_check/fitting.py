@@ -36,6 +36,7 @@ _AT_WILL = {
 }
 """What reports, minutes and plans begin with at will; in front of any other type: another
 document. A plan that carries out a plan of the body above is one's own plan of the same thing."""
+_OF = re.compile(r"(?<!\w)của ")
 _ENACTS = r"(?:(?:về việc|v/v):? )?(?:(?:ban hành|phê duyệt|thông qua|công bố) (?:kèm theo )?)?"
 _APPROVING = frozenset({"Quyết định", "Nghị quyết"})
 _APPROVES = re.compile(r"(?:(?:về việc|v/v):? )?(phê duyệt|thông qua) ")
@@ -275,9 +276,32 @@ def _front_aside(held: SubjectFit, wanted: str, found: str, type_: str | None) -
 
 @lru_cache(maxsize=256)
 def _without_name(subject: str, issuer: str) -> str | None:
-    """A subject without whose it is; None where it does not say it."""
+    """A subject without whose it is; None where it does not say it, in full or by initials."""
     plain, own = fold(subject), f"của {fold(issuer)}"
-    return plain.replace(own, " ") if own in plain else None
+    if own in plain:
+        return plain.replace(own, " ")
+    name = re.findall(r"[^\W_]+", bare(issuer))
+    for match in _OF.finditer(plain) if name else ():
+        end = _end_of_name(plain, match.end(), name)
+        if end is not None:
+            return f"{plain[: match.start()]} {plain[end:]}"
+    return None
+
+
+def _end_of_name(subject: str, start: int, name: Sequence[str]) -> int | None:
+    """Where a name ends that begins there, some of its words by their initials: `BVĐK Bồng Sơn`."""
+    said = 0
+    for word in re.finditer(r"[^\W_]+", subject[start:]):
+        plain, there = bare(word[0]), name[said : said + len(word[0])]
+        if plain == name[said]:
+            said += 1
+        elif len(plain) > 1 and plain == "".join(part[0] for part in there):
+            said += len(there)
+        else:
+            return None
+        if said == len(name):
+            return start + word.end()
+    return None
 
 
 def _wanted(rule: DocumentRule, document: _Said) -> str | None:

@@ -565,6 +565,29 @@ def test_reports_sum_up_or_not(office, asked, said):
     assert office.verdicts(result)["1.1/bc"].status.value == "ok"
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("của XPBM Chín Dòng", "ok"),
+        ("của Xưởng phim BM Chín Dòng", "ok"),
+        ("của XPBM", "incorrect"),
+        ("của XPBM Mười Dòng", "incorrect"),
+    ],
+)
+def test_whose_report_it_is_may_be_said_by_initials(office, said, status):
+    rules = """
+  - {id: "1.1", title: Công tác, points: 1, evidence: [{id: bc, title: Báo cáo,
+     document: {type: Báo cáo, subject: kết quả công tác tháng 3 năm 2026}}]}
+"""
+    reading = office.reading(
+        type="Báo cáo",
+        subject=f"Kết quả công tác tháng 3 năm 2026 {said}",
+        issuer="Xưởng phim Bốn Mùa - Chín Dòng",
+    )
+    result = office.run(rules, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
+    assert office.verdicts(result)["1.1/bc"].status.value == status
+
+
 @pytest.mark.parametrize("own", ["Xưởng phim Bốn Mùa", "Làng nghề Chín Dòng"])
 def test_whose_report_it_is_may_be_said_whatever_the_body_is_called(office, own):
     rules = """

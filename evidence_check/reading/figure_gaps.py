@@ -95,6 +95,10 @@ _REMARK = re.compile(
     r"\([^()%]{0,80}\)|\([^()%]*[^()%\d]\d+(?:[.,]\d+)?\s?%(?: (?:trở lên|tro len))?\)"
 )
 _PLANNED = re.compile(r"(?<![^\W_])(?:phan dau|muc tieu|chi tieu|ke hoach|nhiem vu)(?![^\W_])")
+_CARRIED_OUT = re.compile(
+    r"(?<![^\W_])(?:hoan thanh|thuc hien|giai quyet|xu ly|trien khai|dat|vuot|so|ket qua)"
+    r"(?: (?:cac|nhung|so|tot|muc))* (?:nhiem vu|chi tieu|ke hoach|muc tieu)(?![^\W_])"
+)
 _OPENS = re.compile(r"(?:^|[.;:,(]|\s[-+•]|(?<![^\W_])(?:trong|rieng|cua|ky|so voi))\s*$")
 _SENTENCE_END = re.compile(r"[;]|\.\s")
 _FREE_FROM = 12  # letters of the words from which on a word or two may stand in the gap
@@ -122,8 +126,11 @@ def without_fillers(words: str) -> str:
 
 
 def speaks_of_aims(words: str) -> bool:
-    """Whether the words of a pattern themselves ask for what is aimed at."""
-    return bool(_PLANNED.search(strip_accents(words)))
+    """Whether the words of a pattern themselves ask for what is aimed at.
+
+    `Tỷ lệ hoàn thành nhiệm vụ` asks for what was reached.
+    """
+    return bool(_PLANNED.search(_CARRIED_OUT.sub(" ", strip_accents(words))))
 
 
 def is_bound(before: str) -> bool:

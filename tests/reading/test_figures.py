@@ -198,6 +198,13 @@ def test_who_sets_an_aim_stands_right_before_it(text, expected):
     assert value(RATE, text) == expected
 
 
+def test_tasks_in_the_words_of_a_pattern_are_no_aim_of_it():
+    find, said = "tỷ lệ hoàn thành nhiệm vụ đạt {percent}", "tỷ lệ hoàn thành nhiệm vụ đạt 98%"
+    assert value(find, f"Xếp loại tốt khi {said}.") is None
+    assert value(find, f"Kết quả: {said}.") == 98
+    assert value("chỉ tiêu giao {percent}", "Chỉ tiêu giao 98%") == 98
+
+
 def test_what_is_given_to_be_done_is_counted():
     assert value("tổng số {number} nhiệm vụ", "Xã được giao tổng số 40 nhiệm vụ") == 40
 
