@@ -99,9 +99,9 @@ def read_result(data: bytes) -> PastResult:
     try:
         result = msgspec.json.decode(data, type=PastResult)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise NoResultError(str(error)) from error
+        raise NoResultError("not what --format json writes") from error
     if result.version != VERSION:
-        raise NoResultError(f"version {result.version}, not {VERSION}")
+        raise NoResultError(f"version {result.version} is not known")
     return result
 
 

@@ -140,5 +140,5 @@ def test_what_is_no_result(data):
 
 
 def test_another_version():
-    with pytest.raises(NoResultError, match="version 2"):
+    with pytest.raises(NoResultError, match="version 2 is not known"):
         result(version=2)

@@ -88,6 +88,8 @@ def confirm(
         raise Unusable(text)
     if not fields:
         raise Unusable(_("Say what you saw, for example --number or --date."))
+    if not by.strip():
+        raise Unusable(_('Say who saw it, for example --by "N. V. A".'))
     kept = _kept_in(folder or _nearest(file))
     entry = Confirmation(
         file=_shown(file, kept.parent),

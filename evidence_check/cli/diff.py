@@ -49,7 +49,7 @@ def diff(old: Path, new: Path, verbose: bool) -> Exit:
 
 def read_result_file(path: Path) -> PastResult:
     """A result from its file. Raises `Unusable`."""
-    from evidence_check.reports.safe import plain
+    from evidence_check.reports.details import detail_text
     from evidence_check.results import NoResultError, read_result
 
     try:
@@ -58,4 +58,4 @@ def read_result_file(path: Path) -> PastResult:
         raise unreadable(path, error) from error
     except NoResultError as error:
         text = _("“{file}” is no result of a check: {reason}.")
-        raise Unusable(text.format(file=path, reason=plain(str(error), 160))) from error
+        raise Unusable(text.format(file=path, reason=detail_text(str(error)))) from error

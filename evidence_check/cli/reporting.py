@@ -59,13 +59,14 @@ def report(
 @contextmanager
 def _filled_in() -> Iterator[None]:
     """Raises `Unusable` where a template cannot be filled in."""
+    from evidence_check.reports.details import detail_text
     from evidence_check.reports.docx_filling import TemplateProblem
 
     try:
         yield
     except TemplateProblem as problem:
         text = _("The template cannot be filled in: {reason}.")
-        raise Unusable(text.format(reason=problem)) from problem
+        raise Unusable(text.format(reason=detail_text(str(problem)))) from problem
 
 
 def _template(path: Path) -> bytes:

@@ -108,8 +108,9 @@ class OutputType(click.ParamType[Output]):
         if _sign and not file:
             self.fail(_("“{value}” names no file.").format(value=value), param, ctx)
         if file in ("", "-") and format_ in PACKED:
-            text = _("{format} is no text for a terminal; give it a file: --format {format}=FILE.")
-            self.fail(text.format(format=format_), param, ctx)
+            kind = _("FOLDER") if format_ in FOLDERS else _("FILE")
+            text = _("{format} is no text for a terminal; say where to: --format {format}={kind}.")
+            self.fail(text.format(format=format_, kind=kind), param, ctx)
         if file in ("", "-"):
             return Output(format_, None)
         path = Path(file)

@@ -44,11 +44,12 @@ class MissingPartError(Exception):
 
 def read_rows(path: Path) -> tuple[Row, ...]:
     """All rows of all tables of a file. Raises `TableError`, `MissingPartError`."""
-    read = _READERS.get(path.suffix.lower())
-    if read is None:
-        raise TableError(_("no table can be read off a file like {name}").format(name=path.name))
+    read, name = _READERS.get(path.suffix.lower()), path.name or path
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        size = path.stat().st_size
+        if read is None:
+            raise TableError(_("no table can be read off a file like {name}").format(name=name))
+        if size > _MOST_BYTES:
             raise TableError(_("the file is too large"))
         found = tuple(_up_to(read(path.read_bytes()), _MOST_ROWS))
     except OSError as error:

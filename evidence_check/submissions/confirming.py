@@ -76,6 +76,8 @@ def read_confirmations(data: bytes) -> tuple[Confirmation, ...]:
     if found.version != 1:
         raise BadConfirmationsError(f"version {found.version} is not known")
     for entry in found.confirmed:
+        if not clean(entry.by).strip():
+            raise BadConfirmationsError("by: a text is expected")
         for name, stated in entry.fields.items():
             _field(name, stated, entry)
     return found.confirmed

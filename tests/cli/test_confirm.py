@@ -37,7 +37,12 @@ def test_beside_the_file_where_no_folder_keeps_any(confirm):
 
 @pytest.mark.parametrize(
     "args",
-    [("--by", "B"), ("--number", "abc", "--by", "B"), ("--type", "Bài thơ", "--by", "B")],
+    [
+        ("--by", "B"),
+        ("--number", "abc", "--by", "B"),
+        ("--type", "Bài thơ", "--by", "B"),
+        ("--signed", "--by", " "),
+    ],
 )
 def test_a_word_that_says_nothing_is_refused(confirm, args):
     result = confirm(*args)

@@ -71,6 +71,8 @@ def test_placeholders_agree(tool, domain):
         if message.id and is_template(originals):
             known = set().union(*map(placeholders, originals))
             needed = set.intersection(*map(placeholders, originals))
+            if originals[0].startswith("{name} {filename!r}"):  # click has it in capitals: Thư Mục
+                needed -= placeholders("{name}")
             for text in forms(message.string):
                 if not needed <= placeholders(text) <= known:
                     wrong.append((message.id, text))

@@ -89,7 +89,10 @@ def test_names_known_to_help_are_those_of_the_model():
     assert tuple(Status) == values.STATUSES
 
 
-@pytest.mark.parametrize("asked", ["xlsx", "docx=-"])
-def test_what_is_no_text_needs_a_file(asked):
-    with pytest.raises(click.BadParameter, match="give it a file"):
-        OutputType(FORMATS).convert(asked, None, None)
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [("xlsx", "xlsx=FILE"), ("docx=-", "docx=FILE"), ("letters", "letters=FOLDER")],
+)
+def test_what_is_no_text_needs_a_file_or_a_folder(asked, where):
+    with pytest.raises(click.BadParameter, match=f"say where to: --format {where}"):
+        OutputType((*FORMATS, "letters")).convert(asked, None, None)

@@ -89,6 +89,12 @@ def test_a_word_that_cannot_be_understood_is_refused(fields, message):
         read_confirmations(text.encode())
 
 
+def test_nobody_s_word_is_refused():
+    text = "confirmed: [{file: a, sha256: b, by: ' ', at: 2026-01-01T00:00:00, fields: {}}]"
+    with pytest.raises(BadConfirmationsError, match="by: a text is expected"):
+        read_confirmations(text.encode())
+
+
 def test_alias_bombs_are_refused():
     with pytest.raises(BadConfirmationsError, match="aliases"):
         read_confirmations(b"a: &a [1]\nconfirmed: [*a, *a]")
