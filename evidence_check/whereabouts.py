@@ -78,10 +78,16 @@ def _named_in(value: str, name: str) -> float:
 
 
 def name_score(file: SubmittedFile, slot: Slot) -> float:
-    """How alike a file's name is to what the requirement asks for, 0…100 and 20 for its type."""
+    """How alike a file's name is to what the requirement asks for, 0…100 and 20 for its type.
+
+    Of several that stand in it whole, the one that says most of it is a little more alike.
+    """
     name = _words(PurePosixPath(file.path).stem)
     wanted = [_words(text) for text in (slot.instance.requirement.title, slot.rule.subject or "")]
-    alike = max((fuzz.partial_ratio(text, name) for text in wanted if text), default=0.0)
+    alike = max(
+        (fuzz.partial_ratio(text, name) + fuzz.ratio(text, name) / 1000 for text in wanted if text),
+        default=0.0,
+    )
     type_ = canonical(name.split(" ", 1)[0])
     typed = type_ is not None and any(is_a(type_, asked) for asked in slot.rule.types)
     # Half a word is in any name: only long names say something of their own.

@@ -664,3 +664,82 @@ def test_a_page_that_says_nothing_is_of_the_period_in_the_title_of_the_list(offi
     got = office.verdicts(office.run(RULES, files, "2027-01-05"))
     assert got["1.2/thang[2026-04]"].documents == (path,)
     assert got["1.2/thang[2026-03]"].status.value == "missing"
+
+
+# ── what a file that says nothing, and one that says too little, is meant for ────────────────────
+
+PLAN, SCAN = "Kế hoạch cải cách hành chính năm 2026", FaultKind.DAMAGED
+
+
+@pytest.mark.parametrize("blank", [False, True])
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("Kế hoạch cải cách hành chính năm 2026.pdf", "1.1/ke-hoach"),
+        ("Kế hoạch kiểm tra công tác cải cách hành chính năm 2026.pdf", "1.3/kiem-tra"),
+        ("Tháng 4/Báo cáo kết quả thực hiện nhiệm vụ.pdf", "1.2/thang[2026-04]"),
+        ("Scan0001.pdf", None),
+        ("Kế hoạch trồng cây đầu xuân.pdf", None),
+    ],
+)
+def test_a_file_without_a_place_that_says_nothing_is_what_its_name_says(
+    statuses, office, path, key, blank
+):
+    nothing = office.reading(type=None, subject=None) if blank else office.blind(SCAN)
+    periods = [APRIL] if "Tháng 4" in path else ()
+    got = statuses(office.file(path, nothing, criterion=None, periods=periods))
+    assert [one for one, (_status, files) in got.items() if files] == ([key] if key else [])
+    if key:
+        assert got[key][0] in ("review", "incorrect")
+
+
+def test_what_is_asked_for_by_its_type_alone_needs_a_place(office):
+    rules = '- {id: "1.1", title: x, points: 1, evidence: [{id: kh, document: {type: Kế hoạch}}]}'
+    for criterion, status in ((None, "missing"), ("1.1", "ok")):
+        result = office.run(rules, [office.file("KH.pdf", criterion=criterion)], "2027-01-05")
+        assert office.verdicts(result)["1.1/kh"].status.value == status
+
+
+def test_what_is_asked_for_by_its_number_is_known_without_a_place(office):
+    rules = (
+        '- {id: "1.1", title: x, points: 1, evidence: [{id: qd, document: {number: 12/KH-SNV}}]}'
+    )
+    got = office.verdicts(office.run(rules, [office.file("x.pdf", criterion=None)], "2027-01-05"))
+    assert (got["1.1/qd"].status.value, got["1.1/qd"].documents) == ("ok", ("x.pdf",))
+
+
+@pytest.mark.parametrize("nothing", [True, False])
+def test_a_file_under_a_criterion_that_asks_for_nothing_serves_nothing(office, nothing):
+    survey = '\n  - {id: "1.1", title: x, points: 1, evidence: none, scored_by: survey}'
+    rules = survey + RULES.replace('"1.1"', '"1.9"')
+    reading = office.blind(SCAN) if nothing else office.reading(subject="Kế hoạch trồng cây")
+    result = office.run(rules, [office.file("1.1/KH.pdf", reading)], "2027-01-05")
+    assert not any(verdict.documents for verdict in office.verdicts(result).values())
+
+
+TWICE = """
+  - id: "1.1"
+    title: x
+    points: 1
+    evidence:
+      - {id: kh, title: Kế hoạch, document: {type: Kế hoạch, subject: cải cách hành chính năm 2026}}
+      - {id: qd, title: Quyết định, document: {type: Quyết định, subject: thành lập tổ công tác}}
+  - id: "1.2"
+    title: y
+    points: 1
+    evidence:
+      - {id: kh, title: Kế hoạch, document: {type: Kế hoạch, subject: cải cách hành chính năm 2026}}
+"""
+
+
+def test_what_answers_where_it_lies_is_not_misplaced_elsewhere(office):
+    got = office.verdicts(office.run(TWICE, [office.file("1.1/KH.pdf")], "2027-01-05"))
+    assert [got[key].status.value for key in ("1.1/kh", "1.2/kh")] == ["ok", "missing"]
+
+
+def test_what_the_list_gives_for_another_requirement_is_not_misplaced_where_it_lies(office):
+    file = office.file("1.1/KH.pdf", requirement="qd")
+    got = office.verdicts(office.run(TWICE, [file], "2027-01-05"))
+    assert [f.code for f in got["1.1/qd"].findings] == ["I210", "I211"]
+    assert got["1.1/kh"].status.value == "missing"
+    assert [f.code for f in got["1.2/kh"].findings] == ["I219"]
