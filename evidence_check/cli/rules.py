@@ -116,13 +116,14 @@ def show(file: Path, criterion: str | None) -> None:
 
 
 def _overview(index: Index, wanted: str | None) -> Iterator[str]:
+    from evidence_check.model.index import lies_in
     from evidence_check.rules.describing import (
         describe_criterion,
         describe_heading,
         describe_index,
     )
 
-    chosen = [one for one in index.criteria if wanted is None or _within(one.id, wanted)]
+    chosen = [one for one in index.criteria if wanted is None or lies_in(one.id, wanted)]
     if wanted is not None and not chosen:
         text = _("There is no criterion “{id}”.").format(id=wanted)
         raise Unusable(text + did_you_mean(wanted, (one.id for one in index.criteria)))
@@ -130,15 +131,11 @@ def _overview(index: Index, wanted: str | None) -> Iterator[str]:
     shown: set[str] = set()
     for criterion in chosen:
         for heading in index.groups.values():
-            if heading.id not in shown and _within(criterion.id, heading.id):
+            if heading.id not in shown and lies_in(criterion.id, heading.id):
                 shown.add(heading.id)
                 yield f"\n{describe_heading(heading)}"
         yield ""
         yield from describe_criterion(criterion, index)
-
-
-def _within(id: str, group: str) -> bool:
-    return f"{id}.".startswith(f"{group}.")
 
 
 def _loaded(file: Path) -> Index:
