@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidence_check.reading.figure_moods import any_of, of_another_time, on_average
+from evidence_check.reading.figure_moods import any_of, as_meant, of_another_time, on_average
 from evidence_check.reading.periods_in_text import TimeUnit, TimeWords, times_in
 from evidence_check.reading.text import strip_accents
 
@@ -244,7 +244,7 @@ def without_times(gap: str) -> tuple[str, bool]:
     """What stands there without accents and without expressions of time; whether there are any."""
     gap = _DAY.sub(" ", gap)
     said = times(gap)
-    bare = strip_accents(gap)
+    bare = as_meant(gap)
     for time in reversed(said):
         bare = f"{bare[: time.start]} {bare[time.end :]}"
     if said:

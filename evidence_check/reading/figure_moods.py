@@ -18,6 +18,34 @@ def any_of(words: str) -> str:
     return "|".join(map(strip_accents, listed(words)))
 
 
+_MEANT = frozenset(
+    listed("""
+        bằng; cần; chậm; chấm; chưa; còn; dưới; đã; đạt; đặt; đấu; đề; để; đưa; gần; giảm; giao;
+        khi; luôn; muộn; nâng; nếu; nêu; nên; nhằm; nhờ; phải; phân; phấn; sẽ; tăng; thấp; tồn; vẫn
+    """)
+)
+_LIKE_THEM = frozenset(map(strip_accents, _MEANT))
+"""Words that say what becomes of a figure, and are others with other accents (`cân đối`, `bộ phận
+đầu mối`, `chia sẻ`)."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def as_meant(text: str) -> str:
+    """A text without accents, its words masked that only then look like one that says something.
+
+    Letters keep their places. Of a text that has lost its accents nobody knows.
+    """
+    if text.isascii():
+        return text
+    return strip_accents(_WORD.sub(_masked, text))
+
+
+def _masked(match: re.Match[str]) -> str:
+    word = match[0]
+    other = word not in _MEANT and strip_accents(word) in _LIKE_THEM
+    return "x" * len(word) if other else word
+
+
 REACH = 160
 """letters before the words of a figure that tell what is said of it"""
 _BODIES = any_of("""
@@ -29,7 +57,7 @@ _AIMS = any_of("""
 """)
 _TARGET = re.compile(
     rf"(?<![^\W_])(?:{_AIMS})(?![^\W_])(?![^.;]*(?<![^\W_])da (?:dat|hoan thanh|thuc hien))"
-    r"[^.;:]*:?\s*(?:\d{1,2}[.)]\s*)?$"
+    r"[^.;:]*:?\s*(?:(?<![\d/.])\d{1,2}[.)]\s*)?$"
     r"|(?<![^\W_])(?:(?:muc tieu|chi tieu (?:duoc )?giao)(?: nam \d{4})?\s?:|de|nham|neu)\s*$"
     r"|(?<![^\W_])(?:giao chi tieu|ke hoach giao|quyet tam|dua|cho phep|huong toi"
     r"|(?<!chia )se|(?<!ky )(?<!ban )cam ket"
@@ -44,6 +72,7 @@ _SET = re.compile(
     rf"|muc tieu)(?: [^.;:,]{{0,60}})? (?:de ra|dat ra|giao|xac dinh|quy dinh|neu|an dinh){_AIM}"
     r"\s?:?\s*$"
     r"|(?<![^\W_])(?:giao|quyet nghi|yeu cau|chi dao|quy dinh|xac dinh|phan dau|dang ky)\s?:\s*$"
+    r"|(?<![^\W_])(?:kha nang|co the)(?: se)?\s*$"
     r"|(?<![^\W_])(?:neu|khi|truong hop|voi dieu kien|cho(?= toi| den)|neu nhu)\s*$"
     r"|(?<![^\W_])theo (?:chi tieu|muc tieu)(?: [^.;:,]{0,40})?,?\s*$"
     r"|(?<![^\W_])(?:thang diem|(?:cach|quy dinh) (?:tinh|cham) diem|diem toi da)[^.;]{0,12}\s*$"
@@ -97,7 +126,7 @@ _STATES = re.compile(
     r"(?:\s+(?:tinh|den|het|trong|cuoi|ky|ngay|nay|tu|hien|ca|nam|luy ke))*\s*\d{0,2}\s*[).]?\s*$"
 )
 _UNEVEN = re.compile(r"\s*\d+[.,](?![05]0*(?!\d))\d+")
-_LISTS = re.compile(r"[:;,(–•+-]\s*(?:\d{1,2}[.)]\s*)?$")
+_LISTS = re.compile(r"[:;,(–•+-]\s*(?:(?<![\d/.])\d{1,2}[.)]\s*)?$")
 _SENTENCE = re.compile(r"[.;](?=\s|$)|(?<![^\W_])[-+•](?=\s)")
 _SOME = re.compile(
     rf"(?<![^\W_])(?:\d+(?:/\d+)?|mot so|nhung|cac|nhieu|khong(?: co)?|moi) (?:{_BODIES})"

@@ -39,6 +39,7 @@ from evidence_check.reading.figure_gaps import (
 )
 from evidence_check.reading.figure_moods import (
     REACH,
+    as_meant,
     is_aim,
     is_stated,
     of_another_time,
@@ -214,7 +215,7 @@ def _of_the_total_before(
         start = max(start, text.text.rfind(". ", start, anchor.start))
         totals = list(whole.finditer(text.text, start, anchor.start))
         match = part.match(text.text, anchor.end)
-        before = strip_accents(text.text[start : anchor.start])
+        before = as_meant(text.text[start : anchor.start])
         if not totals or match is None or is_aim(before, match["value"]):
             continue
         total, done = number_of(totals[-1]["total"]), number_of(match["value"])
@@ -227,7 +228,7 @@ def _of_the_total_before(
 def _figures_at(wanted: _Pattern, text: SearchText, anchor: Span) -> Iterator[_Candidate]:
     """The figures behind the words at one place; of an aim what came of it."""
     words = wanted.words
-    before = strip_accents(text.text[max(0, anchor.start - REACH) : anchor.start])
+    before = as_meant(text.text[max(0, anchor.start - REACH) : anchor.start])
     quote = text.hit(anchor.start, anchor.end).quote
     within = not (quote[:1].isupper() and quote[1:2].islower())
     if on_average(before) or (within and of_some(before)) or of_another_time(before[-GAP // 2 :]):
@@ -310,7 +311,7 @@ def _figure_before(wanted: _Pattern, text: SearchText, anchor: Span) -> Iterator
     """The figure right before the words (`{percent} hồ sơ đúng hạn`)."""
     start = max(0, anchor.start - GAP)
     for match in _EXPRESSIONS[wanted.kind].finditer(text.text, start, anchor.start):
-        before = strip_accents(text.text[max(0, match.start() - REACH) : match.start()])
+        before = as_meant(text.text[max(0, match.start() - REACH) : match.start()])
         value = _value(wanted.kind, match)
         counts = wanted.kind is _Kind.NUMBER
         aim = not wanted.words.aims and is_aim(before, match["value"], counts=counts)

@@ -192,6 +192,7 @@ def test_what_came_of_aims_and_promises_is_reached(words):
         ("Xếp loại tốt khi tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
         ("Tiêu chí 2: tỷ lệ nảy mầm đúng vụ đạt 98% được 2 điểm.", None),
         ("Tỷ lệ nảy mầm đúng vụ đạt từ 98%.", None),
+        ("Vụ tới có khả năng tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
     ],
 )
 def test_who_sets_an_aim_stands_right_before_it(text, expected):
@@ -258,6 +259,9 @@ def test_figures_of_others_and_of_other_years(text):
     [
         ("Tỷ lệ nảy mầm đúng vụ vẫn rất cao, đạt 91%", True),
         ("Tỷ lệ nảy mầm đúng vụ vườn nhỏ đạt 91%", False),
+        ("Phải gieo trước ngày 15/10. Tỷ lệ nảy mầm đúng vụ đạt 91%", True),
+        ("Để cân đối vườn ươm và chia sẻ giống, tỷ lệ nảy mầm đúng vụ đạt 91%", True),
+        ("Gửi về bộ phận đầu mối, tỷ lệ nảy mầm đúng vụ đạt 91%", True),
         ("Nhờ vậy tỷ lệ nảy mầm đúng vụ đạt 91%", True),
         ("Bà con bàn tỷ lệ nảy mầm đúng vụ đạt 91%", False),
         ("Tỷ lệ nảy mầm đúng vụ đạt 91%. Bà con bàn tỷ lệ nảy mầm đúng vụ đạt 98%", True),
