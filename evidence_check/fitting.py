@@ -28,14 +28,16 @@ REPORT = "Báo cáo"
 _AT_WILL = {
     REPORT: listed("sơ kết; tổng kết; kết quả sơ kết; kết quả tổng kết; thuyết minh"),
     "Biên bản": ("họp", "cuộc họp"),
+    "Tờ trình": listed("đề nghị; về việc đề nghị; v/v đề nghị"),
     "Kế hoạch": listed("""
         triển khai thực hiện kế hoạch; tổ chức thực hiện kế hoạch; thực hiện kế hoạch; triển khai
         kế hoạch; triển khai thực hiện chương trình; tổ chức thực hiện chương trình; thực hiện
         chương trình; triển khai chương trình
     """),
 }
-"""What reports, minutes and plans begin with at will; in front of any other type: another
-document. A plan that carries out a plan of the body above is one's own plan of the same thing."""
+"""What reports, minutes, submissions and plans begin with at will; in front of any other type:
+another document. A plan that carries out a plan of the body above is one's own plan of the same
+thing."""
 _OF = re.compile(r"(?<!\w)của ")
 _ENACTS = r"(?:(?:về việc|v/v):? )?(?:(?:ban hành|phê duyệt|thông qua|công bố) (?:kèm theo )?)?"
 _APPROVING = frozenset({"Quyết định", "Nghị quyết"})

@@ -619,6 +619,19 @@ def test_a_plan_may_be_one_that_carries_out_a_plan(office, said, status):
     assert office.verdicts(result)["1.1/kh"].status.value == status
 
 
+@pytest.mark.parametrize("asked", ["", "đề nghị "])
+@pytest.mark.parametrize("said", ["Phê duyệt", "Đề nghị phê duyệt", "Về việc đề nghị phê duyệt"])
+def test_a_submission_asks_for_something_or_names_it(office, asked, said):
+    rules = f"""
+  - {{id: "1.1", title: Ong, points: 1, evidence: [{{id: tt, title: Tờ trình,
+     document: {{type: Tờ trình, subject: {asked}phê duyệt kế hoạch nuôi ong năm 2026}}}}]}}
+"""
+    for what, status in (("kế hoạch nuôi ong", "ok"), ("kết quả nuôi ong", "incorrect")):
+        reading = office.reading(type="Tờ trình", subject=f"{said} {what} năm 2026")
+        result = office.run(rules, [office.file("1.1/a.pdf", reading, "1.1")], "2027-01-05")
+        assert office.verdicts(result)["1.1/tt"].status.value == status
+
+
 def test_a_month_looked_ahead_to_is_not_the_reports_own(statuses, office):
     old = office.reading(
         type="Báo cáo",

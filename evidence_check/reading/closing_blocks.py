@@ -44,6 +44,7 @@ _LEVELS = frozenset({"thuong truc", "phu trach", "dieu hanh", "chuyen trach"})
 _LOW = 0.72
 """share of the page below which a block may go on overleaf"""
 _SENTENCE = re.compile(r"[;?!]|[.:]\s+\S|\d{2,}|,\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+,")
+_OPEN = re.compile(r"\s[-–]$|,$|\s(?:va|&)$")
 _SIGNED = re.compile(r"\W*đã ký(?: tên)?(?:[\s,và]+đóng dấu)?\W*")
 
 
@@ -181,11 +182,22 @@ def _stack(lines: Sequence[Line], first: int, marked: frozenset[int]) -> list[in
             break
         text = lines[index].text
         above = lines[members[-1]].text
-        heading = index in marked or (is_upper(text) and _no_name(lines, index, marked, above))
+        more = is_upper(text) and (
+            _goes_on(lines[members[-1]]) or _no_name(lines, index, marked, above)
+        )
+        heading = index in marked or more
         if not heading or _SENTENCE.search(without_authority(text)):
             break
         members.append(index)
     return members
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a row of a title is to be continued: `TRƯỞNG PHÒNG HÀNH CHÍNH -` / `QUẢN TRỊ`.
+
+    On a scan a dash may be a speck.
+    """
+    return line.origin is not Origin.OCR and bool(_OPEN.search(bare(line.text)))
 
 
 def _is_scrap(line: Line) -> bool:

@@ -21,7 +21,8 @@ def any_of(words: str) -> str:
 _MEANT = frozenset(
     listed("""
         bằng; cần; chậm; chấm; chưa; còn; dưới; đã; đạt; đặt; đấu; đề; để; đưa; gần; giảm; giao;
-        khi; luôn; muộn; nâng; nếu; nêu; nên; nhằm; nhờ; phải; phân; phấn; sẽ; tăng; thấp; tồn; vẫn
+        khi; luôn; muộn; nâng; năng; nếu; nêu; nên; nhằm; nhờ; phải; phân; phấn; sẽ; tăng; thấp;
+        tồn; vẫn
     """)
 )
 _LIKE_THEM = frozenset(map(strip_accents, _MEANT))

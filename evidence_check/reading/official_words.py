@@ -124,7 +124,7 @@ STRONG = (
 
 TURNING = listed("""
     hội đồng; tiểu ban; tổ giúp; tổ công tác; tổ thư ký; đoàn kiểm tra; điều chỉnh; đính chính;
-    bãi bỏ; thu hồi
+    bãi bỏ; thu hồi; thanh lý; đấu giá
 """)
 """Groups that help another body or do its work, and what is done to a document, small words left
 out: theirs is another document, as `thành lập Tổ giúp việc Ban Chỉ đạo` is not `thành lập Ban Chỉ
@@ -177,6 +177,10 @@ SAME = {
     "góp ý kiến": "góp ý",
     "tổng rà soát": "rà soát",
     "bản đánh giá": "đánh giá",
+    **{
+        f"quản lý{link} sử dụng tài sản công": "tài sản công"
+        for link in (",", " và", ", khai thác và", " và khai thác")
+    },
     "kỳ thi": "thi",
     "kỳ xét": "xét",
     "lịch trực": "phân công trực",

@@ -35,6 +35,12 @@ def page(sheet, number=1):
         (["TL. BỘ TRƯỞNG", "VỤ TRƯỞNG", "VỤ NỘI CHÍNH"], "TL. BỘ TRƯỞNG", "Vụ trưởng Vụ Nội chính"),
         (["TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ NỘI VỤ"], "TUQ. CHỦ TỊCH", "Giám đốc Sở Nội vụ"),
         (["T/M BAN CHẤP HÀNH", "BÍ THƯ"], "T/M BAN CHẤP HÀNH", "Bí thư"),
+        (
+            ["TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG HÀNH CHÍNH -", "QUẢN TRỊ"],
+            "TL. GIÁM ĐỐC",
+            "Trưởng phòng Hành chính - Quản trị",
+        ),
+        (["TRƯỞNG PHÒNG VẬT TƯ VÀ", "QUẢN TRỊ"], None, "Trưởng phòng Vật tư và Quản trị"),
         (["Q. GIÁM ĐỐC"], None, "Quyền Giám đốc"),
         (["PHÓ GIÁM ĐỐC PHỤ TRÁCH"], None, "Phó Giám đốc phụ trách"),
     ],

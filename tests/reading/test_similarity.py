@@ -621,6 +621,12 @@ def test_what_is_planned_and_what_came_of_it(wanted, found, fits):
     assert subject_fit(wanted, found).fits is fits
 
 
+def test_public_property_is_managed_and_used():
+    wanted = "công khai tài sản công năm 2025"
+    assert subject_fit(wanted, "Công khai quản lý, sử dụng tài sản công năm 2025").fits
+    assert not subject_fit(wanted, "Công khai thanh lý tài sản công năm 2025").fits
+
+
 def test_one_syllable_may_be_replaced_by_two():
     assert not subject_fit("phòng chống cháy rừng", "Phòng chống cháy trụ sở").fits
     assert subject_fit("phòng chống cháy rừng", "Phòng chống cháy rừng, trụ sở").fits
