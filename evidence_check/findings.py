@@ -449,8 +449,8 @@ _TEXTS = (
         N_("Look whether this is the document for {expected}."),
         N_(
             "What does not say its year may be last year's. A report on a period cannot be older "
-            "than the period, and what is planned for a year is seldom older than the last "
-            "quarter before it."
+            "than the period, and what is planned for it is seldom older than the three months "
+            "before it."
         ),
     ),
     FindingText(

@@ -83,7 +83,7 @@ def judge_subject(case: Case) -> Iterator[Finding]:
 
 
 def _older_than_period(case: Case, fit: SubjectFit | None) -> Iterator[Finding]:
-    """What does not say its year, dated before its period, or long before that year, begins.
+    """What does not say its year, dated before its period, or long before it, begins.
 
     `tháng 5` alone is that of any year; last year's is the one that lies at hand.
     """
@@ -100,18 +100,20 @@ def _older_than_period(case: Case, fit: SubjectFit | None) -> Iterator[Finding]:
 
 
 def _first_possible_day(case: Case) -> tuple[Period, date] | None:
-    """A report of a period is no older than it; what is asked for of a year is planned in the last
-    quarter of the year before at the earliest.
+    """A report of a period is no older than it; what else is asked for of a period or a year is
+    planned in the quarter before at the earliest.
     """
     period = case.instance.period
-    if period is not None:
-        report = case.reading.record.type.value == REPORT
-        return (period, period.first_day) if report else None
-    years = {found.period.year for found in periods_in(case.rule.subject or "")}
-    if len(years) != 1:
-        return None
-    (year,) = years
-    return Period(year, PeriodKind.YEAR), date(year - 1, 10, 1)
+    if period is not None and case.reading.record.type.value == REPORT:
+        return period, period.first_day
+    if period is None:
+        years = {found.period.year for found in periods_in(case.rule.subject or "")}
+        if len(years) != 1:
+            return None
+        period = Period(years.pop(), PeriodKind.YEAR)
+    begins = period.first_day
+    before = date(begins.year - (begins.month <= 3), (begins.month - 4) % 12 + 1, 1)
+    return period, before
 
 
 def _period_of(text: str, like: object = None) -> Period | None:

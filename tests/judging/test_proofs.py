@@ -1,5 +1,6 @@
 """What a finding on a document says: place, what was asked for and found, the line of the rule."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -162,6 +163,9 @@ def test_another_title_is_wrong_where_it_is_sure_and_asked_about_else(told, chan
         ("Phó Chủ tịch", "Phó Chủ tịch chuyên trách", False),
         ("Phó Giám đốc phụ trách", "Phó Giám đốc phụ trách", True),
         ("Bí thư", "Bí thư thường trực", False),  # no deputy: a title of its own
+        ("Bí thư thường trực", "Bí thư", False),
+        ("Bí thư thường trực", "Bí thư thường trực", True),
+        ("Giám đốc Sở Nội vụ", "GIÁM ĐỐC SỞ NỘI VỤ.", True),
         ("Giám đốc Sở Tài chính", "Giám đốc Sở Nội vụ", False),
         ("Giám đốc Sở Nội vụ", "Giám đốc Sở Nội vụ", True),
         ("Phó Giám đốc Sở", "Phó Giám đốc", True),
@@ -261,7 +265,9 @@ MONTHLY = """
         ("Báo cáo", "Kết quả cải cách hành chính tháng 5/2026", "2026-04-30", []),
         ("Báo cáo", "Kết quả tháng 5 về cải cách hành chính năm 2025", "2025-05-22", ["I265"]),
         ("Báo cáo", "Kết quả tháng 5 về cải cách hành chính năm 2025", "2026-05-22", []),
-        ("Kế hoạch", "Kết quả cải cách hành chính tháng 5", "2026-04-28", []),  # plans come before
+        ("Kế hoạch", "Kết quả cải cách hành chính tháng 5", "2026-02-01", []),  # plans come before
+        ("Kế hoạch", "Kết quả cải cách hành chính tháng 5", "2026-01-31", ["I265"]),
+        ("Kế hoạch", "Kết quả cải cách hành chính tháng 5/2026", "2026-01-31", []),
     ],
 )
 def test_a_report_without_its_year_that_is_older_than_its_month(office, type_, subject, day, codes):
@@ -271,6 +277,21 @@ def test_a_report_without_its_year_that_is_older_than_its_month(office, type_, s
     ]
     assert [found.code for found in verdict.findings] == codes
     assert verdict.status.value == ("review" if codes else "ok")
+
+
+@pytest.mark.parametrize(
+    ("month", "first"),
+    [(1, "2025-10-01"), (3, "2025-12-01"), (4, "2026-01-01"), (12, "2026-09-01")],
+)
+def test_what_is_no_report_may_be_from_the_quarter_before(office, month, first):
+    rules = MONTHLY.replace("2026-05", f"2026-{month:02}") % "Kế hoạch"
+    issued = dt.date.fromisoformat(first)
+    for day, codes in ((issued, []), (issued - dt.timedelta(days=1), ["I265"])):
+        reading = office.reading(
+            subject=f"Kết quả cải cách hành chính tháng {month}", date=day.isoformat()
+        )
+        (verdict,) = office.verdicts(office.run(rules, [office.file(reading=reading)])).values()
+        assert [found.code for found in verdict.findings] == codes
 
 
 @pytest.mark.parametrize(
