@@ -15,7 +15,7 @@ import click
 
 from evidence_check.cli.base import Unusable
 from evidence_check.days import VIETNAM, YEARS
-from evidence_check.reports import FOLDERS, PACKED, TEMPLATES
+from evidence_check.reports import FOLDERS, PACKED, SHORT, TEMPLATES
 from evidence_check.texts import _
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ class OutputType(click.ParamType[Output]):
         if isinstance(value, Output):
             return value
         format_, _sign, file = value.partition("=")
+        format_ = SHORT.get(format_, format_)
         if format_ not in self.formats:
             self.fail(
                 _("“{value}” is no format; there are: {formats}.").format(

@@ -30,6 +30,8 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "evidence_check.reports.jsonl",
 }
 """Format names and their modules, in the order in which help lists them."""
+SHORT: Mapping[str, str] = {"md": "markdown"}
+"""Other names of formats, which help leaves out."""
 PACKED = frozenset({"xlsx", "docx", "letters", "explanation"})
 """Formats that are no text: they need a file, or a folder."""
 TEMPLATES = ("docx", "letters", "explanation")

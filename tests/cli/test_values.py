@@ -46,6 +46,7 @@ def test_a_folder_is_one_and_is_there(tmp_path):
 def test_format_and_file(tmp_path):
     assert converted(OutputType(FORMATS), "json") == Output("json", None)
     assert converted(OutputType(FORMATS), "json=-") == Output("json", None)
+    assert converted(OutputType(FORMATS), "md") == Output("markdown", None)
     file = tmp_path / "a=b.json"
     assert converted(OutputType(FORMATS), f"json={file}") == Output("json", file)
 
