@@ -26,7 +26,7 @@ def judge_signed(case: Case) -> Iterator[Finding]:
     if broken:
         yield _broken(case, broken[0])
     elif rule.digital:
-        if not any(s.intact for s in case.reading.signatures):
+        if not case.reading.signatures:
             yield case.finding("I205", Status.INCORRECT, "signed", page=None)
             if case.rule.level(DIGITAL) is not Level.FAIL:
                 yield from _signed_at_all(case)
@@ -68,10 +68,10 @@ def _broken(case: Case, signature: Signature) -> Finding:
 
 
 def _trusted(case: Case) -> Iterator[Finding]:
-    """Where roots were given, whether none of the intact signatures may come from them."""
-    intact = [signature for signature in case.reading.signatures if signature.intact]
-    if all(signature.trusted is False for signature in intact):
-        first = intact[0]
+    """Where roots were given, whether none of the signatures, all intact, may come from them."""
+    signatures = case.reading.signatures
+    if all(signature.trusted is False for signature in signatures):
+        first = signatures[0]
         yield case.finding(
             "I272",
             Status.REVIEW,
@@ -137,6 +137,6 @@ def _parts(title: str) -> tuple[str, str]:
     if name.endswith(" Sở"):
         name, behind = name.removesuffix(" Sở"), f"Sở {behind}".strip()
     deputy, level, rest = fold(name).partition(" thường trực")
-    if deputy.startswith("phó ") and level and not rest:
+    if deputy.startswith("phó ") and not rest:
         return deputy, f"{level.strip()} {behind}".strip()
     return fold(name), behind
