@@ -7,7 +7,7 @@ import pytest
 
 from evidence_check.model.document import Box
 from evidence_check.model.period import Period, PeriodKind
-from evidence_check.model.record import Field, MarkKind, Method, Presence
+from evidence_check.model.record import Field, MarkKind, Method, Presence, SignedBy
 
 RULES = """
   - id: "1.1"
@@ -101,8 +101,9 @@ def test_a_draft_that_says_so_is_not_asked_about_as_well(told):
     assert verdict == ("incorrect", "I208", "signed")
 
 
-def test_no_digital_signature_has_no_place(told):
-    verdict, found = told("signed: digital")
+@pytest.mark.parametrize("signed", [SignedBy.PICTURE, None])
+def test_no_digital_signature_has_no_place_and_is_said_once(told, signed):
+    verdict, found = told("signed: digital", signed=signed)
     assert (verdict, found.page) == (("incorrect", "I205", "signed"), None)
 
 
