@@ -17,6 +17,7 @@ from evidence_check.documents.ocr_engine import (
     find_tesseract,
 )
 from evidence_check.documents.ocr_page import ocr_page
+from evidence_check.documents.ocr_page_number import numbered
 from evidence_check.documents.ocr_pages import Pictures, pdf_pictures
 from evidence_check.model.document import (
     Document,
@@ -107,7 +108,8 @@ def _wanted(document: Document, read: dict[int, Page], full: bool) -> Iterator[P
 
     The first page; until one closes the document, those of whose garbled text as much can be
     guessed, the second, where letters and decisions with annexes are signed, and then backwards
-    from the last.
+    from the last. One that by its number closes another document, bound behind, sends back to
+    where that begins.
     """
     unread = [page for page in document.pages if needs_ocr(page)]
     if full:
@@ -119,12 +121,25 @@ def _wanted(document: Document, read: dict[int, Page], full: bool) -> Iterator[P
     closed = any(map(_closes, legible)) or any(map(_closes, read.values()))
     likely = [page for page in unread if page.number > 1 and _closes(page)]
     second = [page for page in unread if page.number == 2]
+    before = len(document.pages) + 1
     for page in (*likely, *second, *reversed(unread)):
         if closed:
             return
-        if page.number not in read:
-            yield page
-            closed = _closes(read.get(page.number, page))
+        if page.number in read or page.number >= before:
+            continue
+        yield page
+        seen = read.get(page.number, page)
+        closed = _closes(seen)
+        begin = _begun(seen) if closed else 1
+        if begin > 1:  # it closes another document, bound behind
+            closed, before = False, begin
+            yield from (head for head in unread if head.number == begin and begin not in read)
+
+
+def _begun(page: Page) -> int:
+    """The page of the file on which the document of a page begins, by the page's own number."""
+    number = numbered(page)
+    return 1 if number is None or number < 2 else page.number - number + 1
 
 
 def _closes(page: Page) -> bool:

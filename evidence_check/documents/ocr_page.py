@@ -29,6 +29,7 @@ from evidence_check.documents.ocr_image import (
 from evidence_check.documents.ocr_lines import lines_of, mean_confidence, with_overlooked
 from evidence_check.documents.ocr_marks import signature_marks
 from evidence_check.documents.ocr_overlays import red_stamps, with_watermark
+from evidence_check.documents.ocr_page_number import with_page_number
 from evidence_check.documents.ocr_pages import Pictures
 from evidence_check.documents.ocr_showing import front, whitest
 from evidence_check.documents.ocr_slots import Head, find_head, read_slots
@@ -47,6 +48,8 @@ _UPPER_PART = 0.42
 _STATE = ("doclaptudo", "xahoichunghia", "congsanvietnam")
 _CLOSER = 1.5
 """how much larger a place is looked at the second time"""
+_SECOND = 2
+"""a page of a document's first two, which are read in any case"""
 _FEW_WORDS = 12
 """a page with fewer words has no head to look for"""
 
@@ -68,6 +71,8 @@ def ocr_page(page: Page, pictures: Pictures, engine: OcrEngine) -> Page:
         page, scan, grey = _upright(page, scan, grey, quarters)
     headed = page.number == 1 or _begins_document(view)
     head, words = _head(view, engine) if headed else (Head(None, None), view.words)
+    if page.number > _SECOND:
+        words = with_page_number(words, view.level.grey, view.dpi, engine)
     sheet = _sheet(view, scan)
     block = read_block(sheet, words, engine)
     lines = with_others(lines_of(block.words, view.place, head.fillings), block, view.place)

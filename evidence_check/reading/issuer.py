@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from msgspec import structs
 
@@ -25,6 +26,8 @@ from evidence_check.reading.text import bare, key
 SURE = 0.97
 LOST_ROW = 2.0
 """gap above the number, in heights of a row, in which a row may have been"""
+_SLANTING = 1.2
+"""heights of its words from which the box of a row is that of one that slants"""
 UNFINISHED_ROWS = 0.85
 UNHEADED = 0.3
 """and that on a page without an official head: any text in its upper left"""
@@ -69,8 +72,12 @@ def _row_lost(header: Header, rows: Sequence[Row]) -> bool:
     number = header.number_row
     if number is None or not header.scanned:
         return False
-    last = rows[-1].box
-    return number.box.top - last.bottom > LOST_ROW * last.height
+    last = rows[-1]
+    heights = [word.box.height for piece in last.pieces for word in piece.words]
+    high = last.box.height
+    if heights and high > _SLANTING * median(heights):
+        high = median(heights)
+    return number.box.top - last.box.bottom > LOST_ROW * high
 
 
 def _numbers_otherwise(header: Header, issuer: Sequence[Row]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+from evidence_check.documents import ocr
 from evidence_check.documents.limits import Limits
 from evidence_check.documents.ocr import OcrOptions, needs_ocr, ocr_document, read_scans
 from evidence_check.documents.ocr_engine import OcrFailed, OcrWord
@@ -108,6 +109,12 @@ def test_the_record_needs_the_first_page_and_the_one_that_closes():
 def test_what_is_signed_on_its_second_page_needs_no_look_at_the_annexes():
     _, asked = read(scanned(78), {2: ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH")})
     assert asked == [1, 2]
+
+
+def test_what_closes_another_document_bound_behind_sends_back_to_the_first(monkeypatch):
+    monkeypatch.setattr(ocr, "numbered", lambda page: {3: 3, 7: 3}.get(page.number))
+    _, asked = read(scanned(7), {3: ("KT. GIÁM ĐỐC",), 7: ("KT. CHỦ TỊCH",)})
+    assert asked == [1, 2, 7, 5, 4, 3]  # 5 has the head of the other one, 6 nothing
 
 
 def test_a_single_page_is_read_once():

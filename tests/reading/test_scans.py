@@ -520,3 +520,13 @@ def test_a_row_that_nobody_can_read_is_the_numbers_where_its_place_is(sheet, rea
     record = read(page)
     assert record.issuer.value == "Sở Nội vụ"
     assert (record.number.value, record.symbol.value) == ("83-TB/BTC", "TB/BTC")
+
+
+def test_rows_lost_above_the_number_of_a_page_that_slants(sheet, read):
+    page = sheet(origin=Origin.OCR).head("SỞ NÔNG NGHIỆP", number="", date="")
+    words = line(("SỞ", 0.9, 13), ("NÔNG", 0.9, 13), ("NGHIỆP", 0.88, 13), x=110, y=50)
+    slanting = structs.replace(words, box=Box(110, 50, 230, 71))
+    page.lines[0] = slanting
+    page.lines += [line(("số:", 0.9, 12), ("/GM-CCBVMT", 0.9, 12), x=110, y=101)]
+    page.lines.append(date_line(("18", 0.97, 9)))
+    assert not read(page.title("GIẤY MỜI", "Tham gia lớp bồi dưỡng")).issuer.sure
