@@ -206,7 +206,7 @@ def _others(bare: str, wanted: Words) -> list[str]:
 def may_narrow(gap: str, wanted: Words) -> bool:
     """Whether words between may make a figure one of a part: `hồ sơ trực tuyến toàn trình đạt`."""
     bare, _ = without_times(_REMARK.sub(" ", gap))
-    return bool(_others(_BESIDE.split(bare, maxsplit=1)[0], wanted))
+    return bool(_others(_BESIDE.split(_DOWN_TO.sub(" ", bare), maxsplit=1)[0], wanted))
 
 
 def times(text: str) -> list[TimeWords]:
@@ -242,14 +242,20 @@ def goes_on(between: str) -> bool:
 
 def without_times(gap: str) -> tuple[str, bool]:
     """What stands there without accents and without expressions of time; whether there are any."""
+    bare, timed = with_times_cut(gap)
+    if timed:
+        words = re.findall(r"[^\W_]+|\W", bare)
+        bare = "".join(" " if word in _ROUND_TIMES else word for word in words)
+    return bare, timed
+
+
+def with_times_cut(gap: str) -> tuple[str, bool]:
+    """The same with the words round an expression of time left there."""
     gap = _DAY.sub(" ", gap)
     said = times(gap)
     bare = as_meant(gap)
     for time in reversed(said):
         bare = f"{bare[: time.start]} {bare[time.end :]}"
-    if said:
-        words = re.findall(r"[^\W_]+|\W", bare)
-        bare = "".join(" " if word in _ROUND_TIMES else word for word in words)
     return bare, bool(said)
 
 

@@ -60,7 +60,7 @@ _TARGET = re.compile(
     rf"(?<![^\W_])(?:{_AIMS})(?![^\W_])(?![^.;]*(?<![^\W_])da (?:dat|hoan thanh|thuc hien))"
     r"[^.;:]*:?\s*(?:(?<![\d/.])\d{1,2}[.)]\s*)?$"
     r"|(?<![^\W_])(?:(?:muc tieu|chi tieu (?:duoc )?giao)(?: nam \d{4})?\s?:|de|nham|neu)\s*$"
-    r"|(?<![^\W_])(?:giao chi tieu|ke hoach giao|quyet tam|dua|cho phep|huong toi"
+    r"|(?<![^\W_])(?:giao chi tieu|ke hoach giao|quyet tam|cho phep|huong toi"
     r"|(?<!chia )se|(?<!ky )(?<!ban )cam ket"
     r"|chi tieu(?: [^\W\d_]+){0,2}(?: nam \d{4})? (?:la|giao))(?![^\W_])[^.,;:]*$"
     r"|(?:[.;:]|(?<![^\W_])[-+•])\s(?:bao dam|dam bao|nang)\s*$"
@@ -74,6 +74,7 @@ _SET = re.compile(
     r"\s?:?\s*$"
     r"|(?<![^\W_])(?:giao|quyet nghi|yeu cau|chi dao|quy dinh|xac dinh|phan dau|dang ky)\s?:\s*$"
     r"|(?<![^\W_])(?:kha nang|co the)(?: se)?\s*$"
+    r"|(?<![^\W_])(?:khuyen cao|quy dinh|yeu cau|dieu kien(?: de [^.;]{0,40})? la)\s*$"
     r"|(?<![^\W_])(?:neu|khi|truong hop|voi dieu kien|cho(?= toi| den)|neu nhu)\s*$"
     r"|(?<![^\W_])theo (?:chi tieu|muc tieu)(?: [^.;:,]{0,40})?,?\s*$"
     r"|(?<![^\W_])(?:thang diem|(?:cach|quy dinh) (?:tinh|cham) diem|diem toi da)[^.;]{0,12}\s*$"
@@ -124,7 +125,8 @@ _LEADS = any_of("""
 """)
 _STATES = re.compile(
     rf"(?:^|[.;,:()/|–•+*]|(?<![^\W_])-|(?<![^\W_])(?:{_LEADS}|(?:toan|ca) (?:{_BODIES})))"
-    r"(?:\s+(?:tinh|den|het|trong|cuoi|ky|ngay|nay|tu|hien|ca|nam|luy ke))*\s*\d{0,2}\s*[).]?\s*$"
+    r"(?:\s+(?:tinh|dau|den|het|trong|cuoi|ky|ngay|nay|tu|hien|ca|nam|luy ke))*"
+    r"\s*\d{0,2}\s*[).]?\s*$"
 )
 _UNEVEN = re.compile(r"\s*\d+[.,](?![05]0*(?!\d))\d+")
 _LISTS = re.compile(r"[:;,(–•+-]\s*(?:(?<![\d/.])\d{1,2}[.)]\s*)?$")

@@ -34,8 +34,8 @@ from evidence_check.reading.figure_gaps import (
     speaks_of_aims,
     time_before,
     times,
+    with_times_cut,
     without_fillers,
-    without_times,
 )
 from evidence_check.reading.figure_moods import (
     REACH,
@@ -238,7 +238,7 @@ def _figures_at(wanted: _Pattern, text: SearchText, anchor: Span) -> Iterator[_C
     counts = wanted.kind is _Kind.NUMBER
     aim = not words.aims and is_aim(before, figure, begins=not within, counts=counts)
     named = within and not counts and _NAME.match(words.before) is not None
-    stated = words.aims or aim or not named or is_stated(without_times(before)[0])
+    stated = words.aims or aim or not named or is_stated(with_times_cut(before)[0])
     for candidate in _figures_behind(wanted, text, anchor, aim=aim):
         yield candidate if stated else replace(candidate, sure=False)
 

@@ -36,8 +36,9 @@ _ASKED_BEFORE = re.compile(r"(?<![^\W_])có\s$")
 _ASKED_AFTER = re.compile(r"[^.;]{0,70}(?<![^\W_])(?:hay|hoặc) không(?![^\W_])")
 # Texts agree with each other or do not. `Điều 3: không thống nhất` is a position all the same.
 _TEXTS = (
-    r"(?:điều|khoản|điểm|mục|chương|phụ lục|số liệu|tên gọi|quy định|văn bản|thuật ngữ|từ ngữ"
-    r"|cụm từ|thể thức|cách \w+|nội dung|bố cục|câu chữ|biểu mẫu|thời hạn|mức)"
+    r"(?:tiêu đề|phần|bảng|điều|khoản|điểm|mục|chương|phụ lục|số liệu|tên gọi|quy định"
+    r"|văn bản|thuật ngữ|từ ngữ|cụm từ|thể thức|cách \w+|nội dung|bố cục|câu chữ|biểu mẫu"
+    r"|thời hạn|mức)"
 )
 _WHO = (
     r"(?:sở|ubnd|hđnd|ủy ban|hội đồng|ban|phòng|trường|bệnh viện|chúng tôi|đơn vị|cơ quan|đảng ủy"
@@ -57,9 +58,10 @@ _NOT_ALL = re.compile(
 )
 # What somebody has to agree to by law, or has agreed to elsewhere.
 _BY_LAW = re.compile(
-    r"(?<![^\W_])(?:(?:phải|cần|khi|nếu|đã) được|(?:theo )?quy định,?) "
+    r"(?<![^\W_])(?:(?:phải|cần|khi|nếu) được [^.;:]{0,60}$"
+    r"|(?:đã được|(?:theo )?quy định,?) "
     r"(?:chủ|người|hộ|cơ quan|cấp|ubnd|ủy ban|tổ chức|thủ trưởng|bộ|thủ tướng|tập thể|giám đốc)"
-    r"(?![^\W_])[^.;:]{0,50}$"
+    r"(?![^\W_])[^.;:]{0,50}$)"
 )
 _DONE_BEFORE = re.compile(r"(?<![^\W_])đã\s$")
 _DONE_WHERE = re.compile(

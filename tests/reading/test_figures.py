@@ -219,6 +219,9 @@ def test_what_is_given_to_be_done_is_counted():
         ("Nhờ tổ ươm, đã đảm bảo tỷ lệ nảy mầm đúng vụ đạt 100%.", 100),
         ("Xã luôn duy trì tỷ lệ nảy mầm đúng vụ đạt 100%.", 100),
         ("Gieo sớm, đảm bảo tỷ lệ nảy mầm đúng vụ đạt 98,73%.", Decimal("98.73")),
+        ("Gieo sớm, đưa tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
+        ("Đã gieo sớm, đưa tỷ lệ nảy mầm đúng vụ đạt 98%.", 98),
+        ("Trạm khuyến cáo tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
         ("Gieo sớm để nâng tỷ lệ nảy mầm đúng vụ đạt 98%.", None),
     ],
 )
@@ -262,6 +265,7 @@ def test_figures_of_others_and_of_other_years(text):
         ("Phải gieo trước ngày 15/10. Tỷ lệ nảy mầm đúng vụ đạt 91%", True),
         ("Để cân đối vườn ươm và chia sẻ giống, tỷ lệ nảy mầm đúng vụ đạt 91%", True),
         ("Gửi về bộ phận đầu mối, tỷ lệ nảy mầm đúng vụ đạt 91%", True),
+        ("Xuân này, tính từ đầu năm đến nay tỷ lệ nảy mầm đúng vụ giảm còn 91%", True),
         ("Nhờ vậy tỷ lệ nảy mầm đúng vụ đạt 91%", True),
         ("Bà con bàn tỷ lệ nảy mầm đúng vụ đạt 91%", False),
         ("Tỷ lệ nảy mầm đúng vụ đạt 91%. Bà con bàn tỷ lệ nảy mầm đúng vụ đạt 98%", True),

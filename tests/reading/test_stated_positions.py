@@ -152,6 +152,7 @@ def test_rows_of_the_head_take_no_position():
         ("Các phòng chưa thống nhất được với nhau.", None),
         ("Hai bên thống nhất ký biên bản.", None),
         ("Khoản 2 quy định phải được chủ hộ đồng ý.", None),
+        ("Việc thu phí phải được Hội đồng nhân dân đồng ý.", None),
         ("Theo quy định, Sở đã họp và đồng ý.", "đồng ý"),
         ("Tỉnh đã đồng ý chủ trương tại Thông báo số 1.", None),
         ("Sở đã đồng ý với dự thảo.", "đồng ý"),
