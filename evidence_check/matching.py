@@ -141,7 +141,7 @@ def _best(fits: Fitting, file: SubmittedFile) -> list[Slot]:
 
 def _by_content(file: SubmittedFile, fits: Fitting) -> list[Slot]:
     """Without a place, the document must say itself what it is; a rule must name a subject."""
-    if not file.reading.readable or not _says_anything(file.reading.record):
+    if _is_blind(file):
         return _by_name(file, list(fits))
     telling = {slot: fit for slot, fit in fits.items() if fit.asked or fit.number}
     if best := _best(telling, file):
@@ -192,7 +192,7 @@ def _tried(file: SubmittedFile, here: Fitting, named: bool) -> list[Slot]:
     """The slots among those `here` that a file is an attempt at; `named`: the list says it is."""
     if not here:
         return []
-    if not file.reading.readable or not _says_anything(file.reading.record):
+    if _is_blind(file):
         return [max(_reachable(file, here), key=lambda slot: _blind_rank(file, slot))]
     full = {slot: fit for slot, fit in here.items() if fit.full}
     at_home = {slot: fit for slot, fit in full.items() if agrees(file, slot) is not False}

@@ -756,3 +756,37 @@ def test_what_the_list_gives_for_another_requirement_is_not_misplaced_where_it_l
     assert [f.code for f in got["1.1/qd"].findings] == ["I210", "I211"]
     assert got["1.1/kh"].status.value == "missing"
     assert [f.code for f in got["1.2/kh"].findings] == ["I219"]
+
+
+def test_unreadable_files_alone_stay_where_they_are(office):
+    damaged = office.file("1.1/Scan0007.pdf", office.blind(SCAN))
+    got = office.verdicts(office.run(TWO, [damaged], "2027-01-05"))
+    assert [got[key].status.value for key in ("1.1/kh", "1.1/qd")] == ["incorrect", "missing"]
+
+
+def test_the_date_says_which_month_a_report_is_an_attempt_at(statuses, office):
+    for month, other in ((3, 4), (4, 3)):
+        nameless = office.reading(type="Báo cáo", subject=..., date=f"2026-0{month}-20")
+        got = statuses(office.file("1.2/BC.pdf", nameless, "1.2"))
+        assert got[f"1.2/thang[2026-0{month}]"][1] == ("1.2/BC.pdf",)
+        assert got[f"1.2/thang[2026-0{other}]"] == ("missing", ())
+
+
+DECISIONS = """
+  - id: "1.1"
+    title: x
+    points: 1
+    evidence:
+      - {id: to, title: Lập tổ, document: {type: Quyết định, subject: thành lập tổ đối thoại}}
+      - {id: quy-che, title: Quy chế, document: {type: Quyết định, subject: quy chế đối thoại}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [("QD thành lập tổ đối thoại.pdf", "to"), ("QD ban hành quy chế đối thoại.pdf", "quy-che")],
+)
+def test_its_name_says_what_a_file_is_an_attempt_at(office, path, meant):
+    other = office.reading(type="Quyết định", subject="Quyết định trồng cây đầu xuân")
+    got = office.verdicts(office.run(DECISIONS, [office.file(f"1.1/{path}", other)], "2027-01-05"))
+    assert [key for key, verdict in got.items() if verdict.documents] == [f"1.1/{meant}"]
