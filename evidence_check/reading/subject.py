@@ -224,7 +224,9 @@ def _letter(header: Header, symbol: str) -> About:
     to = _row_with(header.below, Label.TO)
     by_symbol = type_of_symbol(symbol)
     row = header.number_row
-    if by_symbol and row is not None and subject.value is None:
+    # On a scan a stamp may lie on the heading: what is addressed to nobody is hardly a letter.
+    lost = header.scanned and to is None
+    if by_symbol and row is not None and (subject.value is None or lost):
         return About(_field(by_symbol, [row], BY_SYMBOL), subject)
     if subject.value is not None:
         sure = SURE if symbol and subject.sure else BY_SYMBOL

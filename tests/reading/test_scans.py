@@ -530,3 +530,19 @@ def test_rows_lost_above_the_number_of_a_page_that_slants(sheet, read):
     page.lines += [line(("số:", 0.9, 12), ("/GM-CCBVMT", 0.9, 12), x=110, y=101)]
     page.lines.append(date_line(("18", 0.97, 9)))
     assert not read(page.title("GIẤY MỜI", "Tham gia lớp bồi dưỡng")).issuer.sure
+
+
+@pytest.mark.parametrize(
+    ("symbol", "to", "type_"),
+    [
+        ("QĐ-SNV", "", "Quyết định"),
+        ("SNV-VP", "", "Công văn"),
+        ("QĐ-SNV", "Kính gửi: Các phòng, ban", "Công văn"),
+    ],
+)
+def test_a_heading_under_a_stamp_makes_no_letter(sheet, read, symbol, to, type_):
+    page = sheet(origin=Origin.OCR).head("SỞ NÔNG NGHIỆP", "SỞ NỘI VỤ", number="", date="")
+    page.lines += [line(("Số:", 0.9, 12), (f"25/{symbol}", 0.92, 12), x=110)]
+    page.lines.append(date_line(("18", 0.97, 9)))
+    page.title("HỎA TỐC HEN@MWÈT ĐỊNH", "Về việc điều chỉnh quy hoạch chi tiết")
+    assert read(page.to(to) if to else page).type.value == type_
