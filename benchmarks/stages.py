@@ -2,9 +2,10 @@
 
     python benchmarks/stages.py FOLDER [--suffix pdf|docx] [--most N] [--runs N]
 
-FOLDER has been made by `corpus.py`. First the stages, in this process, each beside pypdfium2 (or
-lxml) taking out the text alone, as `cold.py` has it; then the functions in which most of the time
-is spent, with all that they call, by looking at the stack every millisecond of the processor.
+FOLDER has been made by `corpus.py`, or holds one's own documents. First the stages, in this
+process, each beside pypdfium2 (or lxml) taking out the text alone, as `cold.py` has it; then the
+functions in which most of the time is spent, with all that they call, by looking at the stack every
+millisecond of the processor.
 """
 
 import argparse
