@@ -58,28 +58,30 @@ def band_of(value: Decimal, rule: MeasureRule) -> Band | None:
 
 def _several(case: Case, rule: MeasureRule, figures: Sequence[Figure]) -> Finding:
     """Figures in different bands: which of them is meant, a person has to say."""
-    first = figures[0]
-    return case.finding(
-        "I259",
-        Status.REVIEW,
-        "find",
-        page=first.page,
-        quote=first.quote,
-        expected=rule.find,
-        found=tuple(str(value) for value in dict.fromkeys(figure.value for figure in figures)),
-    )
+    values = dict.fromkeys(figure.value for figure in figures)
+    return _unclear("I259", case, rule, figures[0], tuple(map(str, values)))
 
 
 def _of_a_part(case: Case, rule: MeasureRule, figure: Figure) -> Finding:
     """A figure beside whose words stand others: whether it is of all, a person has to say."""
+    return _unclear("I273", case, rule, figure, figure.value)
+
+
+def _unclear(
+    code: str,
+    case: Case,
+    rule: MeasureRule,
+    figure: Figure,
+    found: Decimal | tuple[str, ...],
+) -> Finding:
     return case.finding(
-        "I273",
+        code,
         Status.REVIEW,
         "find",
         page=figure.page,
         quote=figure.quote,
         expected=rule.find,
-        found=figure.value,
+        found=found,
     )
 
 

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidence_check.reading.figure_moods import any_of, as_meant, of_another_time, on_average
+from evidence_check.reading.figure_moods import (
+    PEOPLE,
+    any_of,
+    as_meant,
+    of_another_time,
+    on_average,
+)
 from evidence_check.reading.periods_in_text import TimeUnit, TimeWords, times_in
 from evidence_check.reading.text import strip_accents
 
@@ -60,7 +66,7 @@ _ASIDE = re.compile(
     r"(?![^\W_])[^()%]*$"
 )
 _RESULT = re.compile(r"(?<![^\W_])(?:thuc hien|ket qua|thuc te)(?:\sdat)?[\s:|]*$")
-_PEOPLE = r"(?:nguoi dan|cong dan|nhan dan|to chuc|doanh nghiep|ca nhan)"
+_PEOPLE = f"(?:{any_of(PEOPLE)})"
 _MANNER = any_of("""
     mới; chỉ; vẫn; luôn; cũng; đều; thực tế; thực hiện; hiện nay; đến nay; khá; rất; cao; thấp;
     tốt; tuyệt đối; tối đa; bình quân; trung bình; chung; đúng (?:thoi )?hạn; đúng tiến độ; xong;

@@ -18,6 +18,8 @@ def any_of(words: str) -> str:
     return "|".join(map(strip_accents, listed(words)))
 
 
+PEOPLE = "người dân; công dân; nhân dân; tổ chức; doanh nghiệp; cá nhân"
+"""whom bodies serve: a figure of what these handed in is one of all"""
 _MEANT = frozenset(
     listed("""
         bằng; cần; chậm; chấm; chưa; còn; dưới; đã; đạt; đặt; đấu; đề; để; đưa; gần; giảm; giao;

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from evidence_check.reading.figure_moods import PEOPLE
 from evidence_check.reading.lexicon import listed
 from evidence_check.reading.search import SearchText, Span, is_negated
 from evidence_check.reading.text import strip_accents
@@ -22,7 +23,7 @@ _THINGS = "hồ sơ|nhiệm vụ|văn bản|phản ánh, kiến nghị|kiến ng
 _DONE = "giải quyết|xử lý|số hóa|tiếp nhận|hoàn thành|thực hiện"
 _DONE_TO = re.compile(rf"(?<!\w)(?P<thing>{_THINGS})(?: được)? (?P<done>{_DONE})(?!\w)")
 _DOING = re.compile(rf"(?<!\w)(?P<done>{_DONE}) (?P<thing>{_THINGS})(?!\w)")
-_PEOPLE = "người dân|công dân|tổ chức|doanh nghiệp|cá nhân"
+_PEOPLE = "|".join(listed(PEOPLE))
 _SMALL = listed(f"""
     thủ tục hành chính; tthc; công việc; của (?:{_PEOPLE})(?:(?:,| và)? (?:{_PEOPLE}))*; đã; được;
     nộp; gửi; tiếp nhận; giải quyết; đi(?:,| và) đến; đến(?:,| và) đi;

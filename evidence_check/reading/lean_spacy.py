@@ -16,22 +16,17 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import cast
 
-_PLUGINS = "importlib.metadata"
 _UNWANTED = (
     "spacy.schemas",
     "confection.validation",
     "thinc.layers",
     "spacy.lang.tokenizer_exceptions",
-    _PLUGINS,
-    "packaging.requirements",
-    "packaging.specifiers",
-    "packaging.version",
     "srsly._msgpack_api",
     "srsly._pickle_api",
     "srsly._yaml_api",
 )
-"""What checks configurations and patterns, splits texts into words, looks for plugins, compares
-versions of models and writes to files: there are none of them, and no words but our own."""
+"""What checks configurations and patterns, splits texts into words and writes to files: there are
+no configurations, no files, and no words but our own."""
 _ABSENT = ("cupy", "mxnet", "tensorflow", "torch")
 """What models would be computed with."""
 
@@ -62,8 +57,6 @@ def _stand_ins() -> dict[str, ModuleType | None]:
     stand_ins = {name: ModuleType(name) for name in _UNWANTED if name not in sys.modules}
     for stand_in in stand_ins.values():
         stand_in.__getattr__ = _nothing  # type: ignore[method-assign]
-    if _PLUGINS in stand_ins:
-        stand_ins[_PLUGINS].entry_points = dict  # type: ignore[attr-defined]
     return {**stand_ins, **dict.fromkeys(_ABSENT)}
 
 
