@@ -369,9 +369,8 @@ def _is_whole(name: str, looks: Sequence[_Look], longest: _Look, middle: float |
     if len(longest.words) == 2 and not any(
         word.text == name.partition(" ")[0] for look in looks for word in look.words
     ):
-        return (
-            False  # of `Bế Đình Thái`, what is left sooner than a Mr Đinh who has a tone too many
-        )
+        # Of `Bế Đình Thái` what is left, sooner than a Mr Đinh who has a tone too many.
+        return False
     start = longest.words[0].box
     begun = [look for look in looks if _same_place(look.words[0].box, start)]
     if any(look.degree for look in begun):
