@@ -30,6 +30,8 @@ _APPLICATION = 0x45764368
 _FORM = 1
 """of the tables; those of another form are made anew"""
 _BUSY_SECONDS = 5.0
+_PAUSE_SECONDS = 0.005
+"""until it is asked again whether a file that another run begins is ready"""
 _AT_ONCE = 64
 """answers written in one transaction"""
 _ASKED_AT_ONCE = 500
@@ -125,7 +127,7 @@ class Store:
     def _prepare(self) -> None:
         ask = self._connection.execute
         ask("PRAGMA auto_vacuum = INCREMENTAL")  # counts only before there are tables
-        ask("PRAGMA journal_mode = WAL")
+        self._begin_log()
         ask("PRAGMA synchronous = NORMAL")
         ask("PRAGMA trusted_schema = OFF")
         with self._transaction():
@@ -138,6 +140,21 @@ class Store:
                 ask(statement)
             ask(f"PRAGMA application_id = {_APPLICATION}")
             ask(f"PRAGMA user_version = {_FORM}")
+
+    def _begin_log(self) -> None:
+        """Where two runs begin one file, SQLite tells the second at once that the first is at it
+        (they would wait for each other), whatever the timeout.
+        """
+        until = time.monotonic() + _BUSY_SECONDS
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                return
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────
 

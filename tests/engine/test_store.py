@@ -1,3 +1,4 @@
+import functools
 import os
 import random
 import signal
@@ -286,6 +287,28 @@ def test_two_runs_at_once(path, reopened):
         run.stdout.close()
     store = reopened()
     assert all(head(store, number(n)) == b"head %d" % n for n in range(2500))
+
+
+class Begun(sqlite3.Connection):
+    """A file that another run is about to begin: SQLite refuses it at once."""
+
+    refusals = 3
+
+    def execute(self, sql, *values):
+        if "journal_mode" in sql and Begun.refusals:
+            Begun.refusals -= 1
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+        return super().execute(sql, *values)
+
+
+def test_a_file_that_another_run_begins_is_waited_for(reopened, monkeypatch):
+    monkeypatch.setattr(sqlite3, "connect", functools.partial(sqlite3.connect, factory=Begun))
+    store = reopened()
+    assert Begun.refusals == 0
+    store.keep(KEY, 3, b"head", b"text")
+    assert head(reopened()) == b"head"
 
 
 @posix
